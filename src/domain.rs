@@ -1,0 +1,23 @@
+//! What is true: the nouns of the plan, their rules, and every change that can be made to them.
+//!
+//! Pure: no clock, no file, no thread, no SQL, no pixel, no randomness. Everything here can be tested with
+//! nothing but values.
+
+pub mod area;
+pub mod benchmark;
+pub mod book;
+pub mod chart;
+pub mod command;
+pub mod consultation;
+pub mod grant;
+pub mod id;
+pub mod indicator;
+pub mod marker;
+pub mod money;
+pub mod objective;
+pub mod period;
+pub mod plan;
+pub mod problem;
+pub mod reading;
+pub mod record;
+pub mod statistics;

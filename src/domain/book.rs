@@ -1,0 +1,155 @@
+//! The whole plan as it is held in memory: every record but the bulk figures.
+//!
+//! A book is loaded from the file after every change and never altered in place, so memory and disk cannot
+//! disagree. Published figures (hundreds of thousands of them) stay in the file and are asked for.
+
+use std::collections::HashMap;
+use std::ops::Deref;
+
+use crate::domain::area::{Area, AreaCode, Neighbour};
+use crate::domain::consultation::{
+    Answered, Channel, Choice, Consultation, Event, Group, PublishedCount, Question, Receipt,
+    Tally, Theme,
+};
+use crate::domain::grant::{
+    Allocation, Contribution, Grant, OfWhich, PriorityArea, PublishedTotal,
+};
+use crate::domain::id::Key;
+use crate::domain::indicator::Indicator;
+use crate::domain::marker::Marker;
+use crate::domain::objective::Objective;
+use crate::domain::plan::{Action, Milestone, Plan, Risk};
+use crate::domain::reading::Reading;
+use crate::domain::record::Record;
+
+/// Records of one noun, in the order in which they are shown, found by key at once.
+#[derive(Clone, Debug)]
+pub struct Shelf<T: Record> {
+    records: Vec<T>,
+    at: HashMap<i64, usize>,
+}
+
+impl<T: Record> Shelf<T> {
+    /// The record with this key.
+    pub fn get(&self, id: T::Id) -> Option<&T> {
+        self.at.get(&id.number()).map(|&at| &self.records[at])
+    }
+}
+
+impl<T: Record> Default for Shelf<T> {
+    fn default() -> Self {
+        Vec::new().into()
+    }
+}
+
+impl<T: Record> From<Vec<T>> for Shelf<T> {
+    fn from(records: Vec<T>) -> Self {
+        let at = records
+            .iter()
+            .enumerate()
+            .map(|(at, record)| (record.id().number(), at))
+            .collect();
+        Self { records, at }
+    }
+}
+
+impl<T: Record> Deref for Shelf<T> {
+    type Target = [T];
+
+    fn deref(&self) -> &[T] {
+        &self.records
+    }
+}
+
+impl<'a, T: Record> IntoIterator for &'a Shelf<T> {
+    type Item = &'a T;
+    type IntoIter = std::slice::Iter<'a, T>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.records.iter()
+    }
+}
+
+/// The plan as it is held.
+#[derive(Clone, Debug, Default)]
+pub struct Book {
+    /// Whose plan it is. One record, always there in a file of ours.
+    pub plan: Shelf<Plan>,
+    /// Every area that has figures or is a neighbour, with region and nation.
+    pub areas: HashMap<AreaCode, Area>,
+    /// Places in dated neighbour lists.
+    pub neighbours: Shelf<Neighbour>,
+    /// Objectives or outcomes, in their own order.
+    pub objectives: Shelf<Objective>,
+    /// Indicators.
+    pub indicators: Shelf<Indicator>,
+    /// Figures that officers entered.
+    pub readings: Shelf<Reading>,
+    /// What a dashboard printed.
+    pub markers: Shelf<Marker>,
+    /// Grants of every year.
+    pub grants: Shelf<Grant>,
+    /// Priority areas.
+    pub priority_areas: Shelf<PriorityArea>,
+    /// What each grant pays for each priority area.
+    pub allocations: Shelf<Allocation>,
+    /// "Of which" lines inside allocations.
+    pub of_which: Shelf<OfWhich>,
+    /// Other funders' money.
+    pub contributions: Shelf<Contribution>,
+    /// Totals that documents printed.
+    pub published_totals: Shelf<PublishedTotal>,
+    /// Consultations and surveys.
+    pub consultations: Shelf<Consultation>,
+    /// Respondent groups.
+    pub groups: Shelf<Group>,
+    /// Channels.
+    pub channels: Shelf<Channel>,
+    /// Questions.
+    pub questions: Shelf<Question>,
+    /// Answers offered.
+    pub choices: Shelf<Choice>,
+    /// Counts of answers.
+    pub tallies: Shelf<Tally>,
+    /// People who answered, where the counts do not say it.
+    pub answered: Shelf<Answered>,
+    /// Meetings.
+    pub events: Shelf<Event>,
+    /// Receipts by channel.
+    pub receipts: Shelf<Receipt>,
+    /// Counts and percentages that a report printed.
+    pub published_counts: Shelf<PublishedCount>,
+    /// Themes.
+    pub themes: Shelf<Theme>,
+    /// Actions.
+    pub actions: Shelf<Action>,
+    /// Milestones.
+    pub milestones: Shelf<Milestone>,
+    /// Risks.
+    pub risks: Shelf<Risk>,
+}
+
+impl Book {
+    /// The plan's own record; an empty one before a file is loaded.
+    #[must_use]
+    pub fn plan(&self) -> Plan {
+        self.plan.first().cloned().unwrap_or_default()
+    }
+
+    /// The name of an area, or its code where the file does not know it.
+    #[must_use]
+    pub fn area_name(&self, code: &AreaCode) -> String {
+        self.areas
+            .get(code)
+            .map_or_else(|| code.to_string(), |area| area.name.clone())
+    }
+
+    /// Fiscal years that have a grant, newest first, by the year in which each begins.
+    #[must_use]
+    pub fn fiscal_years(&self) -> Vec<i16> {
+        let mut years: Vec<i16> = self.grants.iter().map(|grant| grant.fiscal_year).collect();
+        years.sort_unstable_by(|a, b| b.cmp(a));
+        years.dedup();
+        years
+    }
+}

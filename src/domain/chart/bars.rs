@@ -1,0 +1,79 @@
+//! Ranked bars: the ten neighbours with ours among them, or grants against their totals.
+//!
+//! The caller ranks, because whether high or low is best belongs to the indicator. Bars without a
+//! figure go to the foot with the reason, so that a missing neighbour is seen to be missing.
+//!
+//! Edges: negative bars run to the left of zero; the axis of bars always holds zero.
+
+use super::trend::{Line, bounds};
+use super::unit::Unit;
+
+/// Horizontal bars in the caller's order.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bars {
+    pub title: String,
+    pub subtitle: String,
+    /// How a value is printed where a bar brings no text of its own.
+    pub unit: Unit,
+    pub bars: Vec<Bar>,
+    /// A level drawn across all bars, such as England or a limit.
+    pub marker: Option<Line>,
+    pub source: String,
+}
+
+/// One bar.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Bar {
+    pub label: String,
+    /// In the unit of the chart; `None` puts the bar at the foot.
+    pub value: Option<f64>,
+    /// The figure as published; when empty, the unit prints it.
+    pub shown: String,
+    /// Ours, to be picked out.
+    pub ours: bool,
+    /// Why there is no figure, as a mark such as `[c]`.
+    pub missing: Option<String>,
+    /// Past a limit it should keep to.
+    pub over: bool,
+}
+
+impl Bar {
+    /// The value if it can be drawn.
+    #[must_use]
+    pub fn plotted(&self) -> Option<f64> {
+        self.value.filter(|value| value.is_finite())
+    }
+
+    /// The figure as a reader sees it, with the word "over" where it is past its limit.
+    #[must_use]
+    pub fn says(&self, unit: &Unit) -> String {
+        let figure = match self.plotted() {
+            Some(_) if !self.shown.is_empty() => self.shown.clone(),
+            Some(value) => unit.show(value),
+            None => return self.missing.clone().unwrap_or_else(|| "[x]".to_owned()),
+        };
+        if self.over {
+            format!("{figure} over")
+        } else {
+            figure
+        }
+    }
+}
+
+impl Bars {
+    /// The bars as drawn: those with a figure in the caller's order, then those without.
+    #[must_use]
+    pub fn ordered(&self) -> Vec<&Bar> {
+        let (known, missing): (Vec<&Bar>, Vec<&Bar>) =
+            self.bars.iter().partition(|bar| bar.plotted().is_some());
+        known.into_iter().chain(missing).collect()
+    }
+
+    /// Least and greatest value with zero and the marker: the ends of the axis.
+    #[must_use]
+    pub fn range(&self) -> [f64; 2] {
+        let values = self.bars.iter().filter_map(|bar| bar.value);
+        let marker = self.marker.iter().map(|line| line.value);
+        bounds(values.chain(marker).chain([0.0])).unwrap_or([0.0, 1.0])
+    }
+}

@@ -1,0 +1,115 @@
+//! The figures of a chart as a table: what is copied to a spreadsheet and read aloud.
+//!
+//! Every figure drawn is in it, as printed, with reason marks where one is missing; a drawing
+//! alone would shut out whoever cannot see it, and cannot be checked with a calculator.
+//!
+//! Edges: a line without a point in a period has an empty cell there, which is not the same as a
+//! figure missing for a reason.
+
+use super::bars::Bars;
+use super::diverging::Diverging;
+use super::trend::{Series, Status, Trend};
+
+/// Headings and rows of text; every row has as many cells as there are headings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    pub headings: Vec<String>,
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Table {
+    /// Tab-separated lines, as spreadsheets take them from the clipboard.
+    #[must_use]
+    pub fn tsv(&self) -> String {
+        let line = |cells: &Vec<String>| {
+            let flat = cells
+                .iter()
+                .map(|cell| cell.replace(['\t', '\n', '\r'], " "));
+            flat.collect::<Vec<_>>().join("\t")
+        };
+        std::iter::once(&self.headings)
+            .chain(&self.rows)
+            .map(|cells| line(cells) + "\n")
+            .collect()
+    }
+}
+
+/// Periods down, lines across; a column for status when a figure of ours is not an outturn.
+pub(super) fn trend(trend: &Trend) -> Table {
+    let own = trend.own();
+    let status = own.filter(|own| own.points.iter().any(|p| p.status != Status::Outturn));
+    let mut headings = vec!["Period".to_owned()];
+    headings.extend(trend.series.iter().map(|series| series.name.clone()));
+    headings.extend(status.map(|_| "Status".to_owned()));
+
+    let mut periods: Vec<(f64, &str)> = trend
+        .series
+        .iter()
+        .flat_map(Series::ordered)
+        .map(|point| (point.at, point.period.as_str()))
+        .collect();
+    periods.sort_by(|a, b| a.0.total_cmp(&b.0));
+    periods.dedup_by(|a, b| a.0 == b.0);
+
+    let at = |series: &Series, at: f64| series.points.iter().find(|p| p.at == at).cloned();
+    let rows = periods.into_iter().map(|(when, period)| {
+        let mut cells = vec![period.to_owned()];
+        cells.extend(trend.series.iter().map(|series| {
+            at(series, when).map_or_else(String::new, |point| point.says(&trend.unit))
+        }));
+        cells.extend(status.map(|own| {
+            at(own, when).map_or_else(String::new, |point| point.status.word().to_owned())
+        }));
+        cells
+    });
+    Table {
+        headings,
+        rows: rows.collect(),
+    }
+}
+
+/// One row a bar, in the order drawn, the marker last.
+pub(super) fn bars(bars: &Bars) -> Table {
+    let row = |bar: &super::Bar| {
+        let label = if bar.ours {
+            format!("{} (ours)", bar.label)
+        } else {
+            bar.label.clone()
+        };
+        vec![label, bar.says(&bars.unit)]
+    };
+    let mut rows: Vec<Vec<String>> = bars.ordered().into_iter().map(row).collect();
+    if let Some(marker) = &bars.marker {
+        rows.push(vec![marker.label.clone(), bars.unit.show(marker.value)]);
+    }
+    Table {
+        headings: vec!["Name".to_owned(), "Value".to_owned()],
+        rows,
+    }
+}
+
+/// One row a group, count and printed share for each answer, the base last.
+pub(super) fn diverging(diverging: &Diverging) -> Table {
+    let answers = diverging.answers();
+    let mut headings = vec!["Group".to_owned()];
+    for answer in &answers {
+        headings.extend([answer.label.clone(), format!("{}, share", answer.label)]);
+    }
+    headings.extend(["Base".to_owned(), "Note".to_owned()]);
+    let rows = diverging.rows.iter().map(|row| {
+        let mut cells = vec![row.label.clone()];
+        for answer in &answers {
+            let same = |part: &&super::Part| part.label == answer.label && part.side == answer.side;
+            match row.parts.iter().find(same) {
+                Some(part) => cells.extend([part.count.to_string(), part.says()]),
+                None => cells.extend([String::new(), String::new()]),
+            }
+        }
+        cells.extend([row.base.to_string(), row.note.clone().unwrap_or_default()]);
+        cells
+    });
+    Table {
+        rows: rows.collect(),
+        headings,
+    }
+}

@@ -1,0 +1,263 @@
+//! What people answered: counts, bases, percentages and net agreement, for everyone or by channel or group.
+//!
+//! The base of a percentage is the people who answered the question, and is always given with it. Percentages
+//! are rounded plainly, so a column may not add to 100. Below thirty people a percentage misleads and the
+//! count is shown as "7 of 12". Respondents chose themselves: the Wilson interval says how much the count
+//! alone could vary, not how far the answers stand for everyone.
+
+use crate::domain::book::Book;
+use crate::domain::consultation::{Choice, Leaning, Question, QuestionKind};
+use crate::domain::id::{ChannelId, ChoiceId, GroupId, QuestionId};
+use crate::domain::statistics::{self, Interval};
+
+/// Below this many people a result is shown as "7 of 12", not as a percentage.
+pub const SMALL_BASE: i64 = 30;
+
+/// What a question's answers are split by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Split {
+    /// Everyone together.
+    All,
+    /// Each channel.
+    Channel,
+    /// Each respondent group.
+    Group,
+}
+
+/// A tally cell as it would be if the officer's draft were kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The answer.
+    pub choice: ChoiceId,
+    /// The channel.
+    pub channel: ChannelId,
+    /// The group.
+    pub group: Option<GroupId>,
+    /// How many people; none when the cell is being cleared.
+    pub n: Option<i64>,
+}
+
+/// How many gave one answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct AnswerCount {
+    /// The answer.
+    pub choice: ChoiceId,
+    /// The answer's words.
+    pub text: String,
+    /// Which side it stands on.
+    pub leaning: Leaning,
+    /// 2 strong, 1 mild.
+    pub strength: u8,
+    /// How many people; none where nobody has entered a count.
+    pub count: Option<i64>,
+    /// Of a hundred who answered; none without a base.
+    pub percent: Option<f64>,
+    /// Wilson 95 % interval of the percentage, as percentages.
+    pub interval: Option<Interval>,
+}
+
+/// The answers of everyone, or of one channel or group.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Breakdown {
+    /// `All`, or the channel's or group's name.
+    pub label: String,
+    /// How many people answered; none where nothing is entered.
+    pub base: Option<i64>,
+    /// Each answer, in the question's order.
+    pub answers: Vec<AnswerCount>,
+}
+
+impl Breakdown {
+    /// Percentage positive minus percentage negative; none without a base or without sides.
+    #[must_use]
+    pub fn net(&self) -> Option<f64> {
+        let base = u64::try_from(self.base?).ok().filter(|base| *base > 0)?;
+        if self
+            .answers
+            .iter()
+            .all(|answer| answer.leaning == Leaning::None)
+        {
+            return None;
+        }
+        let side = |leaning| -> i64 {
+            self.answers
+                .iter()
+                .filter(|answer| answer.leaning == leaning)
+                .filter_map(|answer| answer.count)
+                .sum()
+        };
+        let difference = side(Leaning::Positive) - side(Leaning::Negative);
+        Some(difference as f64 / base as f64 * 100.0)
+    }
+
+    /// The percentage on one side.
+    #[must_use]
+    pub fn side(&self, leaning: Leaning) -> Option<f64> {
+        let base = u64::try_from(self.base?).ok()?;
+        let n: i64 = self
+            .answers
+            .iter()
+            .filter(|answer| answer.leaning == leaning)
+            .filter_map(|answer| answer.count)
+            .sum();
+        statistics::percent(u64::try_from(n).ok()?, base)
+    }
+}
+
+/// A question's results, one breakdown for each part of the split; with [`Split::All`] exactly one.
+#[must_use]
+pub fn results(
+    book: &Book,
+    question: QuestionId,
+    split: Split,
+    draft: Option<Draft>,
+) -> Vec<Breakdown> {
+    let Some(asked) = book.questions.get(question) else {
+        return Vec::new();
+    };
+    let choices: Vec<&Choice> = book
+        .choices
+        .iter()
+        .filter(|choice| choice.question == question)
+        .collect();
+    let cells = cells(book, &choices, draft);
+    let breakdown = |label: &str, wanted: &dyn Fn(&Cell) -> bool| {
+        let chosen: Vec<&Cell> = cells.iter().filter(|cell| wanted(cell)).collect();
+        breakdown(book, asked, &choices, label, &chosen, wanted)
+    };
+    match split {
+        Split::All => vec![breakdown("All", &|_| true)],
+        Split::Channel => book
+            .channels
+            .iter()
+            .filter(|channel| channel.consultation == asked.consultation)
+            .map(|channel| breakdown(&channel.name, &|cell| cell.channel == channel.id))
+            .collect(),
+        Split::Group => book
+            .groups
+            .iter()
+            .filter(|group| group.consultation == asked.consultation)
+            .map(|group| breakdown(&group.name, &|cell| cell.group == Some(group.id)))
+            .chain(
+                cells
+                    .iter()
+                    .any(|cell| cell.group.is_none())
+                    .then(|| breakdown("Group not recorded", &|cell| cell.group.is_none())),
+            )
+            .collect(),
+    }
+}
+
+/// A count in the grid, or a base standing in it.
+struct Cell {
+    choice: Option<ChoiceId>,
+    channel: ChannelId,
+    group: Option<GroupId>,
+    n: i64,
+}
+
+fn cells(book: &Book, choices: &[&Choice], draft: Option<Draft>) -> Vec<Cell> {
+    let is_draft = |cell: &Cell, draft: Draft| {
+        cell.choice == Some(draft.choice)
+            && cell.channel == draft.channel
+            && cell.group == draft.group
+    };
+    let mut cells: Vec<Cell> = book
+        .tallies
+        .iter()
+        .filter(|tally| choices.iter().any(|choice| choice.id == tally.choice))
+        .map(|tally| Cell {
+            choice: Some(tally.choice),
+            channel: tally.channel,
+            group: tally.group,
+            n: tally.n,
+        })
+        .filter(|cell| draft.is_none_or(|draft| !is_draft(cell, draft)))
+        .collect();
+    if let Some(Draft {
+        choice,
+        channel,
+        group,
+        n: Some(n),
+    }) = draft
+    {
+        cells.push(Cell {
+            choice: Some(choice),
+            channel,
+            group,
+            n,
+        });
+    }
+    cells
+}
+
+fn breakdown(
+    book: &Book,
+    asked: &Question,
+    choices: &[&Choice],
+    label: &str,
+    chosen: &[&Cell],
+    wanted: &dyn Fn(&Cell) -> bool,
+) -> Breakdown {
+    let base = if asked.kind == QuestionKind::Multiple {
+        let bases: Vec<i64> = book
+            .answered
+            .iter()
+            .filter(|base| base.question == asked.id)
+            .map(|base| Cell {
+                choice: None,
+                channel: base.channel,
+                group: base.group,
+                n: base.n,
+            })
+            .filter(|cell| wanted(cell))
+            .map(|cell| cell.n)
+            .collect();
+        (!bases.is_empty()).then(|| bases.iter().sum())
+    } else {
+        (!chosen.is_empty()).then(|| chosen.iter().map(|cell| cell.n).sum())
+    };
+    let answers = choices
+        .iter()
+        .map(|choice| {
+            let counts: Vec<i64> = chosen
+                .iter()
+                .filter(|cell| cell.choice == Some(choice.id))
+                .map(|cell| cell.n)
+                .collect();
+            answer(
+                choice,
+                (!counts.is_empty()).then(|| counts.iter().sum()),
+                base,
+            )
+        })
+        .collect();
+    Breakdown {
+        label: label.to_owned(),
+        base,
+        answers,
+    }
+}
+
+fn answer(choice: &Choice, count: Option<i64>, base: Option<i64>) -> AnswerCount {
+    let whole = |n: Option<i64>| n.and_then(|n| u64::try_from(n).ok());
+    let (percent, interval) = match (whole(count), whole(base)) {
+        (Some(count), Some(base)) if base > 0 && count <= base => {
+            let interval = statistics::wilson(count, base).map(|held| Interval {
+                lower: held.lower * 100.0,
+                upper: held.upper * 100.0,
+            });
+            (statistics::percent(count, base), interval)
+        }
+        _ => (None, None),
+    };
+    AnswerCount {
+        choice: choice.id,
+        text: choice.text.clone(),
+        leaning: choice.leaning,
+        strength: choice.strength,
+        count,
+        percent,
+        interval,
+    }
+}

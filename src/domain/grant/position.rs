@@ -1,0 +1,170 @@
+//! Where a year's money stands: what each grant pays, what each line costs, what is left.
+//!
+//! The sums are a value, worked out from the book and, while an officer types, from the book with one cell
+//! changed, so that what is left moves with the typing and nothing is stored until it is confirmed.
+
+use std::collections::HashMap;
+
+use crate::domain::book::Book;
+use crate::domain::grant::Allocation;
+use crate::domain::id::{GrantId, ObjectiveId, PriorityAreaId};
+use crate::domain::money::Pence;
+
+/// A cell as it would be if the officer's draft were kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// The grant that would pay.
+    pub grant: GrantId,
+    /// What it would pay for.
+    pub priority_area: PriorityAreaId,
+    /// How much; none when the cell is being cleared.
+    pub amount: Option<Pence>,
+}
+
+/// A grant's money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct GrantPosition {
+    /// The grant.
+    pub grant: GrantId,
+    /// What it is worth.
+    pub amount: Pence,
+    /// What it pays.
+    pub allocated: Pence,
+    /// What is left; below zero when more is allocated than granted.
+    pub left: Pence,
+    /// What it pays on lines that its ring-fence does not name.
+    pub ineligible: Pence,
+}
+
+/// A priority area's money in the year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinePosition {
+    /// The priority area.
+    pub priority_area: PriorityAreaId,
+    /// What each grant pays, in the order of [`YearPosition::grants`]; none where the cell is empty.
+    pub cells: Vec<Option<Pence>>,
+    /// What they pay together.
+    pub total: Pence,
+}
+
+/// A fiscal year's grants and lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct YearPosition {
+    /// The year in which the fiscal year begins.
+    pub fiscal_year: i16,
+    /// The grants, in their own order.
+    pub grants: Vec<GrantPosition>,
+    /// The lines, in their own order: those with money, or all when asked.
+    pub lines: Vec<LinePosition>,
+    /// All grants of the year.
+    pub granted: Pence,
+    /// All allocations of the year.
+    pub allocated: Pence,
+    /// What is left of all grants together.
+    pub left: Pence,
+}
+
+impl YearPosition {
+    /// Works out a year, with one cell changed if a draft is given.
+    ///
+    /// Sums that would pass the largest amount are held at it: the amounts that lead there are refused on entry.
+    #[must_use]
+    pub fn of(book: &Book, fiscal_year: i16, draft: Option<Draft>) -> Self {
+        let year_grants: Vec<_> = book
+            .grants
+            .iter()
+            .filter(|grant| grant.fiscal_year == fiscal_year)
+            .collect();
+        let held: HashMap<(GrantId, PriorityAreaId), Pence> = book
+            .allocations
+            .iter()
+            .map(|held| ((held.grant, held.priority_area), held.amount))
+            .collect();
+        let cell = |grant: GrantId, area: PriorityAreaId| match draft {
+            Some(draft) if draft.grant == grant && draft.priority_area == area => draft.amount,
+            _ => held.get(&(grant, area)).copied(),
+        };
+        let lines: Vec<LinePosition> = book
+            .priority_areas
+            .iter()
+            .map(|area| {
+                let cells: Vec<Option<Pence>> = year_grants
+                    .iter()
+                    .map(|grant| cell(grant.id, area.id))
+                    .collect();
+                LinePosition {
+                    priority_area: area.id,
+                    total: total(cells.iter().flatten().copied()),
+                    cells,
+                }
+            })
+            .collect();
+        let grants: Vec<GrantPosition> = year_grants
+            .iter()
+            .enumerate()
+            .map(|(column, grant)| {
+                let allocated = total(lines.iter().filter_map(|line| line.cells[column]));
+                let ineligible = total(
+                    lines
+                        .iter()
+                        .filter(|line| !grant.may_pay_for(line.priority_area))
+                        .filter_map(|line| line.cells[column]),
+                );
+                GrantPosition {
+                    grant: grant.id,
+                    amount: grant.amount,
+                    allocated,
+                    left: less(grant.amount, allocated),
+                    ineligible,
+                }
+            })
+            .collect();
+        let granted = total(grants.iter().map(|position| position.amount));
+        let allocated = total(grants.iter().map(|position| position.allocated));
+        Self {
+            fiscal_year,
+            left: less(granted, allocated),
+            grants,
+            lines,
+            granted,
+            allocated,
+        }
+    }
+
+    /// The grant's position, if it is of this year.
+    #[must_use]
+    pub fn grant(&self, id: GrantId) -> Option<&GrantPosition> {
+        self.grants.iter().find(|position| position.grant == id)
+    }
+
+    /// What the year gives the priority areas of an objective.
+    #[must_use]
+    pub fn for_objective(&self, book: &Book, objective: ObjectiveId) -> Pence {
+        total(self.lines.iter().filter_map(|line| {
+            let area = book.priority_areas.get(line.priority_area)?;
+            (area.objective == Some(objective)).then_some(line.total)
+        }))
+    }
+}
+
+/// The allocation in one cell.
+#[must_use]
+pub fn allocation(book: &Book, grant: GrantId, area: PriorityAreaId) -> Option<&Allocation> {
+    book.allocations
+        .iter()
+        .find(|held| held.grant == grant && held.priority_area == area)
+}
+
+/// A sum held at the largest amount there is.
+#[must_use]
+pub fn total(amounts: impl Iterator<Item = Pence>) -> Pence {
+    amounts.fold(Pence::ZERO, |sum, amount| {
+        Pence(sum.0.saturating_add(amount.0))
+    })
+}
+
+/// A difference held at the ends of the range.
+#[must_use]
+pub fn less(from: Pence, take: Pence) -> Pence {
+    Pence(from.0.saturating_sub(take.0))
+}

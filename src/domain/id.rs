@@ -1,0 +1,82 @@
+//! The keys that tell one grant, one indicator, one question from another.
+//!
+//! A key is a random 63-bit integer, so that two copies of a plan edited apart never give two things
+//! the same key. Each noun has its own key type: a grant's key cannot be passed for a question's.
+
+use serde::{Deserialize, Serialize};
+
+/// A key of some noun: what the file stores in the column `id`.
+pub trait Key: Copy + Eq + Ord + std::hash::Hash + std::fmt::Debug {
+    /// The key as the file stores it.
+    fn number(self) -> i64;
+}
+
+macro_rules! keys {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(transparent)]
+        pub struct $name(pub i64);
+
+        impl Key for $name {
+            fn number(self) -> i64 {
+                self.0
+            }
+        }
+    )*};
+}
+
+keys! {
+    /// The plan itself: there is one, and its key is 1.
+    PlanId,
+    /// An objective or outcome.
+    ObjectiveId,
+    /// A statistical neighbour list's place.
+    NeighbourId,
+    /// An indicator.
+    IndicatorId,
+    /// One figure of an indicator, of our own entering.
+    ReadingId,
+    /// What a dashboard printed beside an indicator.
+    MarkerId,
+    /// A grant of one fiscal year.
+    GrantId,
+    /// A priority area.
+    PriorityAreaId,
+    /// What one grant pays for one priority area.
+    AllocationId,
+    /// An "of which" inside an allocation.
+    OfWhichId,
+    /// Another funder's money.
+    ContributionId,
+    /// A total that a document printed.
+    PublishedTotalId,
+    /// A consultation or survey.
+    ConsultationId,
+    /// A respondent group.
+    GroupId,
+    /// A channel.
+    ChannelId,
+    /// A question.
+    QuestionId,
+    /// An answer that a question offers.
+    ChoiceId,
+    /// A count of one answer.
+    TallyId,
+    /// How many people answered, where counts of answers do not say it.
+    AnsweredId,
+    /// A meeting.
+    EventId,
+    /// What came in by one channel, and what was set aside.
+    ReceiptId,
+    /// A count or percentage that a report printed.
+    PublishedCountId,
+    /// A theme in what people said.
+    ThemeId,
+    /// An action.
+    ActionId,
+    /// A milestone.
+    MilestoneId,
+    /// A risk.
+    RiskId,
+}

@@ -1,0 +1,342 @@
+//! Lines over time, with names at their ends.
+//!
+//! From back to front: quartile bands, grid, breaks, target, other lines, our line, labels. Our
+//! line comes last so that nothing covers it.
+
+use super::canvas::{Canvas, Text};
+use super::{Area, ink, measure};
+use crate::domain::chart::{Axis, Point, Role, Series, Status, Trend, axis, spread, stride};
+
+/// Type size of labels in pixels.
+const SMALL: f64 = 11.5;
+/// Least distance between labels at line ends.
+const LABEL_GAP: f64 = 15.0;
+
+/// The plot's own frame: from year and value to pixels.
+struct Frame {
+    area: Area,
+    years: [f64; 2],
+    axis: Axis,
+}
+
+impl Frame {
+    fn x(&self, at: f64) -> f64 {
+        let [first, last] = self.years;
+        let inset = 10.0;
+        let room = (self.area.width() - 2.0 * inset).max(1.0);
+        if last > first {
+            self.area.left + inset + (at - first) / (last - first) * room
+        } else {
+            self.area.left + self.area.width() / 2.0
+        }
+    }
+
+    fn y(&self, value: f64) -> f64 {
+        self.area.bottom - self.axis.share(value).clamp(0.0, 1.0) * self.area.height()
+    }
+
+    fn spot(&self, [at, value]: [f64; 2]) -> [f64; 2] {
+        [self.x(at), self.y(value)]
+    }
+}
+
+/// A name at the end of a line.
+struct EndLabel {
+    text: String,
+    at: [f64; 2],
+    colour: &'static str,
+    bold: bool,
+}
+
+/// Draws the trend into the area.
+pub fn draw(canvas: &mut Canvas, area: Area, trend: &Trend) {
+    let Some([low, high]) = trend.range(|_| false) else {
+        return empty(canvas, area, trend);
+    };
+    let most = ((area.height() / 45.0) as usize).clamp(2, 7);
+    let axis = axis(low, high, most);
+    let frame = frame(area, trend, axis);
+    bands(canvas, &frame, trend);
+    grid(canvas, &frame, trend);
+    periods(canvas, &frame, trend);
+    breaks(canvas, &frame, trend);
+    target(canvas, &frame, trend);
+    let (own, others): (Vec<&Series>, Vec<&Series>) = trend
+        .series
+        .iter()
+        .partition(|series| series.role == Role::Own);
+    for series in others.into_iter().chain(own) {
+        line(canvas, &frame, trend, series);
+    }
+    marks(canvas, &frame, trend);
+    ends(canvas, &frame, trend);
+}
+
+/// Nothing has a value: the reasons in place of a plot.
+fn empty(canvas: &mut Canvas, area: Area, trend: &Trend) {
+    let points = trend.series.iter().flat_map(Series::ordered);
+    let reasons: Vec<String> = points
+        .map(|point| format!("{} {}", point.period, point.mark()))
+        .collect();
+    let middle = [
+        area.left + area.width() / 2.0,
+        area.top + area.height() / 2.0,
+    ];
+    let style = Text::new(13.0, ink::QUIET).middle();
+    canvas.text(middle[0], middle[1], "No figure to draw", style);
+    let reasons = measure::fit(&reasons.join("   "), SMALL, area.width());
+    canvas.text(
+        middle[0],
+        middle[1] + 20.0,
+        &reasons,
+        Text::new(SMALL, ink::QUIET).middle(),
+    );
+}
+
+/// Leaves room for value labels at the left, names at the right and periods at the foot.
+fn frame(area: Area, trend: &Trend, axis: Axis) -> Frame {
+    let marks = axis
+        .ticks
+        .iter()
+        .map(|tick| trend.unit.tick(*tick, axis.step));
+    let left = marks
+        .map(|mark| measure::width(&mark, SMALL))
+        .fold(0.0, f64::max);
+    let names = trend
+        .series
+        .iter()
+        .filter_map(|series| end_text(trend, series));
+    let target = trend
+        .target
+        .iter()
+        .map(|line| target_text(trend, &line.label, line.value));
+    let right = names
+        .chain(target)
+        .map(|name| measure::width(&name, SMALL) + 16.0);
+    let right = right.fold(24.0, f64::max);
+    Frame {
+        area: Area {
+            left: area.left + left.min(area.width() * 0.25) + 8.0,
+            top: area.top,
+            right: area.right - right.min(area.width() * 0.34),
+            bottom: area.bottom - 24.0,
+        },
+        years: trend.span().unwrap_or([0.0, 0.0]),
+        axis,
+    }
+}
+
+fn end_text(trend: &Trend, series: &Series) -> Option<String> {
+    let (point, _) = series.last()?;
+    Some(format!("{} {}", series.name, point.says(&trend.unit)))
+}
+
+fn target_text(trend: &Trend, label: &str, value: f64) -> String {
+    format!("{label} {}", trend.unit.show(value))
+}
+
+fn bands(canvas: &mut Canvas, frame: &Frame, trend: &Trend) {
+    for band in &trend.bands {
+        let top = band.high.map_or(frame.area.top, |value| frame.y(value));
+        let bottom = band.low.map_or(frame.area.bottom, |value| frame.y(value));
+        if bottom - top < 1.0 {
+            continue;
+        }
+        let area = frame.area;
+        canvas.rect(
+            [area.left, top, area.width(), bottom - top],
+            ink::band(band.tone),
+            0.0,
+        );
+        if bottom - top >= 14.0 {
+            let label = measure::fit(&band.label, 10.0, area.width() * 0.3);
+            let y = (top + bottom) / 2.0 + 3.5;
+            canvas.text(area.left + 5.0, y, &label, Text::new(10.0, ink::QUIET));
+        }
+    }
+}
+
+fn grid(canvas: &mut Canvas, frame: &Frame, trend: &Trend) {
+    let (left, right) = (frame.area.left, frame.area.right);
+    for tick in &frame.axis.ticks {
+        let y = frame.y(*tick);
+        canvas.line([left, y], [right, y], (ink::GRID, 1.0, ""));
+        let label = trend.unit.tick(*tick, frame.axis.step);
+        let label = measure::fit(&label, SMALL, left - 4.0);
+        canvas.text(
+            left - 7.0,
+            y + 4.0,
+            &label,
+            Text::new(SMALL, ink::QUIET).end(),
+        );
+    }
+}
+
+/// Names of periods along the foot, thinned from the right so that the latest is always named.
+fn periods(canvas: &mut Canvas, frame: &Frame, trend: &Trend) {
+    let ticks = trend.periods();
+    let widths = ticks.iter().map(|tick| measure::width(&tick.label, SMALL));
+    let widest = (widths.fold(0.0, f64::max) + 8.0).min(110.0);
+    let every = stride(ticks.len(), widest, frame.area.width() - 20.0);
+    for (index, tick) in ticks.iter().enumerate() {
+        let x = frame.x(tick.at);
+        if (ticks.len() - 1 - index).is_multiple_of(every) {
+            let label = measure::fit(&tick.label, SMALL, 110.0);
+            let style = Text::new(SMALL, ink::QUIET).middle();
+            canvas.text(x, frame.area.bottom + 18.0, &label, style);
+        }
+    }
+}
+
+fn breaks(canvas: &mut Canvas, frame: &Frame, trend: &Trend) {
+    for gap in trend.breaks.iter().filter(|gap| gap.at.is_finite()) {
+        let x = frame.x(gap.at).clamp(frame.area.left, frame.area.right);
+        canvas.line(
+            [x, frame.area.top],
+            [x, frame.area.bottom],
+            (ink::QUIET, 1.0, "2 4"),
+        );
+        let room = (frame.area.right - x).max(x - frame.area.left) - 8.0;
+        let label = measure::fit(&format!("break: {}", gap.label), 10.0, room);
+        let style = Text::new(10.0, ink::QUIET);
+        if frame.area.right - x >= x - frame.area.left {
+            canvas.text(x + 4.0, frame.area.top + 9.0, &label, style);
+        } else {
+            canvas.text(x - 4.0, frame.area.top + 9.0, &label, style.end());
+        }
+    }
+}
+
+fn target(canvas: &mut Canvas, frame: &Frame, trend: &Trend) {
+    if let Some(line) = trend.target.as_ref().filter(|line| line.value.is_finite()) {
+        let y = frame.y(line.value);
+        let ends = ([frame.area.left, y], [frame.area.right, y]);
+        canvas.line(ends.0, ends.1, (ink::TARGET, 1.4, "9 4 2 4"));
+    }
+}
+
+fn line(canvas: &mut Canvas, frame: &Frame, trend: &Trend, series: &Series) {
+    let (colour, width, dash) = ink::stroke(series.role);
+    let runs = trend.runs(series);
+    for run in &runs {
+        let spots: Vec<[f64; 2]> = run.points.iter().map(|point| frame.spot(*point)).collect();
+        canvas.path(
+            &spots,
+            (colour, width, if run.planned { "5 5" } else { dash }),
+        );
+    }
+    let crowded = series.points.len() > 30;
+    for (point, value) in series
+        .ordered()
+        .iter()
+        .filter_map(|p| Some((*p, p.plotted()?)))
+    {
+        let spot = frame.spot([point.at, value]);
+        whisker(canvas, frame, point, colour);
+        let joined = runs
+            .iter()
+            .any(|run| run.points.contains(&[point.at, value]));
+        let firm = point.status == Status::Outturn;
+        // Other lines carry marks only where the mark says something the line does not.
+        if series.role == Role::Own || !joined || !firm {
+            let radius = if series.role != Role::Own || crowded {
+                2.6
+            } else {
+                4.2
+            };
+            canvas.dot(spot, radius, colour, firm, &hint(trend, series, point));
+        }
+    }
+}
+
+/// The confidence interval of a figure.
+fn whisker(canvas: &mut Canvas, frame: &Frame, point: &Point, colour: &str) {
+    if let Some([low, high]) = point
+        .interval
+        .filter(|ends| ends.iter().all(|v| v.is_finite()))
+    {
+        let (x, top, bottom) = (frame.x(point.at), frame.y(high), frame.y(low));
+        let stroke = (colour, 1.0, "");
+        canvas.line([x, top], [x, bottom], stroke);
+        canvas.line([x - 3.0, top], [x + 3.0, top], stroke);
+        canvas.line([x - 3.0, bottom], [x + 3.0, bottom], stroke);
+    }
+}
+
+fn hint(trend: &Trend, series: &Series, point: &Point) -> String {
+    let figure = point.says(&trend.unit);
+    let status = point.status.word();
+    format!(
+        "{} {}: {figure}, {status}. {}",
+        series.name, point.period, point.note
+    )
+}
+
+/// Reason marks of missing figures, just above the foot, one line a series.
+fn marks(canvas: &mut Canvas, frame: &Frame, trend: &Trend) {
+    let mut y = frame.area.bottom - 5.0;
+    for series in &trend.series {
+        let gaps = series
+            .ordered()
+            .into_iter()
+            .filter(|point| point.plotted().is_none());
+        let mut any = false;
+        for point in gaps {
+            any = true;
+            let style = Text::new(10.0, ink::letters(series.role)).middle();
+            canvas.text(
+                frame.x(point.at),
+                y,
+                &measure::fit(point.mark(), 10.0, 60.0),
+                style,
+            );
+        }
+        y -= if any { 12.0 } else { 0.0 };
+    }
+}
+
+/// Names at the ends of lines, moved apart where lines end close together.
+fn ends(canvas: &mut Canvas, frame: &Frame, trend: &Trend) {
+    let mut labels: Vec<EndLabel> = Vec::new();
+    for series in &trend.series {
+        if let (Some(text), Some((point, value))) = (end_text(trend, series), series.last()) {
+            let at = frame.spot([point.at, value]);
+            let colour = ink::letters(series.role);
+            labels.push(EndLabel {
+                text,
+                at,
+                colour,
+                bold: series.role == Role::Own,
+            });
+        }
+    }
+    if let Some(line) = trend.target.as_ref().filter(|line| line.value.is_finite()) {
+        let text = target_text(trend, &line.label, line.value);
+        let at = [frame.area.right - 6.0, frame.y(line.value)];
+        labels.push(EndLabel {
+            text,
+            at,
+            colour: ink::TARGET,
+            bold: false,
+        });
+    }
+    let wanted: Vec<f64> = labels.iter().map(|label| label.at[1]).collect();
+    let placed = spread(
+        &wanted,
+        LABEL_GAP,
+        frame.area.top + 4.0,
+        frame.area.bottom - 2.0,
+    );
+    let room = canvas.width() - frame.area.right - 14.0;
+    for (label, y) in labels.iter().zip(placed) {
+        let x = frame.area.right + 10.0;
+        let far = (y - label.at[1]).abs() > 7.0 || label.at[0] < frame.area.right - 14.0;
+        if far {
+            let from = [label.at[0] + 6.0, label.at[1]];
+            canvas.line(from, [x - 3.0, y], (label.colour, 0.6, ""));
+        }
+        let style = Text::new(SMALL, label.colour);
+        let style = if label.bold { style.bold() } else { style };
+        canvas.text(x, y + 4.0, &measure::fit(&label.text, SMALL, room), style);
+    }
+}

@@ -1,0 +1,2 @@
+//! Golden Thread (map to come)
+pub mod domain;

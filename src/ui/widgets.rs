@@ -1,0 +1,32 @@
+//! The parts every room is made of: fields, grids, bars, badges and notes.
+//!
+//! Why own parts: egui's number fields round what one only tabs through, its combo box stays open after a pick by
+//! keyboard, and it has no grid one can move about in. Each part here keeps what was typed, works by keyboard alone, and
+//! always has a name in the accessibility tree, which is why the name is a parameter of all of them.
+
+pub mod attention;
+pub mod badge;
+pub mod button;
+pub mod cell_edit;
+pub mod combo;
+pub mod empty_state;
+pub mod figure;
+pub mod grid;
+pub mod line_edit;
+pub mod meter;
+pub mod section;
+pub mod sparkline;
+pub mod text_field;
+
+pub use attention::{Attention, attention};
+pub use badge::{Badge, badge};
+pub use button::{icon_button, link_button, primary_button};
+pub use cell_edit::{CellEdit, CellOut};
+pub use combo::combo;
+pub use empty_state::empty_state;
+pub use figure::figure;
+pub use grid::{Block, Grid, GridEvent, Sheet};
+pub use meter::meter;
+pub use section::{room_heading, section};
+pub use sparkline::sparkline;
+pub use text_field::{form_row, text_field};

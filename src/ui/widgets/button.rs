@@ -1,0 +1,38 @@
+//! Buttons: with an icon and a word, the one main button of a place, and the underlined kind inside a sentence.
+
+use egui::{Button, Response, RichText, Stroke, Ui};
+use egui_material_icons::MaterialIcon;
+
+use crate::ui::theme::{self, fonts};
+
+/// An icon and its word. Icons never stand alone.
+pub fn icon_button(ui: &mut Ui, icon: MaterialIcon, word: &str) -> Response {
+    ui.add(Button::new((icon.rich_text().size(16.0), word))).accessible_name(word)
+}
+
+/// The one thing to do here, in the house colour. At most one in a card.
+pub fn primary_button(ui: &mut Ui, word: &str) -> Response {
+    let palette = theme::palette(ui);
+    let words = RichText::new(word).color(palette.on_accent).family(fonts::semibold());
+    let button = Button::new(words).fill(palette.accent);
+    let response = ui.add(button);
+    if response.has_focus() {
+        // On a button of the house colour its own focus frame would not be seen.
+        let outside = response.rect.expand(2.0);
+        let ring = Stroke::new(theme::size::FOCUS, palette.accent);
+        ui.painter().rect_stroke(outside, theme::size::ROUND, ring, egui::StrokeKind::Outside);
+    }
+    response
+}
+
+/// Underlined words that do something or lead somewhere.
+pub fn link_button(ui: &mut Ui, words: &str) -> Response {
+    let ink = theme::palette(ui).text;
+    let response = ui.link(RichText::new(words).underline().color(ink));
+    if response.has_focus() {
+        let ring = Stroke::new(theme::size::FOCUS, theme::palette(ui).accent);
+        let around = response.rect.expand(2.0);
+        ui.painter().rect_stroke(around, theme::size::ROUND_SMALL, ring, egui::StrokeKind::Outside);
+    }
+    response
+}
