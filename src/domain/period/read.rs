@@ -56,48 +56,11 @@ impl Period {
             None => Err(not_of_kind(text, shape, kind)),
         }
     }
-
-    /// Reads the text made by [`Period::code`], and nothing else.
-    ///
-    /// # Errors
-    /// When the text is not exactly such a code.
-    pub fn from_code(code: &str) -> Result<Period, PeriodError> {
-        let wrong = || {
-            let remedy = "a stored period looks like FY 2001/02, M 2018-02 or D 2015-03-31";
-            PeriodError::new(code, "is not the code of a period", remedy)
-        };
-        let (kind, rest) = code_kind(code).ok_or_else(wrong)?;
-        let period = Period::read(&rest.replace("..", " to "), kind).map_err(|_| wrong())?;
-        if period.code() == code {
-            Ok(period)
-        } else {
-            Err(wrong())
-        }
-    }
 }
 
 fn taken_apart(text: &str, example: &str) -> Result<(Shape, Option<Marker>), PeriodError> {
     shape::take_apart(text)
         .map_err(|why| PeriodError::new(text, why, format!("write it like {example}")))
-}
-
-fn code_kind(code: &str) -> Option<(PeriodKind, &str)> {
-    const PREFIXES: [(&str, PeriodKind); 11] = [
-        ("FY ", PeriodKind::Financial),
-        ("AY ", PeriodKind::Academic),
-        ("CY ", PeriodKind::Calendar),
-        ("RY ", PeriodKind::Reporting),
-        ("FQ ", PeriodKind::Quarter),
-        ("M ", PeriodKind::Month),
-        ("T ", PeriodKind::Term),
-        ("D ", PeriodKind::AsAt),
-        ("S FY ", PeriodKind::FinancialSpan),
-        ("S AY ", PeriodKind::AcademicSpan),
-        ("S CY ", PeriodKind::CalendarSpan),
-    ];
-    PREFIXES
-        .iter()
-        .find_map(|(prefix, kind)| Some((*kind, code.strip_prefix(prefix)?)))
 }
 
 impl Shape {
@@ -225,4 +188,189 @@ fn in_range(text: &str, period: Period) -> Result<Period, PeriodError> {
         YEARS.end()
     );
     Err(PeriodError::new(text, why, "check the year"))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use crate::domain::period::{Marker, Period, PeriodKind};
+
+    #[track_caller]
+    fn check(text: &str, kind: PeriodKind, code: &str) {
+        let found = Period::read(text, kind).map(Period::code);
+        assert_eq!(found.as_deref(), Ok(code), "{text}");
+    }
+
+    #[track_caller]
+    fn refused(text: &str, kind: PeriodKind, said: &str) {
+        let error = Period::read(text, kind).expect_err(text);
+        assert_eq!(error.to_string(), said);
+    }
+
+    #[test]
+    #[rustfmt::skip]
+    fn what_files_say_is_read_by_the_kind_of_the_series() {
+        for text in [
+            "2001/02",
+            "2001-02",
+            "2001/2002",
+            "200102",
+            " 2001 – 02 ",
+            "01/02",
+        ] {
+            check(text, PeriodKind::Financial, "FY 2001/02");
+            check(text, PeriodKind::Academic, "AY 2001/02");
+        }
+        check("1999/00", PeriodKind::Financial, "FY 1999/00");
+        check("99/00", PeriodKind::Financial, "FY 1999/00");
+        check("2025", PeriodKind::Calendar, "CY 2025");
+        check("2025", PeriodKind::Reporting, "RY 2025");
+        for text in [
+            "2015/16 Q2",
+            "Q2 2015/16",
+            "2015-16 q2",
+            "201516 Q2",
+            "2015/16Q2",
+        ] {
+            check(text, PeriodKind::Quarter, "FQ 2015/16 Q2");
+        }
+        for text in [
+            "2015/16 autumn",
+            "Autumn 2015/16",
+            "201516 AUTUMN",
+            "autumn 201516",
+        ] {
+            check(text, PeriodKind::Term, "T 2015/16 autumn");
+        }
+        for text in [
+            "February 2018",
+            "Feb 2018",
+            "2018-02",
+            "feb-18",
+            "FEBRUARY 2018",
+        ] {
+            check(text, PeriodKind::Month, "M 2018-02");
+        }
+        check("Sept 2018", PeriodKind::Month, "M 2018-09");
+        for text in [
+            "31/3/01",
+            "31/03/2001",
+            "2001-03-31",
+            "31 March 2001",
+            "31.03.01",
+            "31st Mar 2001",
+            "as at 31 March 2001",
+        ] {
+            check(text, PeriodKind::AsAt, "D 2001-03-31");
+        }
+        check("2013/14-15/16", PeriodKind::FinancialSpan, "S FY 2013/14..2015/16");
+        check("2013/14 to 2015/16", PeriodKind::AcademicSpan, "S AY 2013/14..2015/16");
+        check("2013-14 – 2015-16", PeriodKind::FinancialSpan, "S FY 2013/14..2015/16");
+        check("2011-14", PeriodKind::FinancialSpan, "S FY 2011/12..2013/14");
+        check("2014-16", PeriodKind::CalendarSpan, "S CY 2014..2016");
+        check("2014 - 2016", PeriodKind::CalendarSpan, "S CY 2014..2016");
+    }
+
+    #[test]
+    fn two_figure_years_turn_at_1980() {
+        check("31/3/79", PeriodKind::AsAt, "D 2079-03-31");
+        check("31/3/80", PeriodKind::AsAt, "D 1980-03-31");
+    }
+
+    #[test]
+    fn markers_stand_beside_the_period() {
+        let marked = |text| Period::read_marked(text, PeriodKind::Calendar);
+        let year = Period::Calendar(2017);
+        for text in [
+            "2017 (Rev)",
+            "2017 (revised)",
+            "2017(r)",
+            "2017 [r]",
+            "2017 rev",
+        ] {
+            assert_eq!(marked(text), Ok((year, Some(Marker::Revised))), "{text}");
+        }
+        for text in ["2017 (prov)", "2017 (Provisional)", "2017p"] {
+            assert_eq!(
+                marked(text),
+                Ok((year, Some(Marker::Provisional))),
+                "{text}"
+            );
+        }
+        assert_eq!(marked("2017"), Ok((year, None)));
+        assert!(marked("2017 (maybe)").is_err());
+        assert!(marked("(prov)").is_err());
+    }
+
+    #[test]
+    #[rustfmt::skip]
+    fn refusals_say_what_to_write() {
+        let financial = PeriodKind::Financial;
+        refused("2001/03", financial, "“2001/03” is not a year and the next: the second year should be 02; write 2001/02");
+        refused("2001/2003", financial, "“2001/2003” is not a year and the next: the second year should be 2002; write 2001/2002");
+        refused("2001/03 Q1", PeriodKind::Quarter, "“2001/03 Q1” is not a year and the next: the second year should be 02; write 2001/02");
+        refused("2015/16 Q2", financial, "“2015/16 Q2” is a quarter; this series is by financial year; write it like 2015/16");
+        refused("2015/16", PeriodKind::Quarter, "“2015/16” is a financial year; this series is by quarter; write it like 2015/16 Q2");
+        refused("2014-16", PeriodKind::Calendar, "“2014-16” is a span of calendar years; this series is by calendar year; write it like 2016");
+        refused("2013-14", PeriodKind::FinancialSpan, "“2013-14” is a financial year; this series is by span of financial years; write it like 2013/14 to 2015/16");
+        refused("2025", financial, "“2025” is a calendar year; this series is by financial year; write it like 2015/16");
+        refused("", financial, "“” is blank; write it like 2015/16");
+        refused("last year", financial, "“last year” is not a period that can be read; write it like 2015/16");
+        refused("2015/16 Q5", PeriodKind::Quarter, "“2015/16 Q5” is not a period that can be read; write it like 2015/16 Q2");
+        refused("2018-13", PeriodKind::Month, "“2018-13” is a span of calendar years; this series is by month; write it like February 2018");
+        refused("1850", PeriodKind::Calendar, "“1850” lies outside the years 1900 to 2199; check the year");
+        refused("3/31/2001", PeriodKind::AsAt, "“3/31/2001” has month 31: dates are day, month, year; write it like 31 March 2015");
+        refused("30/2/2001", PeriodKind::AsAt, "“30/2/2001” has no day 30 in February; write it like 31 March 2015");
+    }
+
+    #[test]
+    fn without_a_kind_the_likeliest_is_taken() {
+        let guess = |text: &str| {
+            Period::guess(text)
+                .map(Period::code)
+                .map_err(|e| e.to_string())
+        };
+        for (text, code) in [
+            ("2015/16", "FY 2015/16"),
+            ("2015-16", "FY 2015/16"),
+            ("2001-02", "FY 2001/02"),
+            ("201516", "FY 2015/16"),
+            ("2016 (prov)", "CY 2016"),
+            ("2015/16 Q2", "FQ 2015/16 Q2"),
+            ("2018-02", "M 2018-02"),
+            ("2014-16", "S CY 2014..2016"),
+            ("2013/14-15/16", "S FY 2013/14..2015/16"),
+            ("31/3/01", "D 2001-03-31"),
+        ] {
+            assert_eq!(guess(text).as_deref(), Ok(code), "{text}");
+        }
+        assert_eq!(
+            guess("2009-12").unwrap_err(),
+            "“2009-12” may be December 2009 or the years 2009 to 2012; write out the one that is meant"
+        );
+        assert_eq!(
+            guess("2001/03").unwrap_err(),
+            "“2001/03” is not a year and the next: the second year should be 02; write 2001/02"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_stops_the_program(text: String, kind in prop::sample::select(PeriodKind::ALL.to_vec())) {
+            let _ = (Period::read(&text, kind), Period::guess(&text), Period::from_code(&text));
+        }
+
+        #[test]
+        fn what_is_read_is_of_the_kind_and_can_be_kept(
+            text in "[0-9]{1,4}[ /.-]{0,2}[0-9]{1,4}([ /.-]| to )?[0-9Qqa-z]{0,4}[ /.-]?[0-9]{0,4}",
+            kind in prop::sample::select(PeriodKind::ALL.to_vec()),
+        ) {
+            if let Ok(period) = Period::read(&text, kind) {
+                prop_assert!(period.is_valid() && period.kind() == kind);
+                prop_assert_eq!(Period::from_code(&period.code()), Ok(period));
+            }
+            let _ = Period::guess(&text);
+        }
+    }
 }
