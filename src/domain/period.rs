@@ -269,6 +269,21 @@ mod tests {
     }
 
     #[test]
+    fn what_ends_on_one_day_is_ordered_by_kind_and_then_by_start() {
+        let sorted = [
+            "CY 2014",
+            "FY 2014/15",
+            "RY 2015",
+            "S FY 2012/13..2014/15",
+            "S FY 2013/14..2014/15",
+        ];
+        let mut periods = sorted.map(|code| Period::from_code(code).unwrap());
+        periods.reverse();
+        periods.sort();
+        assert_eq!(periods.map(Period::code), sorted);
+    }
+
+    #[test]
     fn a_plot_shows_a_period_within_the_year_it_ends_in() {
         // 31 March is the 90th day of 2001, with 89 days before it.
         assert_eq!(Period::Financial(2000).at(), 2001.0 + 89.0 / 365.0);
