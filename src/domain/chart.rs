@@ -23,7 +23,7 @@ mod words;
 pub use axis::{Axis, axis};
 pub use bars::{Bar, Bars};
 pub use diverging::{Diverging, Part, Row, Side};
-pub use labels::{shorten, spread, stride};
+pub use labels::{clearest, shorten, spread, stride};
 pub use table::Table;
 pub use trend::{Band, Break, Line, Point, Role, Run, Series, Status, Tick, Tone, Trend};
 pub use unit::Unit;
@@ -87,6 +87,89 @@ impl Chart {
             Self::Trend(trend) => table::trend(trend),
             Self::Bars(bars) => table::bars(bars),
             Self::Diverging(diverging) => table::diverging(diverging),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn printed(chart: &Chart) -> String {
+        let table = chart.table();
+        let lines = std::iter::once(&table.headings).chain(&table.rows);
+        let lines: Vec<String> = lines.map(|cells| cells.join(" | ")).collect();
+        lines.join("\n").replace(" \n", "\n")
+    }
+
+    #[test]
+    fn a_copied_table_is_tab_separated_and_keeps_to_its_cells() {
+        let cell = |text: &str| text.to_owned();
+        let table = Table {
+            headings: vec![cell("Period"), cell("a\tb\nc")],
+            rows: vec![vec![cell("2015/16"), cell("[c]")]],
+        };
+        assert_eq!(table.tsv(), "Period\ta b c\n2015/16\t[c]\n");
+    }
+
+    #[test]
+    fn alternatives_answer_what_the_drawing_shows() {
+        insta::assert_snapshot!(samples::trend().alt(), @r"
+        Line chart: Second or later child protection plan. % of plans starting in the year · lower is better · year ending 31 March. Leicestershire: 22.0% in 2026/27 (planned); from 30.5% in 2015/16; lowest 15.2% in 2018/19; highest 30.5% in 2015/16; no figure for 2020/21 [c]. Neighbours: 25.9% in 2024/25; from 19.4% in 2015/16; lowest 19.4% in 2015/16; highest 25.9% in 2024/25. East Midlands: 26.0% in 2024/25; from 18.0% in 2015/16; lowest 18.0% in 2015/16; highest 26.9% in 2021/22. England: 24.5% in 2024/25; from 17.9% in 2015/16; lowest 17.9% in 2015/16; highest 24.8% in 2023/24. Target: 22.0%. Not comparable across a break: new definition. 24.8% in 2024/25, down 2.1 points on the year. Neighbours average 25.9% (10 of 10), England 24.5%. 79th of 150, band C, but not distinguishable from England. Source: DfE children in need census.
+        ");
+        insta::assert_snapshot!(samples::bars().alt(), @r"
+        Bar chart: Neighbours, 2024/25. % of plans starting in the year. From the top: Somerset 19.5%, East Riding of Yorkshire 22.5%, Leicestershire (ours) 24.8%, Wiltshire 25.0%, Gloucestershire 31.2% over. Without a figure: Hampshire [c]. England: 24.5%. Source: DfE.
+        ");
+        insta::assert_snapshot!(samples::diverging().alt(), @r"
+        Answers on a scale: To what extent do you agree with the closure? 91 people answered; they chose to respond and do not stand for everyone. All online, 91 people answered: Strongly agree 24%, Tend to agree 32%, Tend to disagree 29%, No opinion 15%. Staff, 30 people answered: Strongly agree 10%, Tend to agree 20%, Tend to disagree 30%, Strongly disagree 40%; also counted in all online. By group; not recorded in the published report: [x]. Source: Greengate consultation.
+        ");
+        insta::assert_snapshot!(Chart::Trend(Trend::default()).alt(), @r"
+        Line chart. There is no figure to draw.
+        ");
+    }
+
+    #[test]
+    fn tables_hold_every_figure() {
+        insta::assert_snapshot!(printed(&samples::trend()), @r"
+        Period | Leicestershire | Neighbours | East Midlands | England | Status
+        2015/16 | 30.5% | 19.4% | 18.0% | 17.9% | outturn
+        2016/17 | 19.0% | 22.7% | 21.3% | 18.7% | outturn
+        2017/18 | 24.0% | 22.0% | 20.5% | 20.2% | outturn
+        2018/19 | 15.2% | 21.6% | 21.8% | 20.8% | outturn
+        2019/20 | 21.5% | 24.0% | 23.8% | 21.9% | outturn
+        2020/21 | [c] | 24.7% | 24.0% | 22.1% | outturn
+        2021/22 | 28.1% | 24.2% | 26.9% | 22.7% | outturn
+        2022/23 | 23.3% | 23.8% | 24.8% | 23.6% | outturn
+        2023/24 | 26.9% | 24.8% | 26.1% | 24.8% | outturn
+        2024/25 | 24.8% | 25.9% | 26.0% | 24.5% | outturn
+        2025/26 | 23.9% |  |  |  | provisional
+        2026/27 | 22.0% |  |  |  | planned
+        ");
+        insta::assert_snapshot!(printed(&samples::bars()), @r"
+        Name | Value
+        Somerset | 19.5%
+        East Riding of Yorkshire | 22.5%
+        Leicestershire (ours) | 24.8%
+        Wiltshire | 25.0%
+        Gloucestershire | 31.2% over
+        Hampshire | [c]
+        England | 24.5%
+        ");
+        insta::assert_snapshot!(printed(&samples::diverging()), @r"
+        Group | Strongly disagree | Strongly disagree, share | Tend to disagree | Tend to disagree, share | Tend to agree | Tend to agree, share | Strongly agree | Strongly agree, share | No opinion | No opinion, share | Base | Note
+        All online |  |  | 26 | 29% | 29 | 32% | 22 | 24% | 14 | 15% | 91 |
+        Staff | 12 | 40% | 9 | 30% | 6 | 20% | 3 | 10% |  |  | 30 | also counted in all online
+        By group |  |  |  |  |  |  |  |  |  |  | 0 | not recorded in the published report: [x]
+        ");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_chart_has_words_and_an_even_table(chart in samples::any_chart()) {
+            let table = chart.table();
+            proptest::prop_assert!(table.rows.iter().all(|row| row.len() == table.headings.len()));
+            proptest::prop_assert!(!chart.alt().contains("NaN"));
+            proptest::prop_assert!(!chart.alt().is_empty());
         }
     }
 }

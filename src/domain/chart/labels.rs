@@ -63,6 +63,24 @@ pub fn stride(count: usize, width: f64, room: f64) -> usize {
     ((width / each).ceil() as usize).clamp(1, count)
 }
 
+/// Which of some places for a label is the first at least `enough` away from what is already drawn,
+/// or else lies furthest from it; `None` without candidates.
+#[must_use]
+pub fn clearest(candidates: &[[f64; 2]], drawn: &[[f64; 2]], enough: f64) -> Option<usize> {
+    let apart = |a: &[f64; 2], b: &[f64; 2]| (a[0] - b[0]).hypot(a[1] - b[1]);
+    let mut best: Option<(usize, f64)> = None;
+    for (index, place) in candidates.iter().enumerate() {
+        let nearest = drawn
+            .iter()
+            .map(|ink| apart(place, ink))
+            .fold(enough, f64::min);
+        if best.is_none_or(|(_, room)| nearest > room) {
+            best = Some((index, nearest));
+        }
+    }
+    best.map(|(index, _)| index)
+}
+
 /// The text, or as much of it as `fits` allows with an ellipsis.
 #[must_use]
 pub fn shorten(text: &str, fits: impl Fn(&str) -> bool) -> String {
@@ -119,6 +137,16 @@ mod tests {
         assert_eq!(stride(10, 50.0, 400.0), 2);
         assert_eq!(stride(60, 50.0, 600.0), 5);
         assert_eq!(stride(1, 50.0, 0.0), 1);
+    }
+
+    #[test]
+    fn a_label_goes_where_nothing_is_drawn() {
+        let places = [[0.0, 0.0], [5.0, 0.0], [10.0, 0.0]];
+        assert_eq!(clearest(&places, &[], 9.0), Some(0));
+        assert_eq!(clearest(&places, &[[0.0, 1.0], [4.0, 0.0]], 9.0), Some(2));
+        assert_eq!(clearest(&places, &[[10.0, 0.0]], 9.0), Some(0));
+        assert_eq!(clearest(&places, &[[0.0, 1.0], [9.0, 3.0]], 4.0), Some(1));
+        assert_eq!(clearest(&[], &[[1.0, 1.0]], 9.0), None);
     }
 
     #[test]

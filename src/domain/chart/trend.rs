@@ -183,12 +183,8 @@ impl Series {
     /// The last point that can be drawn, where the line's label stands.
     #[must_use]
     pub fn last(&self) -> Option<(&Point, f64)> {
-        let ordered = self.ordered();
-        let found = ordered
-            .into_iter()
-            .rev()
-            .find_map(|p| Some((p, p.plotted()?)));
-        found
+        let mut backwards = self.ordered().into_iter().rev();
+        backwards.find_map(|p| Some((p, p.plotted()?)))
     }
 }
 
@@ -219,6 +215,24 @@ impl Trend {
             joined = true;
         }
         runs
+    }
+
+    /// What stands at the end of a line: its name and last figure, and how firm that is.
+    #[must_use]
+    pub fn end_label(&self, series: &Series) -> Option<String> {
+        let (point, _) = series.last()?;
+        let firm = match point.status {
+            Status::Outturn => String::new(),
+            status => format!(" {}", status.word()),
+        };
+        Some(format!("{} {}{firm}", series.name, point.says(&self.unit)))
+    }
+
+    /// What stands at the end of the target line.
+    #[must_use]
+    pub fn target_label(&self) -> Option<String> {
+        let line = self.target.as_ref().filter(|line| line.value.is_finite())?;
+        Some(format!("{} {}", line.label, self.unit.show(line.value)))
     }
 
     /// The series that is ours, if the chart has one.

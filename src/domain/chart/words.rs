@@ -27,7 +27,8 @@ fn sentence(out: &mut String, text: &str) {
 
 fn opening(kind: &str, title: &str, subtitle: &str) -> String {
     let mut out = String::new();
-    sentence(&mut out, &format!("{kind}: {title}"));
+    let named = format!("{kind}: {title}");
+    sentence(&mut out, named.trim_end_matches([':', ' ']));
     sentence(&mut out, subtitle);
     out
 }
@@ -144,7 +145,6 @@ pub(super) fn diverging(diverging: &Diverging) -> String {
     }
     for row in &diverging.rows {
         sentence(&mut out, &answers(row));
-        sentence(&mut out, row.note.as_deref().unwrap_or_default());
     }
     source(&mut out, &diverging.source);
     out
@@ -161,12 +161,16 @@ fn answers(row: &Row) -> String {
         .map(|part| format!("{} {}", part.label, part.says()))
         .collect();
     let people = if row.base == 1 { "person" } else { "people" };
-    let answered = format!("{}, {} {people} answered", row.label, row.base);
-    if said.is_empty() {
-        answered
-    } else {
-        format!("{answered}: {}", said.join(", "))
+    let mut out = format!("{}, {} {people} answered", row.label, row.base);
+    if said.is_empty() && row.note.is_some() {
+        out.clone_from(&row.label);
+    } else if !said.is_empty() {
+        out += &format!(": {}", said.join(", "));
     }
+    if let Some(note) = &row.note {
+        out += &format!("; {note}");
+    }
+    out
 }
 
 fn source(out: &mut String, source: &str) {

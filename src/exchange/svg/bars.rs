@@ -48,19 +48,20 @@ pub fn draw(canvas: &mut Canvas, area: Area, bars: &Bars) {
         figure,
     };
     let every = (13.0 / tall).ceil().max(1.0) as usize;
+    let middle = |index: usize| plot.top + tall * (index as f64 + 0.5);
     for (index, bar) in rows.iter().enumerate() {
-        let middle = plot.top + tall * (index as f64 + 0.5);
-        let told = index.is_multiple_of(every) || bar.ours;
-        row(canvas, &scale, bar, [middle, tall]);
-        if told {
-            words(canvas, &scale, bars, bar, area.left + named, middle);
+        row(canvas, &scale, bar, [middle(index), tall]);
+    }
+    marker(canvas, &scale, bars);
+    for (index, bar) in rows.iter().enumerate() {
+        if index.is_multiple_of(every) || bar.ours {
+            words(canvas, &scale, bars, bar, area.left + named, middle(index));
         }
     }
     if low < 0.0 {
         let x = scale.x(0.0);
         canvas.line([x, plot.top], [x, plot.bottom], (ink::QUIET, 1.0, ""));
     }
-    marker(canvas, &scale, bars);
 }
 
 /// From value to pixel along the bars.
@@ -118,7 +119,14 @@ fn words(canvas: &mut Canvas, scale: &Scale, bars: &Bars, bar: &Bar, names: f64,
     );
     let figure = measure::fit(&bar.says(&bars.unit), SIZE, scale.figure);
     let end = scale.x(known.unwrap_or(0.0));
-    if known.is_some_and(|value| value < 0.0) {
+    let wide = measure::width(&figure, SIZE);
+    let left = known.is_some_and(|value| value < 0.0);
+    if bars.marker.is_some() {
+        // The marker's line must not run through a figure.
+        let start = if left { end - 6.0 - wide } else { end + 3.0 };
+        canvas.rect([start, middle - 8.0, wide + 2.0, 16.0], ink::PAPER, 0.0);
+    }
+    if left {
         canvas.text(end - 5.0, y, &figure, style.end());
     } else {
         canvas.text(end + 5.0, y, &figure, style);

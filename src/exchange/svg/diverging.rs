@@ -43,12 +43,6 @@ pub fn draw(canvas: &mut Canvas, area: Area, diverging: &Diverging) {
     for (index, each) in diverging.rows.iter().enumerate() {
         row(canvas, &columns, each, top + tall * index as f64, tall);
     }
-    let foot = top + tall * diverging.rows.len() as f64;
-    canvas.line(
-        [columns.middle, top - 2.0],
-        [columns.middle, foot],
-        (ink::QUIET, 1.2, ""),
-    );
 }
 
 fn columns(area: Area, diverging: &Diverging) -> Columns {
@@ -101,64 +95,84 @@ fn headings(canvas: &mut Canvas, columns: &Columns, diverging: &Diverging, y: f6
     canvas.text(columns.base, y, "base", quiet.end());
 }
 
+/// One group: its name, its answers either side of the middle, its base.
 fn row(canvas: &mut Canvas, columns: &Columns, row: &Row, top: f64, tall: f64) {
-    let middle = top + tall / 2.0;
+    let note = row.note.as_deref().unwrap_or_default();
+    let below = !row.parts.is_empty() && !note.is_empty() && tall >= 36.0;
+    let middle = top + tall / 2.0 - if below { 5.0 } else { 0.0 };
     let y = middle + 4.0;
-    let room = columns.names - columns.left;
-    canvas.text(
-        columns.names,
-        y,
-        &measure::fit(&row.label, SIZE, room),
-        Text::new(SIZE, ink::TEXT).end(),
-    );
+    let label = measure::fit(&row.label, SIZE, columns.names - columns.left);
+    canvas.text(columns.names, y, &label, Text::new(SIZE, ink::TEXT).end());
     canvas.text(
         columns.base,
         y,
         &row.base.to_string(),
         Text::new(SIZE, ink::QUIET).end(),
     );
-    let note = row.note.as_deref().unwrap_or_default();
     if row.parts.is_empty() {
         let note = if note.is_empty() { "no answers" } else { note };
         let note = measure::fit(note, SIZE, columns.base - columns.names - 70.0);
         return canvas.text(columns.names + 12.0, y, &note, Text::new(SIZE, ink::QUIET));
     }
     let thick = (tall * 0.62).max(1.0);
-    for (side, start, way) in [
-        (Side::Negative, columns.middle, -1.0),
-        (Side::Positive, columns.middle, 1.0),
-        (Side::Neutral, columns.neutral, 1.0),
+    for (side, start) in [
+        (Side::Negative, columns.middle),
+        (Side::Positive, columns.middle),
+        (Side::Neutral, columns.neutral),
     ] {
-        let mut x = start;
-        for answer in row.outwards(side) {
-            let wide = answer.drawn() * columns.scale;
-            let left = if way < 0.0 { x - wide } else { x };
-            part(canvas, answer, [left, middle - thick / 2.0, wide, thick]);
-            x += way * wide;
-        }
+        half(canvas, columns, row.outwards(side), start, [middle, thick]);
     }
-    if tall >= 36.0 {
+    let stroke = (ink::QUIET, 1.2, "");
+    canvas.line([columns.middle, top], [columns.middle, top + tall], stroke);
+    if below {
         let note = measure::fit(note, 10.0, columns.base - columns.names);
         canvas.text(
             columns.names + 12.0,
-            top + tall - 1.0,
+            top + tall - 3.0,
             &note,
             Text::new(10.0, ink::QUIET),
         );
     }
 }
 
-/// One answer's block, its figure inside where it fits.
-fn part(canvas: &mut Canvas, part: &Part, shape: [f64; 4]) {
-    let [left, top, wide, tall] = shape;
-    if wide <= 0.0 {
-        return;
+/// The answers of one side, from `start` outwards.
+fn half(
+    canvas: &mut Canvas,
+    columns: &Columns,
+    parts: Vec<&Part>,
+    start: f64,
+    [middle, thick]: [f64; 2],
+) {
+    let mut x = start;
+    let outermost = parts.iter().rposition(|part| part.drawn() > 0.0);
+    for (index, answer) in parts.into_iter().enumerate() {
+        let wide = answer.drawn() * columns.scale;
+        let negative = answer.side == Side::Negative;
+        let left = if negative { x - wide } else { x };
+        x += if negative { -wide } else { wide };
+        let shape = [left, middle - thick / 2.0, wide, thick];
+        if wide > 0.0 && !part(canvas, answer, shape) && outermost == Some(index) {
+            let style = Text::new(11.5, ink::TEXT);
+            let figure = measure::fit(&answer.says(), 11.5, 46.0);
+            if negative {
+                canvas.text(x - 4.0, middle + 4.0, &figure, style.end());
+            } else {
+                canvas.text(x + 4.0, middle + 4.0, &figure, style);
+            }
+        }
     }
+}
+
+/// One answer's block; true when its figure found room inside.
+fn part(canvas: &mut Canvas, part: &Part, shape: [f64; 4]) -> bool {
+    let [left, top, wide, tall] = shape;
     let (fill, letters) = ink::answer(part.side, part.strength);
     canvas.rect(shape, fill, 0.0);
     let figure = part.says();
-    if measure::width(&figure, 11.5) + 4.0 <= wide && tall >= 13.0 {
+    let fits = measure::width(&figure, 11.5) + 4.0 <= wide && tall >= 13.0;
+    if fits {
         let style = Text::new(11.5, letters).middle();
         canvas.text(left + wide / 2.0, top + tall / 2.0 + 4.0, &figure, style);
     }
+    fits
 }

@@ -15,7 +15,7 @@ pub fn width(text: &str, size: f64) -> f64 {
 fn em(letter: char) -> f64 {
     match letter {
         'i' | 'j' | 'l' | '\'' | '.' | ',' | ':' | ';' | '|' | '!' => 0.29,
-        'f' | 'r' | 't' | ' ' | '(' | ')' | '[' | ']' | '-' => 0.38,
+        'f' | 'r' | 't' | ' ' | '(' | ')' | '[' | ']' | '-' | '/' => 0.38,
         'm' | 'w' | 'M' | 'W' | '%' | '@' | '…' | '—' => 0.92,
         'a'..='z' => 0.57,
         '0'..='9' => 0.6,
@@ -74,6 +74,6 @@ mod tests {
             &["looked after", "children"],
         );
         check("looked after children", 70.0, 1, &["looked after…"]);
-        check("incomprehensibilities", 70.0, 2, &["incomprehens…"]);
+        check("incomprehensibilities", 70.0, 2, &["incomprehe…"]);
     }
 }

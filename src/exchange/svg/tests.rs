@@ -37,7 +37,7 @@ fn a_trend_shows_ours_bold_plans_dashed_gaps_marked_and_names_at_line_ends() {
             "stroke-dasharray=\"5 5\"",
             ">[c]</text>",
             "break: new definition",
-            "font-weight=\"600\" fill=\"#12436D\">Leicestershire 22.0%</text>",
+            "font-weight=\"600\" fill=\"#12436D\">Leicestershire 22.0% planned</text>",
             ">East Midlands 26.0%</text>",
             ">Target 22.0%</text>",
             "2025/26: 23.9%, provisional. DfE, October 2025",

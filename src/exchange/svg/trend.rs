@@ -5,7 +5,9 @@
 
 use super::canvas::{Canvas, Text};
 use super::{Area, ink, measure};
-use crate::domain::chart::{Axis, Point, Role, Series, Status, Trend, axis, spread, stride};
+use crate::domain::chart::{
+    Axis, Point, Role, Series, Status, Trend, axis, clearest, spread, stride,
+};
 
 /// Type size of labels in pixels.
 const SMALL: f64 = 11.5;
@@ -105,11 +107,8 @@ fn frame(area: Area, trend: &Trend, axis: Axis) -> Frame {
     let names = trend
         .series
         .iter()
-        .filter_map(|series| end_text(trend, series));
-    let target = trend
-        .target
-        .iter()
-        .map(|line| target_text(trend, &line.label, line.value));
+        .filter_map(|series| trend.end_label(series));
+    let target = trend.target_label();
     let right = names
         .chain(target)
         .map(|name| measure::width(&name, SMALL) + 16.0);
@@ -126,16 +125,8 @@ fn frame(area: Area, trend: &Trend, axis: Axis) -> Frame {
     }
 }
 
-fn end_text(trend: &Trend, series: &Series) -> Option<String> {
-    let (point, _) = series.last()?;
-    Some(format!("{} {}", series.name, point.says(&trend.unit)))
-}
-
-fn target_text(trend: &Trend, label: &str, value: f64) -> String {
-    format!("{label} {}", trend.unit.show(value))
-}
-
 fn bands(canvas: &mut Canvas, frame: &Frame, trend: &Trend) {
+    let drawn = spots(frame, trend);
     for band in &trend.bands {
         let top = band.high.map_or(frame.area.top, |value| frame.y(value));
         let bottom = band.low.map_or(frame.area.bottom, |value| frame.y(value));
@@ -150,10 +141,34 @@ fn bands(canvas: &mut Canvas, frame: &Frame, trend: &Trend) {
         );
         if bottom - top >= 14.0 {
             let label = measure::fit(&band.label, 10.0, area.width() * 0.3);
-            let y = (top + bottom) / 2.0 + 3.5;
-            canvas.text(area.left + 5.0, y, &label, Text::new(10.0, ink::QUIET));
+            let wide = measure::width(&label, 10.0);
+            let y = (top + bottom) / 2.0;
+            let place = |n: usize| {
+                [
+                    area.left + 5.0 + (area.width() - wide - 10.0) * n as f64 / 12.0,
+                    y,
+                ]
+            };
+            let places: Vec<[f64; 2]> = (0..=12).map(place).collect();
+            let middles: Vec<[f64; 2]> = places.iter().map(|[x, y]| [x + wide / 2.0, *y]).collect();
+            let at = clearest(&middles, &drawn, 26.0 + wide / 2.0)
+                .map_or([area.left, y], |index| places[index]);
+            canvas.text(at[0], at[1] + 3.5, &label, Text::new(10.0, ink::QUIET));
         }
     }
+}
+
+/// Where lines run, as spots close enough together to keep labels away from.
+fn spots(frame: &Frame, trend: &Trend) -> Vec<[f64; 2]> {
+    let runs = trend.series.iter().flat_map(|series| trend.runs(series));
+    let between = |pair: &[[f64; 2]]| {
+        let [a, b] = [frame.spot(pair[0]), frame.spot(pair[1])];
+        (0..=8)
+            .map(move |n| n as f64 / 8.0)
+            .map(move |t| [a[0] + (b[0] - a[0]) * t, a[1] + (b[1] - a[1]) * t])
+    };
+    runs.flat_map(|run| run.points.windows(2).flat_map(between).collect::<Vec<_>>())
+        .collect()
 }
 
 fn grid(canvas: &mut Canvas, frame: &Frame, trend: &Trend) {
@@ -299,7 +314,7 @@ fn marks(canvas: &mut Canvas, frame: &Frame, trend: &Trend) {
 fn ends(canvas: &mut Canvas, frame: &Frame, trend: &Trend) {
     let mut labels: Vec<EndLabel> = Vec::new();
     for series in &trend.series {
-        if let (Some(text), Some((point, value))) = (end_text(trend, series), series.last()) {
+        if let (Some(text), Some((point, value))) = (trend.end_label(series), series.last()) {
             let at = frame.spot([point.at, value]);
             let colour = ink::letters(series.role);
             labels.push(EndLabel {
@@ -310,8 +325,7 @@ fn ends(canvas: &mut Canvas, frame: &Frame, trend: &Trend) {
             });
         }
     }
-    if let Some(line) = trend.target.as_ref().filter(|line| line.value.is_finite()) {
-        let text = target_text(trend, &line.label, line.value);
+    if let (Some(text), Some(line)) = (trend.target_label(), &trend.target) {
         let at = [frame.area.right - 6.0, frame.y(line.value)];
         labels.push(EndLabel {
             text,
