@@ -9,7 +9,10 @@
 
 use std::collections::HashMap;
 
-use egui::{ClippedPrimitive, Color32, Context, RawInput, Rect, TextureId, TexturesDelta, Theme, Ui, Vec2, ViewportId, epaint::Primitive};
+use egui::{
+    ClippedPrimitive, Color32, Context, RawInput, Rect, TextureId, TexturesDelta, Theme, Ui, Vec2,
+    ViewportId, epaint::Primitive,
+};
 
 use crate::ui::theme;
 
@@ -58,7 +61,13 @@ impl Painter {
     /// Fills a picture of `size` pixels with one frame, on a plain `ground`.
     ///
     /// `pixels_per_point` is the one the frame was tessellated with.
-    pub fn paint(&self, frame: &[ClippedPrimitive], size: [u32; 2], pixels_per_point: f32, ground: Color32) -> Picture {
+    pub fn paint(
+        &self,
+        frame: &[ClippedPrimitive],
+        size: [u32; 2],
+        pixels_per_point: f32,
+        ground: Color32,
+    ) -> Picture {
         let mut canvas = Canvas::new(size, ground);
         for part in frame {
             let Primitive::Mesh(mesh) = &part.primitive else {
@@ -100,12 +109,22 @@ impl Picture {
 ///
 /// `size` is in points, as the window would be. The first frame of a screen has not measured its columns and popups yet,
 /// so ask for three or more. The clock moves a quarter of a second a frame, so that animations come to rest.
-pub fn picture(size: [f32; 2], pixels_per_point: f32, dark: bool, frames: usize, mut add: impl FnMut(&mut Ui)) -> Picture {
+pub fn picture(
+    size: [f32; 2],
+    pixels_per_point: f32,
+    dark: bool,
+    frames: usize,
+    mut add: impl FnMut(&mut Ui),
+) -> Picture {
     let ctx = Context::default();
     theme::install(&ctx);
     ctx.set_theme(if dark { Theme::Dark } else { Theme::Light });
     ctx.all_styles_mut(|style| style.visuals.text_cursor.blink = false);
-    let ground = if dark { theme::DARK.page } else { theme::LIGHT.page };
+    let ground = if dark {
+        theme::DARK.page
+    } else {
+        theme::LIGHT.page
+    };
     let pixels = size.map(|points| (points * pixels_per_point).round().max(1.0) as u32);
     let mut painter = Painter::default();
     let mut last = Vec::new();
@@ -169,7 +188,9 @@ mod tests {
     fn png_opens_again_with_the_same_pixels() {
         let picture = picture([20.0, 10.0], 1.0, false, 1, |ui| drop(ui.label("£")));
         let file = picture.png().unwrap();
-        let mut reader = png::Decoder::new(std::io::Cursor::new(file)).read_info().unwrap();
+        let mut reader = png::Decoder::new(std::io::Cursor::new(file))
+            .read_info()
+            .unwrap();
         let mut bytes = vec![0; reader.output_buffer_size().unwrap()];
         let info = reader.next_frame(&mut bytes).unwrap();
         assert_eq!((info.width, info.height), (picture.width, picture.height));
@@ -178,7 +199,11 @@ mod tests {
 
     #[test]
     fn png_refuses_a_picture_with_too_few_bytes() {
-        let short = Picture { width: 2, height: 2, rgba: vec![0; 4] };
+        let short = Picture {
+            width: 2,
+            height: 2,
+            rgba: vec![0; 4],
+        };
         assert!(short.png().is_err());
     }
 }

@@ -8,8 +8,8 @@
 //! theme of the `Ui` one draws in.
 
 use egui::{
-    Context, CornerRadius, FontFamily, FontId, Frame, Margin, RichText, Shadow, Stroke, Style, TextStyle, Theme, Ui, Vec2,
-    Visuals, style::WidgetVisuals, vec2,
+    Context, CornerRadius, FontFamily, FontId, Frame, Margin, RichText, Shadow, Stroke, Style,
+    TextStyle, Theme, Ui, Vec2, Visuals, style::WidgetVisuals, vec2,
 };
 
 pub mod fonts;
@@ -68,7 +68,11 @@ pub fn install(ctx: &Context) {
 
 /// The colours of the theme this `Ui` is drawn in.
 pub fn palette(ui: &Ui) -> &'static Palette {
-    if ui.visuals().dark_mode { &DARK } else { &LIGHT }
+    if ui.visuals().dark_mode {
+        &DARK
+    } else {
+        &LIGHT
+    }
 }
 
 /// The name of a room or of the thing selected in it.
@@ -133,7 +137,9 @@ pub fn card(ui: &Ui) -> Frame {
 
 /// The ground of a whole room.
 pub fn page(ui: &Ui) -> Frame {
-    Frame::new().fill(palette(ui).page).inner_margin(space::LARGE)
+    Frame::new()
+        .fill(palette(ui).page)
+        .inner_margin(space::LARGE)
 }
 
 /// A strip of plain words inside a card, such as the sentence under a plot.

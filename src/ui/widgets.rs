@@ -25,7 +25,7 @@ pub use cell_edit::{CellEdit, CellOut};
 pub use combo::combo;
 pub use empty_state::empty_state;
 pub use figure::figure;
-pub use grid::{Block, Grid, GridEvent, Sheet};
+pub use grid::{At, Block, Grid, GridEvent, Look, Sheet};
 pub use meter::meter;
 pub use section::{room_heading, section};
 pub use sparkline::sparkline;

@@ -1,9 +1,8 @@
 //! The pictures that triangles are filled from: letters, icons and one white dot for plain colours.
 
 use egui::{
-    Color32,
+    Color32, TextureFilter,
     epaint::{ImageData, ImageDelta},
-    TextureFilter,
 };
 
 /// Red, green, blue, opacity, each 0 to 1, premultiplied.
@@ -60,14 +59,23 @@ impl Texture {
         let (left, top) = (x.floor(), y.floor());
         let (right_share, low_share) = (x - left, y - top);
         let (left, top) = (left as i64, top as i64);
-        let upper = mix(self.pixel(left, top), self.pixel(left + 1, top), right_share);
-        let lower = mix(self.pixel(left, top + 1), self.pixel(left + 1, top + 1), right_share);
+        let upper = mix(
+            self.pixel(left, top),
+            self.pixel(left + 1, top),
+            right_share,
+        );
+        let lower = mix(
+            self.pixel(left, top + 1),
+            self.pixel(left + 1, top + 1),
+            right_share,
+        );
         mix(upper, lower, low_share)
     }
 
     /// The pixel there, or the nearest one on the edge; nothing in an empty texture.
     fn pixel(&self, x: i64, y: i64) -> Pixel {
-        let clamp = |value: i64, length: usize| (value.max(0) as usize).min(length.saturating_sub(1));
+        let clamp =
+            |value: i64, length: usize| (value.max(0) as usize).min(length.saturating_sub(1));
         let index = clamp(y, self.height) * self.width + clamp(x, self.width);
         self.pixels.get(index).copied().unwrap_or_default()
     }

@@ -20,7 +20,9 @@ pub struct Clip {
 impl Clip {
     /// A rectangle in points, rounded to pixels and cut to the canvas.
     pub fn new(rect: Rect, pixels_per_point: f32, size: [u32; 2]) -> Self {
-        let cut = |points: f32, limit: u32| (points * pixels_per_point).round().clamp(0.0, limit as f32) as u32;
+        let cut = |points: f32, limit: u32| {
+            (points * pixels_per_point).round().clamp(0.0, limit as f32) as u32
+        };
         Self {
             left: cut(rect.min.x, size[0]),
             top: cut(rect.min.y, size[1]),
@@ -59,8 +61,15 @@ impl Canvas {
     }
 
     /// Paints one triangle over what is there.
-    pub fn fill(&mut self, corners: [&Vertex; 3], texture: &Texture, clip: Clip, pixels_per_point: f32) {
-        let scale = |v: &Vertex| [v.pos.x, v.pos.y].map(|c| f64::from(c) * f64::from(pixels_per_point));
+    pub fn fill(
+        &mut self,
+        corners: [&Vertex; 3],
+        texture: &Texture,
+        clip: Clip,
+        pixels_per_point: f32,
+    ) {
+        let scale =
+            |v: &Vertex| [v.pos.x, v.pos.y].map(|c| f64::from(c) * f64::from(pixels_per_point));
         let area = twice_area(scale(corners[0]), scale(corners[1]), scale(corners[2]));
         if area == 0.0 || !area.is_finite() {
             return;
@@ -156,7 +165,9 @@ impl<'a> Paint<'a> {
 
     /// The colour where the corners have these shares, which sum to 1.
     fn at(&self, shares: [f32; 3]) -> Pixel {
-        let mix = |i: usize, values: &dyn Fn(usize, usize) -> f32| -> f32 { (0..3).map(|k| shares[k] * values(k, i)).sum() };
+        let mix = |i: usize, values: &dyn Fn(usize, usize) -> f32| -> f32 {
+            (0..3).map(|k| shares[k] * values(k, i)).sum()
+        };
         let texel = self.dot.unwrap_or_else(|| {
             let place = |i| mix(i, &|k, i| self.places[k][i]);
             self.texture.at(place(0), place(1))
@@ -222,6 +233,14 @@ mod tests {
     fn clip_is_rounded_and_kept_to_the_canvas() {
         let rect = Rect::from_min_max(pos2(-5.0, 1.3), pos2(3.0, 99.0));
         let clip = Clip::new(rect, 2.0, [10, 20]);
-        assert_eq!(clip, Clip { left: 0, top: 3, right: 6, bottom: 20 });
+        assert_eq!(
+            clip,
+            Clip {
+                left: 0,
+                top: 3,
+                right: 6,
+                bottom: 20
+            }
+        );
     }
 }

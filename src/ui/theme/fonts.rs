@@ -21,10 +21,13 @@ pub fn definitions() -> FontDefinitions {
     let icons = egui_material_icons::font_insert();
     let icon_family = FontFamily::Name(egui_material_icons::FONT_FAMILY.into());
     let mut fonts = FontDefinitions::empty();
+    let mut signs = FontData::from_static(SIGNS);
+    // The triangles stand too high beside small letters: down by a tenth of the size.
+    signs.tweak.y_offset_factor = 0.1;
     let data = [
         ("regular", FontData::from_static(REGULAR)),
         ("semibold", FontData::from_static(SEMIBOLD)),
-        ("signs", FontData::from_static(SIGNS)),
+        ("signs", signs),
         ("icons", icons.data),
     ];
     for (name, font) in data {
@@ -32,7 +35,10 @@ pub fn definitions() -> FontDefinitions {
     }
     let order = |names: [&str; 3]| names.map(str::to_owned).to_vec();
     fonts.families = [
-        (FontFamily::Proportional, order(["regular", "signs", "icons"])),
+        (
+            FontFamily::Proportional,
+            order(["regular", "signs", "icons"]),
+        ),
         // Nothing here is set in a typewriter face; the family must exist all the same.
         (FontFamily::Monospace, order(["regular", "signs", "icons"])),
         (semibold(), order(["semibold", "signs", "icons"])),
@@ -63,7 +69,10 @@ mod tests {
             for family in [FontFamily::Proportional, semibold()] {
                 for sign in SIGNS_NEEDED.chars() {
                     let id = FontId::new(14.0, family.clone());
-                    assert!(fonts.has_glyph(&id, sign), "{sign} is missing in {family:?}");
+                    assert!(
+                        fonts.has_glyph(&id, sign),
+                        "{sign} is missing in {family:?}"
+                    );
                 }
             }
         });
@@ -80,7 +89,10 @@ mod tests {
             for family in [FontFamily::Proportional, semibold()] {
                 let id = FontId::new(14.0, family);
                 let widths: Vec<f32> = ('0'..='9').map(|d| fonts.glyph_width(&id, d)).collect();
-                assert!(widths.iter().all(|w| *w == widths[0] && *w > 0.0), "{widths:?}");
+                assert!(
+                    widths.iter().all(|w| *w == widths[0] && *w > 0.0),
+                    "{widths:?}"
+                );
             }
         });
     }

@@ -302,7 +302,13 @@ mod tests {
             }
             check(theme, "text on accent", p.on_accent, p.accent, 4.5);
             for (kind, note) in [("ok", p.ok), ("warn", p.warn), ("error", p.error)] {
-                check(theme, &format!("{kind} on itself"), note.text, note.fill, 4.5);
+                check(
+                    theme,
+                    &format!("{kind} on itself"),
+                    note.text,
+                    note.fill,
+                    4.5,
+                );
                 check(theme, &format!("text on {kind}"), p.text, note.fill, 4.5);
                 check(theme, &format!("muted on {kind}"), p.muted, note.fill, 4.5);
             }
@@ -315,10 +321,22 @@ mod tests {
             for (n, (bar, label)) in p.series.iter().zip(p.series_text).enumerate() {
                 check(theme, &format!("series {n}"), *bar, p.card, 3.0);
                 check(theme, &format!("label of series {n}"), label, p.card, 4.5);
-                check(theme, &format!("ink on series {n}"), Palette::ink_on(*bar), *bar, 4.5);
+                check(
+                    theme,
+                    &format!("ink on series {n}"),
+                    Palette::ink_on(*bar),
+                    *bar,
+                    4.5,
+                );
             }
             for (n, ground) in p.opinion.iter().enumerate() {
-                check(theme, &format!("ink on opinion {n}"), Palette::ink_on(*ground), *ground, 4.5);
+                check(
+                    theme,
+                    &format!("ink on opinion {n}"),
+                    Palette::ink_on(*ground),
+                    *ground,
+                    4.5,
+                );
             }
             check(theme, "the focus frame", p.accent, p.card, 3.0);
             check(theme, "the frame of a bad field", p.error.edge, p.card, 3.0);

@@ -22,26 +22,33 @@ pub fn attention(ui: &mut Ui, note: &Attention<'_>) -> Option<usize> {
     let mut pressed = None;
     theme::note(ui, note.tone).show(ui, |ui| {
         ui.set_min_width(ui.available_width());
-        ui.spacing_mut().item_spacing.y = 3.0;
-        let colour = note.tone.colours(theme::palette(ui)).text;
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = space::TINY + 2.0;
-            ui.label(RichText::new(note.tone.sign()).color(colour));
-            ui.label(theme::strong(note.title));
-        });
-        if !note.detail.is_empty() {
-            ui.label(note.detail);
-        }
-        if !note.links.is_empty() {
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().item_spacing.x = space::MEDIUM;
-                for (index, words) in note.links.iter().take(3).enumerate() {
-                    if link_button(ui, words).clicked() {
-                        pressed = Some(index);
-                    }
-                }
-            });
-        }
+        // Ragged right, whatever the layout around: justified lines of a narrow note have holes.
+        ui.vertical(|ui| pressed = words(ui, note));
     });
+    pressed
+}
+
+fn words(ui: &mut Ui, note: &Attention<'_>) -> Option<usize> {
+    let mut pressed = None;
+    ui.spacing_mut().item_spacing.y = 3.0;
+    let colour = note.tone.colours(theme::palette(ui)).text;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = space::TINY + 2.0;
+        ui.label(RichText::new(note.tone.sign()).color(colour));
+        ui.label(theme::strong(note.title));
+    });
+    if !note.detail.is_empty() {
+        ui.label(note.detail);
+    }
+    if !note.links.is_empty() {
+        ui.horizontal_wrapped(|ui| {
+            ui.spacing_mut().item_spacing.x = space::MEDIUM;
+            for (index, words) in note.links.iter().take(3).enumerate() {
+                if link_button(ui, words).clicked() {
+                    pressed = Some(index);
+                }
+            }
+        });
+    }
     pressed
 }

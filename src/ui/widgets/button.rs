@@ -7,20 +7,24 @@ use crate::ui::theme::{self, fonts};
 
 /// An icon and its word. Icons never stand alone.
 pub fn icon_button(ui: &mut Ui, icon: MaterialIcon, word: &str) -> Response {
-    ui.add(Button::new((icon.rich_text().size(16.0), word))).accessible_name(word)
+    ui.add(Button::new((icon.rich_text().size(15.0), word)))
+        .accessible_name(word)
 }
 
 /// The one thing to do here, in the house colour. At most one in a card.
 pub fn primary_button(ui: &mut Ui, word: &str) -> Response {
     let palette = theme::palette(ui);
-    let words = RichText::new(word).color(palette.on_accent).family(fonts::semibold());
-    let button = Button::new(words).fill(palette.accent);
+    let words = RichText::new(word)
+        .color(palette.on_accent)
+        .family(fonts::semibold());
+    let button = Button::new(words).fill(palette.accent).stroke(Stroke::NONE);
     let response = ui.add(button);
     if response.has_focus() {
         // On a button of the house colour its own focus frame would not be seen.
         let outside = response.rect.expand(2.0);
         let ring = Stroke::new(theme::size::FOCUS, palette.accent);
-        ui.painter().rect_stroke(outside, theme::size::ROUND, ring, egui::StrokeKind::Outside);
+        ui.painter()
+            .rect_stroke(outside, theme::size::ROUND, ring, egui::StrokeKind::Outside);
     }
     response
 }
@@ -32,7 +36,12 @@ pub fn link_button(ui: &mut Ui, words: &str) -> Response {
     if response.has_focus() {
         let ring = Stroke::new(theme::size::FOCUS, theme::palette(ui).accent);
         let around = response.rect.expand(2.0);
-        ui.painter().rect_stroke(around, theme::size::ROUND_SMALL, ring, egui::StrokeKind::Outside);
+        ui.painter().rect_stroke(
+            around,
+            theme::size::ROUND_SMALL,
+            ring,
+            egui::StrokeKind::Outside,
+        );
     }
     response
 }

@@ -7,14 +7,14 @@
 //! Keys: Tab into the field marks all of it; Enter, Tab and a click elsewhere hand the text back; Esc restores what was
 //! there. After Enter and Esc the keyboard stays in the field.
 
-use egui::{Id, Key, Response, RichText, Ui, Vec2};
+use egui::{AsIdSalt, Id, IdSalt, Key, Response, RichText, Ui, Vec2};
 
 use crate::ui::theme::{self, size};
 use crate::ui::widgets::line_edit::{LineLook, line_edit, select_all};
 
 /// A value in a form, as text.
 pub struct CellEdit<'a> {
-    id: Id,
+    salt: IdSalt,
     label: &'a str,
     shown: &'a str,
     hint: &'a str,
@@ -35,10 +35,10 @@ pub struct CellOut {
 }
 
 impl<'a> CellEdit<'a> {
-    /// A field with its own `id`, its name for a screen reader, and the value as it is `shown` while nobody types.
-    pub fn new(id: Id, label: &'a str, shown: &'a str) -> Self {
+    /// A field with an `id` of its own in this place, its name for a screen reader, and the value as it is `shown` while nobody types.
+    pub fn new(id: impl AsIdSalt, label: &'a str, shown: &'a str) -> Self {
         Self {
-            id,
+            salt: IdSalt::new(&id),
             label,
             shown,
             hint: "",
@@ -67,7 +67,8 @@ impl<'a> CellEdit<'a> {
 
     /// Draws the field. `check` says why a text cannot be kept; it is asked while one types.
     pub fn show(self, ui: &mut Ui, check: impl Fn(&str) -> Result<(), String>) -> CellOut {
-        let typed = ui.data(|data| data.get_temp::<String>(self.id));
+        let id = ui.make_persistent_id(self.salt);
+        let typed = ui.data(|data| data.get_temp::<String>(id));
         let mut text = typed.clone().unwrap_or_else(|| self.shown.to_owned());
         let problem_of = |text: &str| (text != self.shown).then(|| check(text).err()).flatten();
         let problem = problem_of(&text);
@@ -79,7 +80,7 @@ impl<'a> CellEdit<'a> {
         };
         let response = ui
             .vertical(|ui| {
-                let response = line_edit(ui, self.id, self.label, &mut text, look);
+                let response = line_edit(ui, id, self.label, &mut text, look);
                 if let Some(problem) = &problem {
                     let colour = theme::palette(ui).error.text;
                     ui.label(RichText::new(problem).small().color(colour));
@@ -88,7 +89,7 @@ impl<'a> CellEdit<'a> {
             })
             .inner;
         if response.gained_focus() && !response.is_pointer_button_down_on() && !response.clicked() {
-            select_all(ui, self.id, &text);
+            select_all(ui, id, &text);
         }
         let changed = text != self.shown;
         let problem = problem_of(&text);
@@ -99,26 +100,33 @@ impl<'a> CellEdit<'a> {
             response,
         };
         let keep = if out.response.lost_focus() {
-            self.leave(ui, &mut out, text, changed)
+            self.leave(ui, id, &mut out, text, changed)
         } else {
             changed.then_some(text)
         };
         ui.data_mut(|data| match keep {
-            Some(text) => drop(data.insert_temp(self.id, text)),
-            None => data.remove::<String>(self.id),
+            Some(text) => drop(data.insert_temp(id, text)),
+            None => data.remove::<String>(id),
         });
         out
     }
 
     /// Decides what becomes of the text when the keyboard leaves the field; gives back the draft to keep, if any.
-    fn leave(&self, ui: &Ui, out: &mut CellOut, text: String, changed: bool) -> Option<String> {
+    fn leave(
+        &self,
+        ui: &Ui,
+        id: Id,
+        out: &mut CellOut,
+        text: String,
+        changed: bool,
+    ) -> Option<String> {
         let (escape, enter) = ui.input(|i| (i.key_pressed(Key::Escape), i.key_pressed(Key::Enter)));
         if escape || enter {
             out.response.request_focus();
         }
         if escape {
             out.problem = None;
-            select_all(ui, self.id, self.shown);
+            select_all(ui, id, self.shown);
             return None;
         }
         if !changed {
@@ -127,7 +135,7 @@ impl<'a> CellEdit<'a> {
         if out.problem.is_some() {
             return Some(text);
         }
-        select_all(ui, self.id, &text);
+        select_all(ui, id, &text);
         out.response.mark_changed();
         out.committed = Some(text);
         None

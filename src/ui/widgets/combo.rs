@@ -7,11 +7,19 @@ use egui::{AsIdSalt, ComboBox, FocusDirection, Id, Key, Modifiers, Response, Ui}
 
 /// Draws the list with its name for a screen reader. `picked` is the index of the label shown; the response says `changed()`
 /// when another one was picked. With no labels at all it shows an empty box.
-pub fn combo<Text: AsRef<str>>(ui: &mut Ui, id: impl AsIdSalt, label: &str, picked: &mut usize, labels: &[Text]) -> Response {
+pub fn combo<Text: AsRef<str>>(
+    ui: &mut Ui,
+    id: impl AsIdSalt,
+    label: &str,
+    picked: &mut usize,
+    labels: &[Text],
+) -> Response {
     let shown = labels.get(*picked).map(AsRef::as_ref).unwrap_or_default();
     let salt = egui::IdSalt::new(&id);
     let memory_id = ui.make_persistent_id(salt).with("was open");
-    let was_open = ui.data(|data| data.get_temp::<bool>(memory_id)).unwrap_or_default();
+    let was_open = ui
+        .data(|data| data.get_temp::<bool>(memory_id))
+        .unwrap_or_default();
     let mut chosen = None;
     let answer = ComboBox::from_id_salt(salt)
         .selected_text(shown)
@@ -24,7 +32,8 @@ pub fn combo<Text: AsRef<str>>(ui: &mut Ui, id: impl AsIdSalt, label: &str, pick
             response.mark_changed();
         }
         response.request_focus();
-    } else if was_open && !is_open && ui.input(|i| i.key_pressed(Key::Escape)) {
+    } else if was_open && !is_open && ui.memory(|memory| memory.focused().is_none()) {
+        // It was closed by Esc, which takes the keyboard away from everything.
         response.request_focus();
     }
     ui.data_mut(|data| data.insert_temp(memory_id, is_open && chosen.is_none()));
@@ -32,7 +41,12 @@ pub fn combo<Text: AsRef<str>>(ui: &mut Ui, id: impl AsIdSalt, label: &str, pick
 }
 
 /// The open list; gives back what was picked in this frame.
-fn list<Text: AsRef<str>>(ui: &mut Ui, picked: usize, labels: &[Text], just_opened: bool) -> Option<usize> {
+fn list<Text: AsRef<str>>(
+    ui: &mut Ui,
+    picked: usize,
+    labels: &[Text],
+    just_opened: bool,
+) -> Option<usize> {
     let mut chosen = None;
     let mut ids = Vec::with_capacity(labels.len());
     for (index, label) in labels.iter().enumerate() {

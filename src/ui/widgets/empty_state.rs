@@ -9,7 +9,7 @@ use crate::ui::widgets::button::primary_button;
 pub fn empty_state(ui: &mut Ui, title: &str, what_belongs_here: &str, first_step: &str) -> bool {
     ui.vertical_centered(|ui| {
         ui.add_space(space::HUGE);
-        ui.set_max_width(440.0);
+        ui.set_max_width(ui.available_width().min(440.0));
         ui.label(RichText::new(title).text_style(theme::heading()));
         ui.label(theme::muted(ui, what_belongs_here));
         ui.add_space(space::SMALL);

@@ -1,6 +1,6 @@
 //! One line of text that is being typed: what the fields of forms and the cells of grids have in common.
 
-use egui::{Align, Frame, Id, Margin, Response, Stroke, TextEdit, Ui, Vec2, text::CCursorRange};
+use egui::{Align2, Frame, Id, Margin, Response, Stroke, TextEdit, Ui, Vec2, text::CCursorRange};
 
 use crate::ui::theme;
 
@@ -18,7 +18,13 @@ pub struct LineLook<'a> {
 }
 
 /// Draws the line and lets the keyboard act on it. `label` is its name for a screen reader.
-pub fn line_edit(ui: &mut Ui, id: Id, label: &str, text: &mut String, look: LineLook<'_>) -> Response {
+pub fn line_edit(
+    ui: &mut Ui,
+    id: Id,
+    label: &str,
+    text: &mut String,
+    look: LineLook<'_>,
+) -> Response {
     let palette = theme::palette(ui);
     let focused = ui.memory(|memory| memory.has_focus(id));
     let edge = match (look.bad, focused) {
@@ -31,19 +37,26 @@ pub fn line_edit(ui: &mut Ui, id: Id, label: &str, text: &mut String, look: Line
     // The frame's own thickness counts as part of its margin, so that the text stays put when the frame thickens.
     let down = ((look.size.y - row) / 2.0 - edge.width).max(0.0);
     let frame = Frame::new()
-        .fill(if look.bad { palette.error.fill } else { palette.card })
+        .fill(if look.bad {
+            palette.error.fill
+        } else {
+            palette.card
+        })
         .stroke(edge)
         .corner_radius(theme::size::ROUND_SMALL)
         .inner_margin(Margin::symmetric((7.0 - edge.width) as i8, down as i8));
-    let align = if look.right { Align::RIGHT } else { Align::LEFT };
+    let align = if look.right {
+        Align2::RIGHT_CENTER
+    } else {
+        Align2::LEFT_CENTER
+    };
     TextEdit::singleline(text)
         .id(id)
         .frame(frame)
         .hint_text(look.hint.to_owned())
         .desired_width(look.size.x)
         .min_size(Vec2::new(0.0, look.size.y))
-        .horizontal_align(align)
-        .vertical_align(Align::Center)
+        .align(align)
         .show(ui)
         .response
         .response

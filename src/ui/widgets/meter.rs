@@ -9,15 +9,21 @@ use crate::ui::theme::{self, Series, size};
 ///
 /// A share that is not a number is drawn empty and heard without a value.
 pub fn meter(ui: &mut Ui, label: &str, share: f64, over: bool) -> Response {
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), size::METER), Sense::hover());
+    let (rect, response) =
+        ui.allocate_exact_size(Vec2::new(ui.available_width(), size::METER), Sense::hover());
     let palette = theme::palette(ui);
     let round = rect.height() / 2.0;
     ui.painter().rect_filled(rect, round, palette.track);
     let width = rect.width() * share.clamp(0.0, 1.0) as f32;
     if width > 0.0 {
-        let series = if over { Series::Attention } else { Series::Authority };
+        let series = if over {
+            Series::Attention
+        } else {
+            Series::Authority
+        };
         // Never narrower than its own round ends, or a small share would be a sliver.
-        let filled = Rect::from_min_size(rect.min, Vec2::new(width.max(rect.height()), rect.height()));
+        let filled =
+            Rect::from_min_size(rect.min, Vec2::new(width.max(rect.height()), rect.height()));
         ui.painter().rect_filled(filled, round, palette.of(series));
     }
     ui.ctx().accesskit_node_builder(response.id, |node| {

@@ -6,12 +6,22 @@ use crate::ui::theme;
 
 /// The name of a room, or of the one thing it shows.
 pub fn room_heading(ui: &mut Ui, text: &str) -> Response {
-    heading(ui, text, RichText::new(text).text_style(theme::heading()), 1)
+    heading(
+        ui,
+        text,
+        RichText::new(text).text_style(theme::heading()),
+        1,
+    )
 }
 
 /// The name of a card or of a group in it.
 pub fn section(ui: &mut Ui, text: &str) -> Response {
-    heading(ui, text, RichText::new(text).text_style(theme::subheading()), 2)
+    heading(
+        ui,
+        text,
+        RichText::new(text).text_style(theme::subheading()),
+        2,
+    )
 }
 
 fn heading(ui: &mut Ui, text: &str, look: RichText, level: usize) -> Response {

@@ -16,7 +16,10 @@ pub fn sparkline(ui: &mut Ui, label: &str, points: &[Option<f64>], colour: Color
     for run in &runs {
         match run.as_slice() {
             [alone] => drop(ui.painter().circle_filled(*alone, size::SPARK_LINE, colour)),
-            line => drop(ui.painter().add(Shape::line(line.to_vec(), Stroke::new(size::SPARK_LINE, colour)))),
+            line => drop(ui.painter().add(Shape::line(
+                line.to_vec(),
+                Stroke::new(size::SPARK_LINE, colour),
+            ))),
         }
     }
     if let Some(last) = runs.last().and_then(|run| run.last()) {
@@ -33,8 +36,15 @@ fn runs(points: &[Option<f64>], room: Rect) -> Vec<Vec<Pos2>> {
     let span = known().fold(f64::NEG_INFINITY, f64::max) - least;
     let step = room.width() / points.len().saturating_sub(1).max(1) as f32;
     let place = |(n, value): (usize, f64)| {
-        let share = if span > 0.0 { (value - least) / span } else { 0.5 };
-        pos2(room.left() + step * n as f32, room.bottom() - room.height() * share as f32)
+        let share = if span > 0.0 {
+            (value - least) / span
+        } else {
+            0.5
+        };
+        pos2(
+            room.left() + step * n as f32,
+            room.bottom() - room.height() * share as f32,
+        )
     };
     let mut runs = vec![Vec::new()];
     for (n, value) in points.iter().enumerate() {
@@ -72,7 +82,13 @@ mod tests {
         check(&[Some(5.0)], &[&[(0.0, 5.0)]]);
         check(&[Some(4.0), Some(4.0)], &[&[(0.0, 5.0), (10.0, 5.0)]]);
         check(&[Some(0.0), Some(20.0)], &[&[(0.0, 10.0), (10.0, 0.0)]]);
-        check(&[Some(0.0), None, Some(2.0)], &[&[(0.0, 10.0)], &[(10.0, 0.0)]]);
-        check(&[Some(0.0), Some(f64::NAN), Some(2.0)], &[&[(0.0, 10.0)], &[(10.0, 0.0)]]);
+        check(
+            &[Some(0.0), None, Some(2.0)],
+            &[&[(0.0, 10.0)], &[(10.0, 0.0)]],
+        );
+        check(
+            &[Some(0.0), Some(f64::NAN), Some(2.0)],
+            &[&[(0.0, 10.0)], &[(10.0, 0.0)]],
+        );
     }
 }

@@ -8,7 +8,13 @@ use crate::ui::widgets::line_edit::{LineLook, line_edit};
 /// A field whose text the caller holds: searches, names, notes. `label` is its name for a screen reader.
 ///
 /// As wide as the room there is. The response says `changed()` with every letter.
-pub fn text_field(ui: &mut Ui, id: impl AsIdSalt, label: &str, text: &mut String, hint: &str) -> Response {
+pub fn text_field(
+    ui: &mut Ui,
+    id: impl AsIdSalt,
+    label: &str,
+    text: &mut String,
+    hint: &str,
+) -> Response {
     let id = ui.make_persistent_id(id);
     let look = LineLook {
         hint,
