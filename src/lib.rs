@@ -1,2 +1,3 @@
 //! Golden Thread (map to come)
 pub mod domain;
+pub mod store;

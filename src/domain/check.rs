@@ -1,0 +1,279 @@
+//! The named checks: what does not reconcile in the plan, where, with which figures, and what to do.
+//!
+//! Published plans are wrong in small ways that nobody sees: a ring-fence overspent by £1 of rounding, months
+//! that turn into years, a report that counts 164 responses on one page and 91 respondents on another. Each
+//! check finds one such thing, has one name in the [`CATALOGUE`], shows its working, and changes nothing: only
+//! the officer can say which figure is right. The window and the command line say it in the same words.
+//!
+//! Edges: a check that cannot tell says nothing. Nothing here knows the date; [`late_actions`] is given it.
+
+mod consultation;
+mod figure;
+mod indicator;
+mod money;
+mod movement;
+mod part_year;
+mod payer;
+mod plan;
+mod planned;
+mod rounding;
+mod totals;
+mod twins;
+mod words;
+
+#[cfg(test)]
+mod facts;
+#[cfg(test)]
+mod sample;
+
+use jiff::civil::Date;
+
+use crate::domain::book::Book;
+use crate::domain::grant::position::Draft;
+use crate::domain::id::{ConsultationId, IndicatorId};
+use crate::domain::problem::{Place, Problem, Severity};
+
+/// Every kind of finding, by name, with one line on what it means.
+pub const CATALOGUE: &[(&str, &str)] = &[
+    ("action-late", "An action is past its date and not done."),
+    (
+        "answer-over-base",
+        "More people gave one answer than answered the question.",
+    ),
+    (
+        "applied-for-spent",
+        "Lines are paid from a grant that has only been applied for.",
+    ),
+    (
+        "base-missing",
+        "A multiple-choice question has counts but not how many people answered it.",
+    ),
+    (
+        "capital-on-revenue",
+        "One line is paid by capital and by revenue, and the plan does not say which part is which.",
+    ),
+    (
+        "figure-queried",
+        "Somebody has recorded a doubt about a figure.",
+    ),
+    (
+        "ineligible-line",
+        "Ring-fenced money pays for a line that its ring-fence does not name.",
+    ),
+    (
+        "jump",
+        "A figure is over five times, or under a fifth of, the one before it.",
+    ),
+    (
+        "meetings-disagree",
+        "The people at the meetings do not sum to the number the report prints.",
+    ),
+    (
+        "missing-reasons",
+        "How many figures are missing, for each reason.",
+    ),
+    (
+        "numerator-over-denominator",
+        "A percentage has more above the line than below it.",
+    ),
+    (
+        "objective-empty",
+        "An objective has no money, no indicator and no consultation.",
+    ),
+    (
+        "of-which-over",
+        "The “of which” parts of a line sum to more than the line.",
+    ),
+    (
+        "other-payer",
+        "A line is paid from general money that a ring-fenced grant could pay for.",
+    ),
+    ("over-allocated", "A grant pays out more than it is worth."),
+    (
+        "over-ring-fence",
+        "A ring-fenced grant pays out more than it is worth.",
+    ),
+    (
+        "part-year-line",
+        "A line covers part of the year; its full-year equivalent is shown.",
+    ),
+    (
+        "percent-disagrees",
+        "A printed percentage is not the one that the counts give.",
+    ),
+    (
+        "percentage-out-of-range",
+        "A percentage is below 0 or above 100.",
+    ),
+    (
+        "plan-not-monotone",
+        "Planned figures turn back on the way to where they end.",
+    ),
+    (
+        "plan-worse-first",
+        "The first planned figure is worse than what has been reached already.",
+    ),
+    (
+        "published-total-disagrees",
+        "A report prints two different numbers of people who responded.",
+    ),
+    (
+        "ratio-figure",
+        "An indicator is a ratio, and is not to be read as a percentage.",
+    ),
+    (
+        "receipts-disagree",
+        "More people answered a question by a channel than its receipts leave to count.",
+    ),
+    (
+        "ring-fence-unspent",
+        "Ring-fenced money has no line, or is left over.",
+    ),
+    (
+        "same-series",
+        "Two indicators have the same figures in every period they share.",
+    ),
+    (
+        "small-base",
+        "A question has too few answers for percentages.",
+    ),
+    (
+        "total-tied",
+        "A printed total is the sum of its parts, within the tolerance stated.",
+    ),
+    ("total-untied", "A printed total is not the sum of its parts."),
+    (
+        "two-objectives",
+        "An indicator serves more than one objective and is counted once.",
+    ),
+    (
+        "unit-change",
+        "A figure moved as it would if its unit had been changed.",
+    ),
+    (
+        "value-disagrees",
+        "A figure is not its numerator over its denominator, to the decimals printed.",
+    ),
+];
+
+/// Every finding in the plan, worst first, then by where.
+///
+/// Published figures stay in the file and are not looked at: only what officers entered.
+#[must_use]
+pub fn all(book: &Book) -> Vec<Problem> {
+    let mut found = Vec::new();
+    for year in money::years(book) {
+        found.extend(money::findings(book, year, None));
+    }
+    found.extend(indicator::findings(book));
+    for held in &book.consultations {
+        found.extend(consultation::findings(book, held));
+    }
+    found.extend(plan::findings(book));
+    worst_first(found)
+}
+
+/// The findings in one fiscal year's money, given by the year in which it begins, with one cell changed if a
+/// draft is given: what the grant room shows while an amount is typed.
+#[must_use]
+pub fn of_year(book: &Book, fiscal_year: i16, draft: Option<Draft>) -> Vec<Problem> {
+    worst_first(money::findings(book, fiscal_year, draft))
+}
+
+/// The findings about one indicator and its figures.
+#[must_use]
+pub fn of_indicator(book: &Book, id: IndicatorId) -> Vec<Problem> {
+    worst_first(indicator::findings_of(book, id))
+}
+
+/// The findings about one consultation.
+#[must_use]
+pub fn of_consultation(book: &Book, id: ConsultationId) -> Vec<Problem> {
+    book.consultations
+        .get(id)
+        .map_or_else(Vec::new, |held| worst_first(consultation::findings(book, held)))
+}
+
+/// The actions that are late on a given day, the longest overdue first. An action is on time on its due day.
+#[must_use]
+pub fn late_actions(book: &Book, today: Date) -> Vec<Problem> {
+    plan::late_actions(book, today)
+}
+
+/// Where a finding is: what the window opens, and the words for it.
+#[derive(Clone)]
+struct Spot {
+    place: Place,
+    location: String,
+}
+
+impl Spot {
+    fn new(place: Place, location: impl Into<String>) -> Self {
+        Self {
+            place,
+            location: location.into(),
+        }
+    }
+}
+
+/// A finding, from its parts. `what` carries the figures and no full stop; `why` and `remedy` are sentences.
+fn found(
+    severity: Severity,
+    kind: &'static str,
+    spot: Spot,
+    what: impl Into<String>,
+    why: impl Into<String>,
+    remedy: impl Into<String>,
+) -> Problem {
+    Problem::refusal(kind, spot.place, spot.location, what, why, remedy).severity(severity)
+}
+
+/// Worst first, then by where in words, then by name: the same plan always gives the same list.
+fn worst_first(mut problems: Vec<Problem>) -> Vec<Problem> {
+    problems.sort_by(|a, b| {
+        (a.severity, &a.location, a.kind, &a.what).cmp(&(b.severity, &b.location, b.kind, &b.what))
+    });
+    problems
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn problem(severity: Severity, location: &str) -> Problem {
+        let spot = Spot::new(Place::Plan, location);
+        found(severity, "jump", spot, "what", "Why.", "Remedy.")
+    }
+
+    #[test]
+    fn findings_stand_worst_first_then_by_where() {
+        let sorted = worst_first(vec![
+            problem(Severity::Note, "A"),
+            problem(Severity::Error, "B"),
+            problem(Severity::Warning, "A"),
+            problem(Severity::Error, "A"),
+        ]);
+        let order: Vec<(&str, &str)> = sorted
+            .iter()
+            .map(|held| (held.severity.word(), held.location.as_str()))
+            .collect();
+        assert_eq!(
+            order,
+            [("error", "A"), ("error", "B"), ("warning", "A"), ("note", "A")]
+        );
+    }
+
+    #[test]
+    fn the_catalogue_names_each_kind_once_in_order() {
+        assert!(CATALOGUE.windows(2).all(|pair| pair[0].0 < pair[1].0));
+        assert!(CATALOGUE.iter().all(|(_, means)| means.ends_with('.')));
+    }
+
+    #[test]
+    fn an_empty_plan_has_nothing_wrong() {
+        assert_eq!(all(&Book::default()), []);
+        assert_eq!(of_year(&Book::default(), 2001, None), []);
+        assert_eq!(of_indicator(&Book::default(), IndicatorId(1)), []);
+        assert_eq!(of_consultation(&Book::default(), ConsultationId(1)), []);
+    }
+}

@@ -1,0 +1,240 @@
+//! The file: the only part that speaks SQL.
+//!
+//! One SQLite file is one plan. Every change goes through [`Store::run`]: one transaction, one journal entry,
+//! one undo step. Triggers made from the schema write the journal, so nothing can be changed without it.
+//! What can go wrong with a file is in [`error`], each with its own words and way on.
+
+mod backup;
+mod columns;
+mod command;
+mod consultation;
+pub mod error;
+mod grant;
+mod indicator;
+pub mod journal;
+mod open;
+mod plan;
+mod published;
+mod row;
+mod schema;
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::domain::area::{Area, AreaCode};
+use crate::domain::benchmark::Figure;
+use crate::domain::book::Book;
+use crate::domain::command::Command;
+use crate::domain::id::IndicatorId;
+use crate::domain::plan::Plan;
+use crate::domain::problem::Severity;
+use crate::store::error::StoreError;
+use crate::store::journal::{Entry, Stamp, Step};
+
+pub use backup::Backup;
+pub use open::Opened;
+pub use published::NewBatch;
+pub use schema::{APPLICATION_ID, VERSION};
+
+/// A plan's file, open.
+#[derive(Debug)]
+pub struct Store {
+    conn: Connection,
+    path: PathBuf,
+    read_only: bool,
+    /// SQLite's own count of changes made by other connections, as of the last load.
+    seen: i64,
+}
+
+impl Store {
+    /// Makes a new file at `path` that holds a plan, its areas and its first records.
+    ///
+    /// The first records are where the plan begins: they are not journalled and cannot be undone.
+    ///
+    /// # Errors
+    /// When the file is there already, or cannot be written, or a record breaks one of the file's rules.
+    pub fn create(
+        path: &Path,
+        plan: &Plan,
+        areas: &[Area],
+        records: &[Command],
+        batches: &[NewBatch],
+    ) -> Result<Self, StoreError> {
+        if path.exists() {
+            return Err(StoreError::AlreadyThere(path.to_owned()));
+        }
+        let made = Self::fill(path, plan, areas, records, batches);
+        if made.is_err() {
+            // Half a plan is no plan: the next try must not find one in its way.
+            drop(std::fs::remove_file(path));
+        }
+        made
+    }
+
+    fn fill(
+        path: &Path,
+        plan: &Plan,
+        areas: &[Area],
+        records: &[Command],
+        batches: &[NewBatch],
+    ) -> Result<Self, StoreError> {
+        let mut conn = Connection::open(path).map_err(|error| StoreError::at(path, error))?;
+        open::settle(&conn)?;
+        schema::create(&mut conn)?;
+        let tx = conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        plan::put_areas(&tx, areas)?;
+        row::put(&tx, plan)?;
+        for record in records {
+            command::apply(&tx, record)?;
+        }
+        for batch in batches {
+            published::add(&tx, batch)?;
+        }
+        journal::install(&tx)?;
+        tx.commit()?;
+        let mut store = Self { conn, path: path.to_owned(), read_only: false, seen: 0 };
+        store.seen = store.data_version()?;
+        Ok(store)
+    }
+
+    /// Where the file is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Whether the file may only be read.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.read_only
+    }
+
+    /// The whole plan but its bulk figures.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn load(&mut self) -> Result<Book, StoreError> {
+        let tx = self.conn.transaction()?;
+        let book = row::load(&tx)?;
+        self.seen = tx.pragma_query_value(None, "data_version", |row| row.get(0))?;
+        tx.commit()?;
+        Ok(book)
+    }
+
+    /// Whether another program, or another window, has changed the file since the last load.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn changed_elsewhere(&self) -> Result<bool, StoreError> {
+        Ok(self.data_version()? != self.seen)
+    }
+
+    fn data_version(&self) -> Result<i64, StoreError> {
+        Ok(self.conn.pragma_query_value(None, "data_version", |row| row.get(0))?)
+    }
+
+    /// Makes a change, if the plan as it stands on disk at this moment allows it.
+    ///
+    /// # Errors
+    /// [`StoreError::Refused`] with every reason; or what went wrong with the file. Nothing is changed then.
+    pub fn run(&mut self, command: &Command, book: &Book, stamp: &Stamp) -> Result<(), StoreError> {
+        self.writable()?;
+        let seen = self.seen;
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let now: i64 = tx.pragma_query_value(None, "data_version", |row| row.get(0))?;
+        let fresh = if now == seen { None } else { Some(row::load(&tx)?) };
+        let book = fresh.as_ref().unwrap_or(book);
+        let refusals: Vec<_> =
+            command.problems(book).into_iter().filter(|problem| problem.severity == Severity::Error).collect();
+        if !refusals.is_empty() {
+            return Err(StoreError::Refused(refusals));
+        }
+        journal::record(&tx, stamp, &command.words(book), Step::New, |tx| command::apply(tx, command))?;
+        tx.commit()?;
+        Ok(())
+    }
+
+    /// Takes back this person's latest change that still stands, and says which it was.
+    ///
+    /// # Errors
+    /// [`StoreError::NothingToUndo`]; or [`StoreError::Overtaken`] when somebody has changed the same thing since.
+    pub fn undo(&mut self, stamp: &Stamp) -> Result<String, StoreError> {
+        self.step(stamp, journal::undo)
+    }
+
+    /// Makes this person's latest change that was taken back once more, and says which it was.
+    ///
+    /// # Errors
+    /// [`StoreError::NothingToRedo`]; or [`StoreError::Overtaken`] when somebody has changed the same thing since.
+    pub fn redo(&mut self, stamp: &Stamp) -> Result<String, StoreError> {
+        self.step(stamp, journal::redo)
+    }
+
+    fn step(
+        &mut self,
+        stamp: &Stamp,
+        step: fn(&Connection, &Stamp) -> Result<String, StoreError>,
+    ) -> Result<String, StoreError> {
+        self.writable()?;
+        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let words = step(&tx, stamp)?;
+        tx.commit()?;
+        Ok(words)
+    }
+
+    fn writable(&self) -> Result<(), StoreError> {
+        if self.read_only {
+            return Err(StoreError::ReadOnly(self.path.clone()));
+        }
+        Ok(())
+    }
+
+    /// What this person's next undo and redo would be called.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn next_steps(&self, who: &str) -> Result<(Option<String>, Option<String>), StoreError> {
+        journal::next_steps(&self.conn, who)
+    }
+
+    /// Every change, oldest first, from a date (`2026-11-21`) on if one is given.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn history(&self, since: Option<&str>) -> Result<Vec<Entry>, StoreError> {
+        journal::history(&self.conn, since)
+    }
+
+    /// The published figures of an indicator for some areas, or for all where none are named.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn figures(&self, indicator: IndicatorId, areas: &[AreaCode]) -> Result<Vec<Figure>, StoreError> {
+        published::figures(&self.conn, indicator, areas)
+    }
+
+    /// How many published figures the file holds.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn n_figures(&self) -> Result<u64, StoreError> {
+        published::count(&self.conn)
+    }
+
+    /// Where published figures came from, one line a batch.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn sources(&self) -> Result<Vec<String>, StoreError> {
+        published::sources(&self.conn)
+    }
+
+    /// SQLite's own examination of the whole file: nothing, or what it found.
+    ///
+    /// # Errors
+    /// When the file cannot be read at all.
+    pub fn examine(&self) -> Result<Vec<String>, StoreError> {
+        open::examine(&self.conn)
+    }
+}

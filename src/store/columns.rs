@@ -1,0 +1,132 @@
+//! How the domain's own values stand in a column: a period by its code, an amount in pence, a status by its word.
+
+use jiff::civil::Date;
+use rusqlite::ToSql;
+use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, Value, ValueRef};
+
+use crate::domain::area::{AreaCode, AreaKind};
+use crate::domain::consultation::{ChannelKind, CountOf, Leaning, QuestionKind, Stage};
+use crate::domain::grant::{CarryForward, GrantStatus, Nature, TotalOf};
+use crate::domain::id::{
+    ActionId, AllocationId, AnsweredId, ChannelId, ChoiceId, ConsultationId, ContributionId, EventId, GrantId,
+    GroupId, IndicatorId, MarkerId, MilestoneId, NeighbourId, ObjectiveId, OfWhichId, PlanId, PriorityAreaId,
+    PublishedCountId, PublishedTotalId, QuestionId, ReadingId, ReceiptId, RiskId, TallyId, ThemeId,
+};
+use crate::domain::indicator::{Polarity, UnitKind};
+use crate::domain::money::Pence;
+use crate::domain::period::{Period, PeriodKind};
+use crate::domain::plan::{ActionStatus, Level};
+use crate::domain::reading::{Missing, Status};
+
+/// What cannot be read from a column, for whoever has to mend the file.
+#[derive(Debug, thiserror::Error)]
+#[error("“{0}” is not one of the words this column holds")]
+struct Unknown(String);
+
+fn unknown(text: &str) -> FromSqlError {
+    FromSqlError::Other(Box::new(Unknown(text.to_owned())))
+}
+
+/// Kinds that are stored by their word.
+macro_rules! words {
+    ($($name:ident),* $(,)?) => {$(
+        impl ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(self.word().into())
+            }
+        }
+
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                let text = value.as_str()?;
+                Self::ALL.into_iter().find(|known| known.word() == text).ok_or_else(|| unknown(text))
+            }
+        }
+    )*};
+}
+
+words!(
+    AreaKind, ChannelKind, CountOf, Leaning, QuestionKind, Stage, CarryForward, GrantStatus, Nature, TotalOf,
+    Polarity, UnitKind, ActionStatus, Level, Missing, Status,
+);
+
+/// Values that are a whole number.
+macro_rules! numbers {
+    ($($name:ident),* $(,)?) => {$(
+        impl ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(self.0.into())
+            }
+        }
+
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                value.as_i64().map(Self)
+            }
+        }
+    )*};
+}
+
+numbers!(
+    Pence, ActionId, AllocationId, AnsweredId, ChannelId, ChoiceId, ConsultationId, ContributionId, EventId, GrantId,
+    GroupId, IndicatorId, MarkerId, MilestoneId, NeighbourId, ObjectiveId, OfWhichId, PlanId, PriorityAreaId,
+    PublishedCountId, PublishedTotalId, QuestionId, ReadingId, ReceiptId, RiskId, TallyId, ThemeId,
+);
+
+impl ToSql for Period {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.code().into())
+    }
+}
+
+impl FromSql for Period {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let text = value.as_str()?;
+        Self::from_code(text).map_err(|error| FromSqlError::Other(Box::new(error)))
+    }
+}
+
+impl ToSql for PeriodKind {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.to_string().into())
+    }
+}
+
+impl FromSql for PeriodKind {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        let text = value.as_str()?;
+        text.parse().map_err(|_| unknown(text))
+    }
+}
+
+impl ToSql for AreaCode {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.0.as_str().into())
+    }
+}
+
+impl FromSql for AreaCode {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_str().map(Self::new)
+    }
+}
+
+/// A day as the file holds it: `2001-09-30`, or nothing.
+#[derive(Clone, Copy, Debug)]
+pub struct Day(pub Option<Date>);
+
+impl ToSql for Day {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(ToSqlOutput::Owned(self.0.map_or(Value::Null, |date| Value::Text(date.to_string()))))
+    }
+}
+
+impl FromSql for Day {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        if value == ValueRef::Null {
+            return Ok(Self(None));
+        }
+        let text = value.as_str()?;
+        text.parse().map(|date| Self(Some(date))).map_err(|_| unknown(text))
+    }
+}

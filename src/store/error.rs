@@ -1,0 +1,141 @@
+//! What can go wrong with a plan's file, each with its own words and its own way on.
+
+use std::path::{Path, PathBuf};
+
+use rusqlite::ErrorCode;
+
+use crate::domain::problem::{Place, Problem};
+
+/// Why a file could not be read or changed.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// There is no such file.
+    #[error("There is no file at {}. Check the name, or choose another file.", .0.display())]
+    NotThere(PathBuf),
+    /// A new plan would replace a file.
+    #[error("There is a file at {} already, and it has been left as it is. Choose another name.", .0.display())]
+    AlreadyThere(PathBuf),
+    /// The file is of another kind.
+    #[error("{} is {what}, not a plan; nothing in it was changed. Open a plan made by Golden Thread (its name ends in .sqlite).", .path.display())]
+    NotADatabase {
+        /// The file.
+        path: PathBuf,
+        /// What it looks like: `a JPEG picture`.
+        what: &'static str,
+    },
+    /// A database, but not ours.
+    #[error("{} is a database of another program, not a plan; nothing in it was changed. Open a plan made by Golden Thread.", .0.display())]
+    AnotherProgram(PathBuf),
+    /// Made by a newer version of the program, and not even readable by this one.
+    #[error("{} was made by a newer version of Golden Thread (file version {found}; this program knows up to {known}). Install the newer program to open it.", .path.display())]
+    Newer {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        found: i32,
+        /// Ours.
+        known: i32,
+    },
+    /// Somebody else is writing.
+    #[error("Another program is writing to this file, and did not finish within five seconds. Nothing was changed; try again in a moment.")]
+    Locked,
+    /// The file, its folder or its version allows reading only.
+    #[error("{} can only be read here: the file or its folder is write-protected, or a newer program made it. Save a copy elsewhere to change it.", .0.display())]
+    ReadOnly(PathBuf),
+    /// No room.
+    #[error("The disk is full, so the change was not saved and the file is as it was. Make room and try again.")]
+    DiskFull,
+    /// The file is damaged.
+    #[error("The file is damaged: {what}. {}", way_on(.backup.as_deref()))]
+    Damaged {
+        /// What was found.
+        what: String,
+        /// The newest backup that is whole.
+        backup: Option<PathBuf>,
+    },
+    /// The plan's rules do not allow the change.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))]
+    Refused(Vec<Problem>),
+    /// Somebody changed the same thing since.
+    #[error("“{words}” cannot be taken back or repeated: {who} has changed the same thing since{}. Look at it as it is now and change it by hand.", when(.at))]
+    Overtaken {
+        /// The change.
+        words: String,
+        /// Who changed it since.
+        who: String,
+        /// When.
+        at: String,
+    },
+    /// There is no change of this person's to take back.
+    #[error("There is nothing of yours to undo in this file.")]
+    NothingToUndo,
+    /// There is no undone change.
+    #[error("There is nothing to redo.")]
+    NothingToRedo,
+    /// The file's own rules refused a row: a rule that the program did not check first.
+    #[error("The file's own rules do not allow this change ({0}); nothing was changed.")]
+    Rule(String),
+    /// The folder for backups could not be written.
+    #[error("No backup could be made beside {} ({why}). The plan itself is open; make room or ask for the right to write there.", .path.display())]
+    NoBackup {
+        /// The plan.
+        path: PathBuf,
+        /// Why.
+        why: String,
+    },
+    /// Anything else that the file system says.
+    #[error("{} could not be read or written: {source}.", .path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// Anything else that SQLite says.
+    #[error("The file could not be read or written ({0}). Nothing was changed.")]
+    Sqlite(rusqlite::Error),
+}
+
+fn way_on(backup: Option<&Path>) -> String {
+    match backup {
+        Some(backup) => format!("The newest whole backup is {}: open it, and save it under the plan's name when you have looked at it.", backup.display()),
+        None => "There is no backup beside it; ask whoever keeps the drive for an older copy.".to_owned(),
+    }
+}
+
+fn when(at: &str) -> String {
+    if at.is_empty() { String::new() } else { format!(", at {at}") }
+}
+
+impl StoreError {
+    /// SQLite's error about a file, in our words.
+    #[must_use]
+    pub fn at(path: &Path, error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::CannotOpen) if !path.exists() => Self::NotThere(path.to_owned()),
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::ReadOnly(path.to_owned()),
+            _ => error.into(),
+        }
+    }
+
+    /// The refusals as problems, for a screen that shows them beside a field.
+    #[must_use]
+    pub fn problems(&self) -> Vec<Problem> {
+        match self {
+            Self::Refused(problems) => problems.clone(),
+            other => vec![Problem::refusal("file", Place::Plan, "The file", other.to_string(), "", "")],
+        }
+    }
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
+            Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged { what: error.to_string(), backup: None },
+            Some(ErrorCode::ConstraintViolation) => Self::Rule(error.to_string()),
+            _ => Self::Sqlite(error),
+        }
+    }
+}

@@ -1,0 +1,266 @@
+//! What was changed, when, by whom: one mechanism for undo, redo and history.
+//!
+//! Triggers made from the schema write each changed row, before and after, as JSON. A change is taken back by
+//! writing the rows as they were, newest first; that is itself a change, which redo takes back in turn. Before a
+//! row is overwritten it must still be what the change left: if somebody has changed it since, the step is
+//! refused and says by whom.
+
+mod replay;
+
+use rusqlite::{Connection, OptionalExtension};
+
+use crate::store::error::StoreError;
+
+/// Who makes a change, and when.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stamp {
+    /// The officer.
+    pub who: String,
+    /// The moment, as `2026-11-21T10:00:00Z`.
+    pub at: String,
+}
+
+/// One line of the history.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The change's number, counted from 1.
+    pub id: i64,
+    /// When.
+    pub at: String,
+    /// Who.
+    pub who: String,
+    /// What, in words.
+    pub words: String,
+    /// The change that this one took back.
+    pub undoes: Option<i64>,
+    /// The change that this one made once more.
+    pub redoes: Option<i64>,
+    /// How many rows it touched.
+    pub n_rows: i64,
+}
+
+/// What a change is in the line of undo and redo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A change of its own.
+    New,
+    /// Takes back the change of this number.
+    Undo(i64),
+    /// Makes the change of this number once more.
+    Redo(i64),
+}
+
+/// Tables that are not journalled: the journal itself, and figures, which come and go as a batch.
+const APART: [&str; 4] = ["change", "change_row", "change_now", "figure"];
+
+/// A journalled table.
+pub(crate) struct Table {
+    name: String,
+    columns: Vec<String>,
+    keys: Vec<String>,
+}
+
+impl Table {
+    /// The row as JSON, with the row's alias in the trigger or query.
+    fn json(&self, row: &str) -> String {
+        let pairs: Vec<String> = self.columns.iter().map(|column| format!("'{column}', {row}.\"{column}\"")).collect();
+        format!("json_object({})", pairs.join(", "))
+    }
+
+    fn key(&self, row: &str) -> String {
+        let keys: Vec<String> = self.keys.iter().map(|column| format!("{row}.\"{column}\"")).collect();
+        format!("json_array({})", keys.join(", "))
+    }
+}
+
+/// The journalled tables, as the file's own schema gives them.
+pub(crate) fn tables(conn: &Connection) -> rusqlite::Result<Vec<Table>> {
+    let mut names = conn.prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name")?;
+    let names: Vec<String> = names.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    names.into_iter().filter(|name| !APART.contains(&name.as_str())).map(|name| table(conn, name)).collect()
+}
+
+fn table(conn: &Connection, name: String) -> rusqlite::Result<Table> {
+    let mut query = conn.prepare("select name, pk from pragma_table_info(?1) order by cid")?;
+    let found: Vec<(String, i64)> =
+        query.query_map([&name], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    let mut keys: Vec<&(String, i64)> = found.iter().filter(|(_, place)| *place > 0).collect();
+    keys.sort_by_key(|(_, place)| *place);
+    Ok(Table {
+        keys: keys.into_iter().map(|(column, _)| column.clone()).collect(),
+        columns: found.into_iter().map(|(column, _)| column).collect(),
+        name,
+    })
+}
+
+/// Makes the triggers for every journalled table.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn install(conn: &Connection) -> Result<(), StoreError> {
+    uninstall(conn)?;
+    for table in tables(conn)? {
+        for (event, row, before, after) in [
+            ("insert", "new", "null".to_owned(), table.json("new")),
+            ("update", "new", table.json("old"), table.json("new")),
+            ("delete", "old", table.json("old"), "null".to_owned()),
+        ] {
+            let unchanged = if event == "update" { format!("when {before} is not {after}") } else { String::new() };
+            conn.execute_batch(&format!(
+                "create trigger journal_{name}_{event} after {event} on \"{name}\" {unchanged} begin
+                   select raise(abort, 'changes go through Golden Thread, so that each can be undone')
+                   where (select change_id from change_now) is null;
+                   insert into change_row (change_id, seq, tbl, key, before, after)
+                   select n.change_id, ifnull((select max(seq) from change_row where change_id = n.change_id), 0) + 1,
+                          '{name}', {key}, {before}, {after}
+                   from change_now n;
+                 end;",
+                name = table.name,
+                key = table.key(row),
+            ))?;
+        }
+    }
+    Ok(())
+}
+
+/// Drops the triggers, for a migration.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn uninstall(conn: &Connection) -> Result<(), StoreError> {
+    let mut query = conn.prepare("select name from sqlite_schema where type = 'trigger' and name like 'journal\\_%' escape '\\'")?;
+    let names: Vec<String> = query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    drop(query);
+    for name in names {
+        conn.execute_batch(&format!("drop trigger \"{name}\""))?;
+    }
+    Ok(())
+}
+
+/// Runs a change inside the caller's transaction and journals it. A change that touches no row leaves no entry.
+///
+/// # Errors
+/// What the change itself failed with.
+pub fn record(
+    conn: &Connection,
+    stamp: &Stamp,
+    words: &str,
+    step: Step,
+    change: impl FnOnce(&Connection) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    let (undoes, redoes) = match step {
+        Step::New => (None, None),
+        Step::Undo(id) => (Some(id), None),
+        Step::Redo(id) => (None, Some(id)),
+    };
+    conn.execute(
+        "insert into change (at, who, words, undoes, redoes) values (?1, ?2, ?3, ?4, ?5)",
+        (&stamp.at, &stamp.who, words, undoes, redoes),
+    )?;
+    let id = conn.last_insert_rowid();
+    conn.execute("update change_now set change_id = ?1", [id])?;
+    change(conn)?;
+    conn.execute("update change_now set change_id = null", [])?;
+    let n_rows: i64 = conn.query_row("select count(*) from change_row where change_id = ?1", [id], |row| row.get(0))?;
+    if n_rows == 0 {
+        conn.execute("delete from change where id = ?1", [id])?;
+    }
+    Ok(())
+}
+
+/// Takes back this person's latest change that still stands.
+///
+/// # Errors
+/// [`StoreError::NothingToUndo`] or [`StoreError::Overtaken`].
+pub fn undo(conn: &Connection, stamp: &Stamp) -> Result<String, StoreError> {
+    let Some((id, words)) = line(conn, &stamp.who)?.0.pop() else {
+        return Err(StoreError::NothingToUndo);
+    };
+    record(conn, stamp, &words, Step::Undo(id), |conn| replay::back(conn, id, &words))?;
+    Ok(words)
+}
+
+/// Makes this person's latest undone change once more.
+///
+/// # Errors
+/// [`StoreError::NothingToRedo`] or [`StoreError::Overtaken`].
+pub fn redo(conn: &Connection, stamp: &Stamp) -> Result<String, StoreError> {
+    let Some((id, words)) = line(conn, &stamp.who)?.1.pop() else {
+        return Err(StoreError::NothingToRedo);
+    };
+    record(conn, stamp, &words, Step::Redo(id), |conn| replay::forward(conn, id, &words))?;
+    Ok(words)
+}
+
+/// What this person's next undo and redo would be called.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn next_steps(conn: &Connection, who: &str) -> Result<(Option<String>, Option<String>), StoreError> {
+    let (mut undo, mut redo) = line(conn, who)?;
+    Ok((undo.pop().map(|(_, words)| words), redo.pop().map(|(_, words)| words)))
+}
+
+/// A change by its number and its words.
+type Named = (i64, String);
+
+/// This person's changes that can be undone, and those that can be redone, each with the next one last.
+fn line(conn: &Connection, who: &str) -> Result<(Vec<Named>, Vec<Named>), StoreError> {
+    let mut undo: Vec<Named> = Vec::new();
+    let mut redo: Vec<Named> = Vec::new();
+    let mut query = conn.prepare_cached("select id, words, undoes, redoes from change where who = ?1 order by id")?;
+    let mut rows = query.query([who])?;
+    while let Some(row) = rows.next()? {
+        let words: String = row.get("words")?;
+        match (row.get::<_, Option<i64>>("undoes")?, row.get::<_, Option<i64>>("redoes")?) {
+            (Some(undone), _) => {
+                undo.retain(|(id, _)| *id != undone);
+                redo.push((undone, words));
+            }
+            (_, Some(redone)) => {
+                redo.retain(|(id, _)| *id != redone);
+                undo.push((redone, words));
+            }
+            (None, None) => {
+                undo.push((row.get("id")?, words));
+                redo.clear();
+            }
+        }
+    }
+    Ok((undo, redo))
+}
+
+/// Every change, oldest first, from a date on if one is given.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn history(conn: &Connection, since: Option<&str>) -> Result<Vec<Entry>, StoreError> {
+    let mut query = conn.prepare_cached(
+        "select change as id, at, who, words, undoes, redoes, rows_changed from v_history
+         where ?1 is null or at >= ?1 order by change",
+    )?;
+    let entries = query.query_map([since], |row| {
+        Ok(Entry {
+            id: row.get("id")?,
+            at: row.get("at")?,
+            who: row.get("who")?,
+            words: row.get("words")?,
+            undoes: row.get("undoes")?,
+            redoes: row.get("redoes")?,
+            n_rows: row.get("rows_changed")?,
+        })
+    })?;
+    Ok(entries.collect::<rusqlite::Result<_>>()?)
+}
+
+/// Who last changed a row after a given change.
+pub(crate) fn changed_since(conn: &Connection, tbl: &str, key: &str, after: i64) -> Result<Option<(String, String)>, StoreError> {
+    Ok(conn
+        .query_row(
+            "select c.who, c.at from change_row r join change c on c.id = r.change_id
+             where r.tbl = ?1 and r.key = ?2 and c.id > ?3 order by c.id desc limit 1",
+            (tbl, key, after),
+            |row| Ok((row.get(0)?, row.get(1)?)),
+        )
+        .optional()?)
+}

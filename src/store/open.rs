@@ -1,0 +1,170 @@
+//! Opening a file: whatever is wrong with it has its own message, and nothing is written until all is well.
+
+use std::io::Read;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OpenFlags};
+
+use crate::store::error::StoreError;
+use crate::store::{APPLICATION_ID, Store, VERSION, backup, row, schema};
+
+/// What was done on opening, beside opening.
+#[derive(Debug, Default)]
+pub struct Opened {
+    /// The version that the file had, if it was older and has been brought up to date.
+    pub migrated_from: Option<i32>,
+    /// The version that the file has, if it is newer than the program and can only be read.
+    pub newer: Option<i32>,
+    /// A backup that was made.
+    pub backup: Option<PathBuf>,
+    /// Why no backup could be made.
+    pub no_backup: Option<StoreError>,
+}
+
+impl Store {
+    /// Opens a plan's file.
+    ///
+    /// # Errors
+    /// One [`StoreError`] for each thing that can be wrong with a file; nothing in it is changed then.
+    pub fn open(path: &Path, now: Timestamp) -> Result<(Self, Opened), StoreError> {
+        let header = header(path)?;
+        if let Some(what) = not_sqlite(&header) {
+            return Err(StoreError::NotADatabase { path: path.to_owned(), what });
+        }
+        let mut conn = connect(path)?;
+        let version = version_of_ours(path, &conn)?;
+        let found = examine(&conn)?;
+        if let Some(first) = found.first() {
+            return Err(StoreError::Damaged { what: first.clone(), backup: backup::newest_whole(path) });
+        }
+        let mut opened = Opened::default();
+        let mut read_only = conn.is_readonly(rusqlite::MAIN_DB)?;
+        if version > VERSION {
+            row::load(&conn).map_err(|_| StoreError::Newer { path: path.to_owned(), found: version, known: VERSION })?;
+            opened.newer = Some(version);
+            read_only = true;
+        } else if read_only {
+            if version < VERSION {
+                return Err(StoreError::ReadOnly(path.to_owned()));
+            }
+        } else {
+            match backup::on_opening(&conn, path, now, version < VERSION) {
+                Ok(made) => opened.backup = made,
+                // An old file is not touched without a copy of it; a current one may be.
+                Err(error) if version < VERSION => return Err(error),
+                Err(error) => opened.no_backup = Some(error),
+            }
+            if version < VERSION {
+                schema::migrate(&mut conn, version)?;
+                opened.migrated_from = Some(version);
+            }
+        }
+        let mut store = Self { conn, path: path.to_owned(), read_only, seen: 0 };
+        store.seen = store.data_version()?;
+        Ok((store, opened))
+    }
+}
+
+/// Opens for reading and writing, or for reading where the file allows no more.
+fn connect(path: &Path) -> Result<Connection, StoreError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn = Connection::open_with_flags(path, flags).map_err(|error| StoreError::at(path, error))?;
+    settle(&conn).map_err(|error| match error {
+        StoreError::Sqlite(error) => StoreError::at(path, error),
+        other => other,
+    })?;
+    Ok(conn)
+}
+
+/// How every connection behaves. A rollback journal and full synchronising hold on a network drive; WAL does not.
+pub fn settle(conn: &Connection) -> Result<(), StoreError> {
+    conn.busy_timeout(Duration::from_secs(5))?;
+    conn.pragma_update(None, "foreign_keys", true)?;
+    conn.pragma_update(None, "synchronous", "full")?;
+    conn.pragma_update(None, "trusted_schema", false)?;
+    conn.set_prepared_statement_cache_capacity(128);
+    Ok(())
+}
+
+/// The file's version, if it is a plan of ours.
+fn version_of_ours(path: &Path, conn: &Connection) -> Result<i32, StoreError> {
+    let read = |name: &str| -> Result<i32, StoreError> {
+        conn.pragma_query_value(None, name, |row| row.get(0)).map_err(|error| match StoreError::from(error) {
+            StoreError::Damaged { what, .. } => StoreError::Damaged { what, backup: backup::newest_whole(path) },
+            other => other,
+        })
+    };
+    if read("application_id")? != APPLICATION_ID {
+        return Err(StoreError::AnotherProgram(path.to_owned()));
+    }
+    read("user_version")
+}
+
+/// SQLite's quick examination of the whole file: nothing, or what it found.
+pub fn examine(conn: &Connection) -> Result<Vec<String>, StoreError> {
+    let mut query = match conn.prepare("pragma quick_check(20)") {
+        Ok(query) => query,
+        Err(error) => return Ok(vec![error.to_string()]),
+    };
+    let mut found: Vec<String> = match query.query_map([], |row| row.get(0)).and_then(Iterator::collect) {
+        Ok(found) => found,
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt) => vec![error.to_string()],
+        Err(error) => return Err(error.into()),
+    };
+    found.retain(|line| line != "ok");
+    Ok(found)
+}
+
+fn header(path: &Path) -> Result<Vec<u8>, StoreError> {
+    let there = |source: std::io::Error| match source.kind() {
+        std::io::ErrorKind::NotFound => StoreError::NotThere(path.to_owned()),
+        _ => StoreError::File { path: path.to_owned(), source },
+    };
+    if path.is_dir() {
+        return Err(StoreError::NotADatabase { path: path.to_owned(), what: "a folder" });
+    }
+    let mut header = Vec::new();
+    std::fs::File::open(path).map_err(there)?.take(32).read_to_end(&mut header).map_err(there)?;
+    Ok(header)
+}
+
+/// What a file is by its first bytes, if it is not a SQLite database.
+fn not_sqlite(header: &[u8]) -> Option<&'static str> {
+    const KINDS: &[(&[u8], &str)] = &[
+        (b"\xFF\xD8\xFF", "a JPEG picture"),
+        (b"\x89PNG", "a PNG picture"),
+        (b"GIF8", "a GIF picture"),
+        (b"%PDF", "a PDF document"),
+        (b"PK\x03\x04", "a workbook, a document or a zip archive"),
+        (b"\xD0\xCF\x11\xE0", "an old Office document"),
+        (b"\x1F\x8B", "a compressed file"),
+        (b"<", "a web page or XML file"),
+        (b"{", "a JSON file"),
+    ];
+    if header.starts_with(b"SQLite format 3\0") {
+        return None;
+    }
+    if header.is_empty() {
+        return Some("an empty file");
+    }
+    let known = KINDS.iter().find(|(start, _)| header.starts_with(start)).map(|(_, what)| *what);
+    let text = header.iter().all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace());
+    Some(known.unwrap_or(if text { "a text file" } else { "a file of another kind" }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::not_sqlite;
+
+    #[test]
+    fn files_are_told_apart_by_their_first_bytes() {
+        assert_eq!(not_sqlite(b"SQLite format 3\0..."), None);
+        assert_eq!(not_sqlite(b"\xFF\xD8\xFF\xE0\0\x10JFIF"), Some("a JPEG picture"));
+        assert_eq!(not_sqlite(b"code,value\nA1,23\n"), Some("a text file"));
+        assert_eq!(not_sqlite(b"PK\x03\x04"), Some("a workbook, a document or a zip archive"));
+        assert_eq!(not_sqlite(b""), Some("an empty file"));
+        assert_eq!(not_sqlite(b"\0\x01\x02"), Some("a file of another kind"));
+    }
+}
