@@ -2,8 +2,9 @@
 #![cfg(feature = "gui")]
 
 use egui::{Event, Key, Modifiers, Theme, accesskit::Role};
+use egui_extras::{Column, TableBuilder};
 use egui_kittest::{Harness, kittest::NodeT as _, kittest::Queryable as _};
-use golden_thread::ui::theme::Tone;
+use golden_thread::ui::theme::{self, Tone};
 use golden_thread::ui::widgets::{
     At, Attention, Badge, Block, CellEdit, Grid, GridEvent, Sheet, attention, badge, combo,
     empty_state, meter, section, sparkline,
@@ -469,4 +470,106 @@ fn bars_notes_and_lines_say_what_they_show() {
     h.get_by_label("Add one…").click();
     h.run();
     assert_eq!(*h.state(), Some(99));
+}
+
+/// A long list, of which a table draws only what is in view.
+struct Long;
+
+impl Sheet for Long {
+    fn rows(&self) -> usize {
+        500
+    }
+    fn columns(&self) -> usize {
+        1
+    }
+    fn row_name(&self, row: usize) -> String {
+        format!("Row {row}")
+    }
+    fn column_name(&self, _col: usize) -> String {
+        "Value".to_owned()
+    }
+    fn shown(&self, row: usize, _col: usize) -> String {
+        row.to_string()
+    }
+    fn check(&self, _row: usize, _col: usize, _text: &str) -> Result<(), String> {
+        Ok(())
+    }
+}
+
+fn draw_long(ui: &mut egui::Ui, asked: &mut Vec<GridEvent>) {
+    let mut grid = Grid::begin(ui, "long", &Long);
+    let mut table = TableBuilder::new(ui).column(Column::exact(120.0));
+    if let Some(row) = grid.row_to_show() {
+        table = table.scroll_to_row(row, None);
+    }
+    table.body(|body| {
+        body.rows(theme::size::ROW, 500, |mut row| {
+            let index = row.index();
+            row.col(|ui| drop(grid.cell(ui, index, 0)));
+        });
+    });
+    let event = grid.end(ui);
+    if !matches!(event, GridEvent::None | GridEvent::Draft { .. }) {
+        asked.push(event);
+    }
+}
+
+#[test]
+fn the_keyboard_goes_to_rows_that_are_not_in_view() {
+    let mut h = common::window([240.0, 300.0], Theme::Light, Vec::new(), draw_long);
+    focus(&mut h, "Row 0, Value: 0");
+    assert!(h.query_by_label("Row 499, Value: 499").is_none());
+    h.key_press_modifiers(Modifiers::COMMAND, Key::ArrowDown);
+    h.run();
+    check_focus(&h, "Row 499, Value: 499");
+    press(&mut h, &[Key::PageUp, Key::ArrowDown]);
+    check_focus(&h, "Row 490, Value: 490");
+}
+
+#[test]
+fn the_keyboard_and_a_half_typed_text_survive_scrolling_away() {
+    let mut h = common::window([240.0, 300.0], Theme::Light, Vec::new(), draw_long);
+    focus(&mut h, "Row 1, Value: 1");
+    let scroll = |h: &mut Harness<'_, Vec<GridEvent>>| {
+        h.hover_at(egui::pos2(60.0, 150.0));
+        h.event(Event::MouseWheel {
+            unit: egui::MouseWheelUnit::Point,
+            delta: egui::vec2(0.0, -3000.0),
+            source: egui::MouseWheelSource::Unknown,
+            phase: egui::TouchPhase::Move,
+            modifiers: Modifiers::NONE,
+        });
+        h.run();
+    };
+    scroll(&mut h);
+    assert!(
+        h.query_by_label("Row 3, Value: 3").is_none(),
+        "it did not scroll"
+    );
+    press(&mut h, &[Key::ArrowDown]);
+    check_focus(&h, "Row 2, Value: 2");
+    type_in(&mut h, "8");
+    scroll(&mut h);
+    assert_eq!(*h.state(), [commit(2, 0, "8")]);
+}
+
+#[test]
+fn a_block_is_selected_by_dragging() {
+    let mut h = room(Theme::Light);
+    let middle = |h: &Harness<'_, Room>, label| h.get_by_label(label).rect().center();
+    let from = middle(&h, "Placement, Main: £10");
+    let to = middle(&h, "Assessment, Disabled: £40");
+    h.drag_at(from);
+    h.run();
+    h.hover_at(from + egui::vec2(20.0, 4.0));
+    h.run();
+    h.hover_at(to);
+    h.run();
+    h.drop_at(to);
+    h.run();
+    check_focus(&h, "Assessment, Disabled: £40");
+    press(&mut h, &[Key::Delete]);
+    let at = |row, col| At { row, col };
+    let block = Block::between(at(0, 0), at(1, 1));
+    assert_eq!(h.state().asked, [GridEvent::Clear(block)]);
 }

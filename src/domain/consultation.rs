@@ -3,6 +3,7 @@
 //! A tally is a count of people, never of percentages. Individual responses and head-counts of meetings are
 //! kept apart, and every percentage in [`results`] names its base.
 
+pub mod chart;
 pub mod results;
 
 use jiff::civil::Date;

@@ -3,6 +3,7 @@
 //! A ring-fence is a rule, not a label: the grant names the priority areas that it may pay for. Amounts are
 //! whole pence. Whether the sums work is said in [`position`] and [`crate::domain::check`].
 
+pub mod chart;
 pub mod position;
 
 use jiff::civil::Date;

@@ -1,5 +1,7 @@
 //! What is measured, in what unit, and which way is better.
 
+pub mod chart;
+
 use crate::domain::book::Book;
 use crate::domain::id::{IndicatorId, ObjectiveId};
 use crate::domain::period::PeriodKind;

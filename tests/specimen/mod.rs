@@ -223,8 +223,11 @@ fn notes(ui: &mut egui::Ui) {
         attention(ui, &error);
         theme::quiet(ui).show(ui, |ui| {
             ui.set_min_width(ui.available_width());
-            ui.label(theme::strong("24.8 % in 2024/25, down 2.1 points on the year."));
-            ui.label("Neighbours average 25.9 % (median 25.3, 10 of 10), England 24.5 %.");
+            ui.vertical(|ui| {
+                let finding = "24.8 % in 2024/25, down 2.1 points on the year.";
+                ui.label(theme::strong(finding));
+                ui.label("Neighbours average 25.9 % (median 25.3, 10 of 10), England 24.5 %.");
+            });
         });
         let words = theme::muted(ui, "Text of second rank, such as dates and sources.");
         ui.label(words);
@@ -256,6 +259,20 @@ fn the_specimen_draws_in_both_themes() {
             std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("specimen-{name}.png"));
         std::fs::write(path, picture.png().unwrap()).unwrap();
     }
+}
+
+/// The same with a list open, at one and a half times the pixels.
+#[test]
+fn the_specimen_draws_with_a_list_open() {
+    let mut harness = super::common::window(SIZE, Theme::Dark, Sheet1::default(), draw);
+    harness.set_pixels_per_point(1.5);
+    harness.get_by_label("Average").focus();
+    harness.run();
+    harness.key_press(egui::Key::Space);
+    harness.run();
+    let picture = harness.render().unwrap();
+    let path = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("specimen-list.png");
+    picture.save(path).unwrap();
 }
 
 /// The same with the keyboard in a cell and a text that is refused.

@@ -241,24 +241,21 @@ impl Trend {
         self.series.iter().find(|series| series.role == Role::Own)
     }
 
-    /// The periods along the foot: those given, or else those of the points, first to last.
+    /// The periods along the foot, each with its decimal year and name: those given, or else those
+    /// of the points, first to last.
     #[must_use]
-    pub fn periods(&self) -> Vec<Tick> {
-        let mut ticks: Vec<Tick> = if self.ticks.is_empty() {
+    pub fn periods(&self) -> Vec<(f64, &str)> {
+        let mut periods: Vec<(f64, &str)> = if self.ticks.is_empty() {
             let points = self.series.iter().flat_map(|series| &series.points);
-            points
-                .map(|p| Tick {
-                    at: p.at,
-                    label: p.period.clone(),
-                })
-                .collect()
+            points.map(|p| (p.at, p.period.as_str())).collect()
         } else {
-            self.ticks.clone()
+            let ticks = self.ticks.iter();
+            ticks.map(|tick| (tick.at, tick.label.as_str())).collect()
         };
-        ticks.retain(|tick| tick.at.is_finite());
-        ticks.sort_by(|a, b| a.at.total_cmp(&b.at));
-        ticks.dedup_by(|a, b| a.at == b.at);
-        ticks
+        periods.retain(|(at, _)| at.is_finite());
+        periods.sort_by(|a, b| a.0.total_cmp(&b.0));
+        periods.dedup_by(|a, b| a.0 == b.0);
+        periods
     }
 
     /// First and last decimal year of ticks and points; `None` when there is neither.

@@ -190,13 +190,13 @@ fn grid(canvas: &mut Canvas, frame: &Frame, trend: &Trend) {
 /// Names of periods along the foot, thinned from the right so that the latest is always named.
 fn periods(canvas: &mut Canvas, frame: &Frame, trend: &Trend) {
     let ticks = trend.periods();
-    let widths = ticks.iter().map(|tick| measure::width(&tick.label, SMALL));
+    let widths = ticks.iter().map(|(_, name)| measure::width(name, SMALL));
     let widest = (widths.fold(0.0, f64::max) + 8.0).min(110.0);
     let every = stride(ticks.len(), widest, frame.area.width() - 20.0);
-    for (index, tick) in ticks.iter().enumerate() {
-        let x = frame.x(tick.at);
+    for (index, (at, name)) in ticks.iter().enumerate() {
+        let x = frame.x(*at);
         if (ticks.len() - 1 - index).is_multiple_of(every) {
-            let label = measure::fit(&tick.label, SMALL, 110.0);
+            let label = measure::fit(name, SMALL, 110.0);
             let style = Text::new(SMALL, ink::QUIET).middle();
             canvas.text(x, frame.area.bottom + 18.0, &label, style);
         }

@@ -155,18 +155,18 @@ fn periods(out: &mut String, trend: &Trend, grid: &Grid, left: usize) {
     let wide = grid.cells[0].len();
     let widest = ticks
         .iter()
-        .map(|tick| count(&tick.label))
+        .map(|(_, name)| count(name))
         .fold(0, usize::max)
         .min(16)
         + 1;
     let every = stride(ticks.len(), widest as f64, wide as f64);
     let mut row = vec![' '; wide + 3];
-    for (index, tick) in ticks.iter().enumerate() {
+    for (index, (at, name)) in ticks.iter().enumerate() {
         if !(ticks.len() - 1 - index).is_multiple_of(every) {
             continue;
         }
-        let label = cell(&tick.label, count(&tick.label).min(16));
-        let start = grid.column(tick.at).saturating_sub(count(&label) / 2);
+        let label = cell(name, count(name).min(16));
+        let start = grid.column(*at).saturating_sub(count(&label) / 2);
         let start = start.min((wide + 3).saturating_sub(count(&label)));
         // A name that would touch the one before it is left out.
         if row[start.saturating_sub(1)..]

@@ -16,13 +16,14 @@
 //! Keys on a cell: arrows, Home, End, Page Up and Down move, with Shift they select, with Ctrl they go to the edge; Tab goes
 //! right and on to the next row, and out of the grid after the last cell; Enter goes down; F2 or typing edits; Delete
 //! clears; Ctrl+C, X and V copy, cut and paste blocks; Ctrl+D fills down; Ctrl+A selects all. While editing, Enter, Tab, ↑
-//! and ↓ finish and move on, a click elsewhere finishes, and Esc restores.
+//! and ↓ finish and move on, a click elsewhere finishes, and Esc restores. A block is also selected by dragging or with Shift and a click.
 //!
 //! A text the sheet refuses is kept and shown in red with its reason; the value stays as it was. Enter then stays in the
 //! cell; Tab or a click may leave, and Esc on the cell forgets the text.
 
-use egui::{AsIdSalt, Id, Ui};
+use egui::{AsIdSalt, Id, Rect, Sense, Ui, Vec2};
 
+mod act;
 mod block;
 mod draw;
 mod keys;
@@ -127,7 +128,8 @@ pub struct Grid<'s, S: Sheet + ?Sized> {
     sheet: &'s S,
     state: State,
     event: GridEvent,
-    editor_drawn: bool,
+    /// Whether the cell the keyboard is on, or its editor, was drawn in this frame.
+    at_drawn: bool,
 }
 
 impl<'s, S: Sheet + ?Sized> Grid<'s, S> {
@@ -143,7 +145,7 @@ impl<'s, S: Sheet + ?Sized> Grid<'s, S> {
             sheet,
             state,
             event: GridEvent::None,
-            editor_drawn: false,
+            at_drawn: false,
         };
         grid.take_keys(ui);
         grid
@@ -174,14 +176,29 @@ impl<'s, S: Sheet + ?Sized> Grid<'s, S> {
 
     /// Ends the grid for this frame and says what was asked for.
     pub fn end(mut self, ui: &Ui) -> GridEvent {
-        if self.state.editing.is_some() && !self.editor_drawn {
-            // The row was scrolled away: as if one had clicked elsewhere.
-            self.finish(ui, keys::Leave::Stay);
+        if !self.at_drawn {
+            self.scrolled_away(ui);
         }
         self.state.frames_to_show = self.state.frames_to_show.saturating_sub(1);
         let state = std::mem::take(&mut self.state);
         ui.data_mut(|data| data.insert_temp(self.id, state));
         self.event
+    }
+
+    /// A table that draws only the rows in view has left out the one with the keyboard. An edit is finished, as if one
+    /// had clicked elsewhere; otherwise the keyboard stays there unseen, and the next arrow key brings the cell back.
+    fn scrolled_away(&mut self, ui: &Ui) {
+        let at = self.state.at;
+        if self.state.editing.is_some() {
+            self.finish(ui, keys::Leave::Stay);
+        } else if ui.memory(|memory| memory.has_focus(self.cell_id(at))) {
+            let nowhere = Rect::from_min_size(ui.min_rect().min, Vec2::ZERO);
+            let response =
+                ui.interact(nowhere, self.cell_id(at), Sense::focusable_noninteractive());
+            let shown = self.sheet.shown(at.row, at.col);
+            self.name(ui, at, &response, &shown, None);
+            self.hold_escape(ui, &response);
+        }
     }
 
     fn cell_id(&self, at: At) -> Id {

@@ -1,8 +1,8 @@
 //! How the cells of a grid are drawn, and what the mouse does to them.
 
 use egui::{
-    Align, Area, FontId, Order, Rect, Response, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2,
-    accesskit, text::LayoutJob, vec2,
+    Align, Area, EventFilter, FontId, Order, Rect, Response, Sense, Stroke, StrokeKind, Ui,
+    UiBuilder, Vec2, accesskit, text::LayoutJob, vec2,
 };
 
 use crate::ui::theme::{self, Palette, size, space};
@@ -57,8 +57,9 @@ impl<S: Sheet + ?Sized> Grid<'_, S> {
 
     /// A cell that is not being edited.
     fn resting(&mut self, ui: &mut Ui, at: At, rect: Rect) -> Response {
-        let response = ui.interact(rect, self.cell_id(at), Sense::click());
+        let response = ui.interact(rect, self.cell_id(at), Sense::click_and_drag());
         self.mouse(ui, at, &response);
+        self.at_drawn |= self.state.at == at && self.state.editing.is_none();
         let refused = self.state.refused.get(&at).cloned();
         let shown = refused
             .clone()
@@ -94,16 +95,41 @@ impl<S: Sheet + ?Sized> Grid<'_, S> {
             self.state.go(at, false);
             self.edit(ui, false);
         }
+        self.drag(ui, at, response);
         if response.has_focus() {
-            let filter = egui::EventFilter {
-                escape: true,
-                ..egui::EventFilter::default()
-            };
-            ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+            self.hold_escape(ui, response);
         }
     }
 
-    fn name(&self, ui: &Ui, at: At, response: &Response, shown: &str, problem: Option<&str>) {
+    /// Selects from the cell where the mouse went down to the one it is on now.
+    fn drag(&mut self, ui: &Ui, at: At, response: &Response) {
+        if response.drag_started() {
+            self.state.go(at, false);
+            self.state.dragging = true;
+            self.focus_cell(ui);
+        } else if self.state.dragging && response.contains_pointer() && self.state.at != at {
+            self.state.go(at, true);
+            self.focus_cell(ui);
+        }
+    }
+
+    /// Keeps egui from taking the keyboard off the cell on Esc, which here forgets a refused text or a selection.
+    pub(super) fn hold_escape(&self, ui: &Ui, response: &Response) {
+        let filter = EventFilter {
+            escape: true,
+            ..EventFilter::default()
+        };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
+    }
+
+    pub(super) fn name(
+        &self,
+        ui: &Ui,
+        at: At,
+        response: &Response,
+        shown: &str,
+        problem: Option<&str>,
+    ) {
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_role(accesskit::Role::Cell);
             node.set_label(format!("{}: {shown}", self.cell_name(at)));
@@ -171,7 +197,7 @@ impl<S: Sheet + ?Sized> Grid<'_, S> {
 
     /// The cell that is being edited.
     fn editor(&mut self, ui: &mut Ui, at: At, rect: Rect) -> Response {
-        self.editor_drawn = true;
+        self.at_drawn = true;
         let id = self.editor_id();
         let name = self.cell_name(at);
         let Some(editing) = &mut self.state.editing else {

@@ -15,6 +15,8 @@ pub struct State {
     pub editing: Option<Editing>,
     /// Texts that were typed and refused, and stay until they are mended or forgotten.
     pub refused: BTreeMap<At, String>,
+    /// Whether the mouse went down on a cell and is still down.
+    pub dragging: bool,
     /// For how many frames yet the cell should be brought into view.
     pub frames_to_show: u8,
 }

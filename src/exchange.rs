@@ -1,0 +1,8 @@
+//! Bytes in, rows and problems out; values in, documents out. One small file a format, no file ever opened here.
+
+pub mod authorities;
+pub mod framework;
+pub mod png;
+pub mod sample;
+pub mod svg;
+pub mod text_chart;

@@ -1,0 +1,241 @@
+//! What the window and the command line both hold: a plan's file, the book loaded from it, and the way to change it.
+//!
+//! Whoever has `&Session` can read and ask; changing takes `&mut Session`, which a screen is never given. After a
+//! change the book is loaded again, so memory and disk cannot disagree. Answers about bulk figures are remembered
+//! until the next change.
+
+mod answers;
+pub mod chart;
+pub mod file;
+mod sample;
+
+use std::cell::RefCell;
+use std::path::Path;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::domain::book::Book;
+use crate::domain::check;
+use crate::domain::command::Command;
+use crate::domain::problem::Problem;
+use crate::session::answers::Answers;
+use crate::store::Store;
+use crate::store::journal::{Entry, Stamp};
+
+pub use crate::exchange::sample::Which;
+pub use crate::store::error::StoreError;
+pub use crate::store::{Backup, Opened};
+
+/// A plan, open.
+#[derive(Debug)]
+pub struct Session {
+    store: Store,
+    opened: Opened,
+    who: String,
+    book: Book,
+    revision: u64,
+    next_undo: Option<String>,
+    next_redo: Option<String>,
+    problems: Vec<Problem>,
+    saved_at: Option<Timestamp>,
+    answers: RefCell<Answers>,
+}
+
+impl Session {
+    /// Opens a plan's file.
+    ///
+    /// # Errors
+    /// What is wrong with the file, and what to do about it.
+    pub fn open(path: &Path) -> Result<Self, StoreError> {
+        let (store, opened) = Store::open(path, Timestamp::now())?;
+        Self::holding(store, opened)
+    }
+
+    fn holding(store: Store, opened: Opened) -> Result<Self, StoreError> {
+        let mut session = Self {
+            store,
+            opened,
+            who: who(),
+            book: Book::default(),
+            revision: 0,
+            next_undo: None,
+            next_redo: None,
+            problems: Vec::new(),
+            saved_at: None,
+            answers: RefCell::default(),
+        };
+        session.load()?;
+        Ok(session)
+    }
+
+    /// The plan as it stands.
+    #[must_use]
+    pub fn book(&self) -> &Book {
+        &self.book
+    }
+
+    /// Rises with every change, ours or another's. Whatever was worked out at a lower revision is out of date.
+    #[must_use]
+    pub fn revision(&self) -> u64 {
+        self.revision
+    }
+
+    /// Where the file is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
+    /// Whether the file may only be read.
+    #[must_use]
+    pub fn is_read_only(&self) -> bool {
+        self.store.is_read_only()
+    }
+
+    /// What was done on opening.
+    #[must_use]
+    pub fn opened(&self) -> &Opened {
+        &self.opened
+    }
+
+    /// Who is editing.
+    #[must_use]
+    pub fn who(&self) -> &str {
+        &self.who
+    }
+
+    /// When the latest change of this session reached the disk.
+    #[must_use]
+    pub fn saved_at(&self) -> Option<Timestamp> {
+        self.saved_at
+    }
+
+    /// Every problem in the plan, worst first.
+    #[must_use]
+    pub fn problems(&self) -> &[Problem] {
+        &self.problems
+    }
+
+    /// What undo would take back.
+    #[must_use]
+    pub fn next_undo(&self) -> Option<&str> {
+        self.next_undo.as_deref()
+    }
+
+    /// What redo would make once more.
+    #[must_use]
+    pub fn next_redo(&self) -> Option<&str> {
+        self.next_redo.as_deref()
+    }
+
+    /// A key for a new record: random, so that two copies never give the same.
+    #[must_use]
+    pub fn new_key(&self) -> i64 {
+        fastrand::i64(1..=i64::MAX)
+    }
+
+    /// Today, where the officer is.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        Timestamp::now().to_zoned(TimeZone::system()).date()
+    }
+
+    /// Makes a change. It is on disk when this returns.
+    ///
+    /// # Errors
+    /// [`StoreError::Refused`] with every reason, or what went wrong with the file; nothing is changed then.
+    pub fn run(&mut self, command: &Command) -> Result<(), StoreError> {
+        let stamp = self.stamp();
+        let made = self.store.run(command, &self.book, &stamp);
+        if made.is_ok() {
+            self.saved_at = Some(Timestamp::now());
+        }
+        self.reload_after(made)
+    }
+
+    /// Takes back this person's latest change, and says which it was.
+    ///
+    /// # Errors
+    /// There is nothing to undo, or somebody has changed the same thing since.
+    pub fn undo(&mut self) -> Result<String, StoreError> {
+        let stamp = self.stamp();
+        let undone = self.store.undo(&stamp);
+        self.reload_after(undone)
+    }
+
+    /// Makes this person's latest undone change once more, and says which it was.
+    ///
+    /// # Errors
+    /// There is nothing to redo, or somebody has changed the same thing since.
+    pub fn redo(&mut self) -> Result<String, StoreError> {
+        let stamp = self.stamp();
+        let redone = self.store.redo(&stamp);
+        self.reload_after(redone)
+    }
+
+    /// Takes in what another program or window has changed, and says whether there was anything.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn refresh(&mut self) -> Result<bool, StoreError> {
+        let changed = self.store.changed_elsewhere()?;
+        if changed {
+            self.load()?;
+        }
+        Ok(changed)
+    }
+
+    /// Every change, oldest first, from a date (`2026-11-21`) on if one is given.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn history(&self, since: Option<&str>) -> Result<Vec<Entry>, StoreError> {
+        self.store.history(since)
+    }
+
+    /// The backups beside the plan, newest first.
+    #[must_use]
+    pub fn backups(&self) -> Vec<Backup> {
+        self.store.backups()
+    }
+
+    /// SQLite's own examination of the file: nothing, or what it found.
+    ///
+    /// # Errors
+    /// When the file cannot be read at all.
+    pub fn examine(&self) -> Result<Vec<String>, StoreError> {
+        self.store.examine()
+    }
+
+    fn stamp(&self) -> Stamp {
+        Stamp { who: self.who.clone(), at: format!("{:.3}", Timestamp::now()) }
+    }
+
+    /// A refusal may mean that the file has moved on: the book is loaded again either way.
+    fn reload_after<T>(&mut self, done: Result<T, StoreError>) -> Result<T, StoreError> {
+        let changed = done.is_ok() || self.store.changed_elsewhere()?;
+        if changed {
+            self.load()?;
+        }
+        done
+    }
+
+    fn load(&mut self) -> Result<(), StoreError> {
+        self.book = self.store.load()?;
+        (self.next_undo, self.next_redo) = self.store.next_steps(&self.who)?;
+        self.problems = check::all(&self.book);
+        self.answers = RefCell::default();
+        self.revision += 1;
+        Ok(())
+    }
+}
+
+/// The officer's name as the machine knows it.
+fn who() -> String {
+    ["USER", "USERNAME", "LOGNAME"]
+        .into_iter()
+        .find_map(|name| std::env::var(name).ok().filter(|who| !who.is_empty()))
+        .unwrap_or_else(|| "somebody".to_owned())
+}

@@ -1,0 +1,75 @@
+//! Answers about published figures, asked of the file once and remembered until the next change.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use crate::domain::area::{AreaCode, lists_for};
+use crate::domain::benchmark::{self, Comparison, Figure, Peers};
+use crate::domain::id::IndicatorId;
+use crate::session::Session;
+use crate::store::error::StoreError;
+
+/// What has been asked since the last change.
+#[derive(Debug, Default)]
+pub(super) struct Answers {
+    figures: HashMap<IndicatorId, Rc<Vec<Figure>>>,
+    comparisons: HashMap<(IndicatorId, AreaCode, String), Rc<Vec<Comparison>>>,
+}
+
+impl Session {
+    /// Every published figure of an indicator, oldest first. None when the file could not be read.
+    #[must_use]
+    pub fn figures(&self, indicator: IndicatorId) -> Rc<Vec<Figure>> {
+        if let Some(held) = self.answers.borrow().figures.get(&indicator) {
+            return Rc::clone(held);
+        }
+        // A file that cannot be read says so at the next change or refresh; until then there are no figures to show.
+        let found = Rc::new(self.store.figures(indicator, &[]).unwrap_or_default());
+        self.answers.borrow_mut().figures.insert(indicator, Rc::clone(&found));
+        found
+    }
+
+    /// The plan's own authority's figures beside its peers' by a dated list, oldest first.
+    #[must_use]
+    pub fn comparisons(&self, indicator: IndicatorId, list: &str) -> Rc<Vec<Comparison>> {
+        self.comparisons_of(indicator, &self.book().plan().area, list)
+    }
+
+    /// The same for any authority.
+    #[must_use]
+    pub fn comparisons_of(&self, indicator: IndicatorId, area: &AreaCode, list: &str) -> Rc<Vec<Comparison>> {
+        let question = (indicator, area.clone(), list.to_owned());
+        if let Some(held) = self.answers.borrow().comparisons.get(&question) {
+            return Rc::clone(held);
+        }
+        let found = self.book().indicators.get(indicator).map_or_else(Vec::new, |held| {
+            let peers = Peers::of(self.book(), area, list);
+            benchmark::comparisons(self.book(), held, &peers, &self.figures(indicator))
+        });
+        let found = Rc::new(found);
+        self.answers.borrow_mut().comparisons.insert(question, Rc::clone(&found));
+        found
+    }
+
+    /// The neighbour lists that name the plan's authority, newest first.
+    #[must_use]
+    pub fn neighbour_lists(&self) -> Vec<String> {
+        lists_for(self.book(), &self.book().plan().area)
+    }
+
+    /// How many published figures the file holds.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn n_figures(&self) -> Result<u64, StoreError> {
+        self.store.n_figures()
+    }
+
+    /// What must be said wherever published figures are shown, one line a source.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn sources(&self) -> Result<Vec<String>, StoreError> {
+        self.store.sources()
+    }
+}

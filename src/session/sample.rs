@@ -1,0 +1,35 @@
+//! Makes the sample plans' files from the text beside them.
+
+use std::path::Path;
+
+use sha2::{Digest, Sha256};
+
+use crate::exchange::sample::{self, Which};
+use crate::session::Session;
+use crate::store::error::StoreError;
+use crate::store::{NewBatch, Opened, Store};
+
+/// When the samples' figures count as entered: a fixed moment, so that rebuilding gives the same file.
+const ENTERED: &str = "2026-11-01T00:00:00Z";
+
+impl Session {
+    /// Makes a sample plan's file and opens it.
+    ///
+    /// # Errors
+    /// When the file is there already or cannot be written.
+    pub fn sample(which: Which, path: &Path) -> Result<Self, StoreError> {
+        let sample = sample::read(which).map_err(StoreError::Refused)?;
+        let hash = Sha256::digest(format!("{:?}", sample.figures));
+        let batch = NewBatch {
+            id: hash[..8].iter().fold(0_i64, |key, byte| (key << 8 | i64::from(*byte)) & i64::MAX),
+            kind: "sample".into(),
+            name: format!("{} sample", which.word()),
+            sha256: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
+            entered: ENTERED.into(),
+            source: sample.figures_source,
+            figures: sample.figures,
+        };
+        let store = Store::create(path, &sample.plan, &sample.areas, &sample.commands, &[batch])?;
+        Self::holding(store, Opened::default())
+    }
+}
