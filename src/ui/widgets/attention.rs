@@ -31,6 +31,8 @@ pub fn attention(ui: &mut Ui, note: &Attention<'_>) -> Option<usize> {
 fn words(ui: &mut Ui, note: &Attention<'_>) -> Option<usize> {
     let mut pressed = None;
     ui.spacing_mut().item_spacing.y = 3.0;
+    // Lines of words, not rows of controls.
+    ui.spacing_mut().interact_size.y = 0.0;
     let colour = note.tone.colours(theme::palette(ui)).text;
     ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::TINY + 2.0;

@@ -3,7 +3,7 @@
 //! Keys: Space, Enter or ↓ opens it at what is picked; ↑ ↓ Home End move; Enter or Space picks and closes; Esc closes. In
 //! each case the keyboard is back on the list afterwards.
 
-use egui::{AsIdSalt, ComboBox, FocusDirection, Id, Key, Modifiers, Response, Ui};
+use egui::{AsIdSalt, ComboBox, FocusDirection, Key, Modifiers, Response, Ui};
 
 /// Draws the list with its name for a screen reader. `picked` is the index of the label shown; the response says `changed()`
 /// when another one was picked. With no labels at all it shows an empty box.
@@ -48,32 +48,29 @@ fn list<Text: AsRef<str>>(
     just_opened: bool,
 ) -> Option<usize> {
     let mut chosen = None;
-    let mut ids = Vec::with_capacity(labels.len());
+    let mut rows = Vec::with_capacity(labels.len());
     for (index, label) in labels.iter().enumerate() {
         let row = ui.selectable_label(index == picked, label.as_ref());
         if row.clicked() {
             chosen = Some(index);
             ui.close();
         }
-        if row.has_focus() {
-            row.scroll_to_me(None);
-        }
-        ids.push(row.id);
+        rows.push(row);
     }
     if just_opened {
-        move_to(ui, ids.get(picked).or(ids.first()));
+        move_to(ui, rows.get(picked).or(rows.first()));
     } else {
-        move_by_key(ui, &ids);
+        move_by_key(ui, &rows);
     }
     chosen
 }
 
-fn move_by_key(ui: &Ui, ids: &[Id]) {
+fn move_by_key(ui: &Ui, rows: &[Response]) {
     let focused = ui.memory(|memory| memory.focused());
-    let Some(at) = ids.iter().position(|id| Some(*id) == focused) else {
+    let Some(at) = rows.iter().position(|row| Some(row.id) == focused) else {
         return;
     };
-    let last = ids.len().saturating_sub(1);
+    let last = rows.len().saturating_sub(1);
     let moves = [
         (Key::ArrowDown, (at + 1).min(last)),
         (Key::ArrowUp, at.saturating_sub(1)),
@@ -82,17 +79,21 @@ fn move_by_key(ui: &Ui, ids: &[Id]) {
     ];
     for (key, to) in moves {
         if ui.input_mut(|i| i.consume_key(Modifiers::NONE, key)) {
-            move_to(ui, ids.get(to));
+            move_to(ui, rows.get(to));
         }
     }
 }
 
 /// Moves the keyboard there, and keeps egui from moving it once more by the arrow's direction.
-fn move_to(ui: &Ui, id: Option<&Id>) {
+fn move_to(ui: &Ui, row: Option<&Response>) {
     ui.memory_mut(|memory| {
         memory.move_focus(FocusDirection::None);
-        if let Some(id) = id {
-            memory.request_focus(*id);
+        if let Some(row) = row {
+            memory.request_focus(row.id);
         }
     });
+    if let Some(row) = row {
+        // Once, not for as long as it has the keyboard: each scroll asks for another frame.
+        row.scroll_to_me(None);
+    }
 }
