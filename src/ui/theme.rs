@@ -1,7 +1,7 @@
 //! How the program looks: the only place that names a font, a colour, a size or a distance.
 //!
 //! Why one place: the rooms stay calm and alike only if none of them chooses for itself, and a second theme costs nothing.
-//! A room asks for [`palette`], for the text helpers ([`strong`], [`muted`], [`small`], …), for [`space`] and [`size`], and
+//! A room asks for [`palette()`], for the text helpers ([`strong`], [`muted`], [`small`], …), for [`space`] and [`size`], and
 //! for the frames ([`card`], [`note`]).
 //!
 //! Edges: text grows and shrinks with `egui::Context::set_zoom_factor`, never by other sizes here. Colours follow the
