@@ -7,10 +7,22 @@
 //! The room describes its figures once, as a [`Sheet`], and lays the cells out as it likes, in `egui_extras::TableBuilder`,
 //! `egui::Grid` or its own columns:
 //!
-//! ```ignore
-//! let mut grid = Grid::begin(ui, "allocation", &sheet);
-//! for row in 0..rows { ui.columns(2, |columns| for (col, ui) in columns.iter_mut().enumerate() { grid.cell(ui, row, col); }); }
-//! match grid.end(ui) { GridEvent::Commit { row, col, text } => …, _ => {} }
+//! ```
+//! # use golden_thread::ui::widgets::{Grid, GridEvent, Sheet};
+//! # fn draw(ui: &mut egui::Ui, sheet: &dyn Sheet) {
+//! let mut grid = Grid::begin(ui, "allocation", sheet);
+//! for row in 0..sheet.rows() {
+//!     ui.columns(sheet.columns(), |columns| {
+//!         for (col, ui) in columns.iter_mut().enumerate() {
+//!             grid.cell(ui, row, col);
+//!         }
+//!     });
+//! }
+//! if let GridEvent::Commit { row, col, text } = grid.end(ui) {
+//!     // Ask the session for a change.
+//!     # let _ = (row, col, text);
+//! }
+//! # }
 //! ```
 //!
 //! Keys on a cell: arrows, Home, End, Page Up and Down move, with Shift they select, with Ctrl they go to the edge; Tab goes
@@ -42,7 +54,7 @@ pub trait Sheet {
     fn row_name(&self, row: usize) -> String;
     /// What the column is called, for a screen reader.
     fn column_name(&self, col: usize) -> String;
-    /// The cell as it is read: "293,250", "[x]".
+    /// The cell as it is read: "293,250", or the mark of a missing value.
     fn shown(&self, row: usize, col: usize) -> String;
     /// The cell as it is edited and copied: "293250.00". The same as shown unless the room says otherwise.
     fn text(&self, row: usize, col: usize) -> String {
