@@ -46,7 +46,9 @@ pub fn show(
 
 /// The chart's title and what it measures.
 pub fn heading(ui: &mut Ui, chart: &Chart) {
-    ui.add(egui::Label::new(egui::RichText::new(chart.title()).text_style(theme::subheading())));
+    ui.add(egui::Label::new(
+        egui::RichText::new(chart.title()).text_style(theme::subheading()),
+    ));
     if !chart.subtitle().is_empty() {
         let subtitle = theme::small(ui, chart.subtitle());
         ui.label(subtitle);
@@ -64,7 +66,8 @@ pub fn foot(ui: &mut Ui, chart: &Chart) {
         });
         let edge = strip.response.rect.left_top();
         let rule = egui::Rect::from_min_size(edge, egui::vec2(3.0, strip.response.rect.height()));
-        ui.painter().rect_filled(rule, 0.0, theme::palette(ui).accent);
+        ui.painter()
+            .rect_filled(rule, 0.0, theme::palette(ui).accent);
     }
     if !chart.source().is_empty() {
         let source = theme::small(ui, format!("Source: {}", chart.source()));

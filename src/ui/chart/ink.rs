@@ -74,6 +74,8 @@ pub fn fit(ui: &Ui, text: &str, font: &FontId, room: f32) -> String {
 
 /// How wide a text is, in points.
 pub fn width(ui: &Ui, text: &str, font: &FontId) -> f32 {
-    let galley = ui.painter().layout_no_wrap(text.to_owned(), font.clone(), Color32::PLACEHOLDER);
+    let galley = ui
+        .painter()
+        .layout_no_wrap(text.to_owned(), font.clone(), Color32::PLACEHOLDER);
     galley.size().x
 }

@@ -5,22 +5,21 @@
 
 use std::collections::BTreeSet;
 
-use egui::{FontId, Key, Rect, Response, Sense, Ui, UiBuilder, Vec2, vec2};
-use egui_plot::{AxisHints, GridInput, GridMark, HLine, Line, LineStyle, Plot, PlotMemory};
+use egui::{
+    Button, Color32, FontId, Id, Key, Rect, Response, Sense, Stroke, Ui, UiBuilder, Vec2, vec2,
+};
+use egui_plot::{
+    AxisHints, GridInput, GridMark, HLine, Line, LineStyle, Plot, PlotMemory, PlotPoints,
+    PlotResponse, PlotUi,
+};
 
 use super::{hover, ink, legend, overlay};
-use crate::domain::chart::{Axis, Chart, Trend, axis, stride};
-use crate::ui::theme::{self, space};
+use crate::domain::chart::{Axis, Chart, Role, Series, Trend, axis, stride};
+use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::figure;
 
 /// Draws the toggles and the plot.
-pub fn show(
-    ui: &mut Ui,
-    chart: &Chart,
-    trend: &Trend,
-    height: f32,
-    hidden: &mut BTreeSet<String>,
-) {
+pub fn show(ui: &mut Ui, chart: &Chart, trend: &Trend, height: f32, hidden: &mut BTreeSet<String>) {
     let top = ui.cursor().top();
     if trend.series.len() > 1 {
         legend::show(ui, trend, hidden);
@@ -62,22 +61,25 @@ struct View {
 
 fn plot(
     ui: &mut Ui,
-    id: egui::Id,
+    id: Id,
     view: &View,
     trend: &Trend,
     hidden: &BTreeSet<String>,
-) -> egui_plot::PlotResponse<()> {
+) -> PlotResponse<()> {
     let periods = trend.periods();
     let [first, last] = trend.span().unwrap_or([0.0, 0.0]);
-    let air = if last > first { (last - first) * 0.025 } else { 0.5 };
+    let air = if last > first {
+        (last - first) * 0.025
+    } else {
+        0.5
+    };
     let font = theme::small_font(ui);
     let names = periods.iter().map(|(_, name)| ink::width(ui, name, &font));
     let widest = names.fold(0.0, f32::max) + 14.0;
     let palette = theme::palette(ui);
     let most = view.most;
-    let reset = ui.memory(|memory| memory.has_focus(id)) && ui.input(|i| i.key_pressed(Key::Home));
     let wide = f64::from((view.rect.width() - view.margin).max(1.0));
-    let mut plot = Plot::new("plot")
+    let plot = Plot::new("plot")
         .id(id)
         .width((view.rect.width() - view.margin).max(64.0))
         .height(view.rect.height())
@@ -94,33 +96,189 @@ fn plot(
         .show_crosshair(false)
         .show_grid([false, true])
         .grid_color(palette.line)
+        .grid_fade(0.0)
         .label_formatter(|_| None)
         .x_grid_spacer(|input| period_marks(&periods, input, f64::from(widest), wide))
         .y_grid_spacer(move |input| value_marks(input, most))
-        .custom_x_axes(vec![hints(AxisHints::new_x(), &font, palette.muted).formatter(
-            |mark, _| {
+        .custom_x_axes(vec![
+            hints(AxisHints::new_x(), &font, palette.muted).formatter(|mark, _| {
                 let named = periods.iter().find(|(at, _)| *at == mark.value);
                 named.map_or_else(String::new, |(_, name)| (*name).to_owned())
-            },
-        )])
+            }),
+        ])
         .custom_y_axes(vec![
             hints(AxisHints::new_y(), &font, palette.muted)
                 .formatter(|mark, _| trend.unit.tick(mark.value, mark.step_size)),
         ]);
-    if reset {
-        plot = plot.reset();
-    }
+    let styles: Vec<ink::Ink> = trend
+        .series
+        .iter()
+        .map(|each| ink::of(ui, each.role))
+        .collect();
+    let target = ink::target(ui);
     plot.show(ui, |plot| {
-        let response = plot.response();
-        if let Some(zoom) = zoom_keys(ui_keys(response)) {
-            let middle = plot.plot_bounds().center();
-            plot.zoom_bounds(Vec2::splat(zoom), middle);
+        keys(plot);
+        lines(plot, trend, hidden, &styles);
+        if let Some(line) = trend.target.as_ref().filter(|line| line.value.is_finite()) {
+            let level = HLine::new(line.label.clone(), line.value).stroke(Stroke::new(1.4, target));
+            plot.hline(
+                level
+                    .style(LineStyle::Dashed { length: 9.0 })
+                    .allow_hover(false),
+            );
         }
-        lines(plot, trend, hidden);
     })
 }
 
+/// Plus and minus zoom about the middle, Home shows everything, while the plot has the keyboard.
+fn keys(plot: &mut PlotUi<'_>) {
+    if !plot.response().has_focus() {
+        return;
+    }
+    let (nearer, further, all) = plot.ctx().input(|input| {
+        let nearer = input.key_pressed(Key::Plus) || input.key_pressed(Key::Equals);
+        (
+            nearer,
+            input.key_pressed(Key::Minus),
+            input.key_pressed(Key::Home),
+        )
+    });
+    let middle = plot.plot_bounds().center();
+    if nearer {
+        plot.zoom_bounds(Vec2::splat(1.25), middle);
+    } else if further {
+        plot.zoom_bounds(Vec2::splat(0.8), middle);
+    } else if all {
+        plot.set_auto_bounds(true);
+    }
+}
+
+/// The lines, ours last so that none covers it.
+fn lines<'a>(
+    plot: &mut PlotUi<'a>,
+    trend: &'a Trend,
+    hidden: &BTreeSet<String>,
+    styles: &[ink::Ink],
+) {
+    for own in [false, true] {
+        for (series, ink) in trend.series.iter().zip(styles) {
+            if (series.role == Role::Own) != own || hidden.contains(&series.name) {
+                continue;
+            }
+            for run in trend.runs(series) {
+                let style = if run.planned {
+                    LineStyle::Dashed { length: 5.0 }
+                } else {
+                    ink.style
+                };
+                let line = Line::new(series.name.as_str(), PlotPoints::from(run.points));
+                let line = line.color(ink.line).width(ink.width).style(style);
+                plot.line(line.allow_hover(false));
+            }
+        }
+    }
+}
+
+/// Periods to name, thinned from the right until `widest` points each suffice.
+fn period_marks(
+    periods: &[(f64, &str)],
+    input: GridInput,
+    widest: f64,
+    wide: f64,
+) -> Vec<GridMark> {
+    let (Some(first), Some(last)) = (periods.first(), periods.last()) else {
+        return Vec::new();
+    };
+    let shown = (input.bounds.1 - input.bounds.0).abs();
+    let room = (last.0 - first.0) / shown * wide;
+    let every = stride(periods.len(), widest, room);
+    let inside = |at: f64| (input.bounds.0..=input.bounds.1).contains(&at);
+    periods
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| (periods.len() - 1 - index).is_multiple_of(every))
+        .filter(|(_, (at, _))| inside(*at))
+        // The step says only that there is room: whether there is was settled above.
+        .map(|(_, (at, _))| GridMark {
+            value: *at,
+            step_size: shown,
+        })
+        .collect()
+}
+
+/// Round values inside the visible range.
+fn value_marks(input: GridInput, most: usize) -> Vec<GridMark> {
+    let (low, high) = input.bounds;
+    let visible = axis(low, high, most);
+    let marks = visible
+        .ticks
+        .iter()
+        .filter(|tick| (low..=high).contains(*tick));
+    marks
+        .map(|tick| GridMark {
+            value: *tick,
+            step_size: visible.step,
+        })
+        .collect()
+}
+
 /// Small, quiet marks that never fade.
-fn hints<'a>(hints: AxisHints<'a>, font: &FontId, colour: egui::Color32) -> AxisHints<'a> {
-    hints.tick_label_font(font.clone()).tick_label_color(colour).label_spacing(0.5..=1.0)
+fn hints<'a>(hints: AxisHints<'a>, font: &FontId, colour: Color32) -> AxisHints<'a> {
+    hints
+        .tick_label_font(font.clone())
+        .tick_label_color(colour)
+        .label_spacing(0.5..=1.0)
+}
+
+/// Where the keyboard is.
+fn focus(ui: &Ui, response: &Response) {
+    if response.has_focus() {
+        let stroke = Stroke::new(size::FOCUS, theme::palette(ui).accent);
+        ui.painter()
+            .rect_stroke(response.rect, 2.0, stroke, egui::StrokeKind::Outside);
+    }
+}
+
+/// A button in the corner while only a part is shown.
+fn reset_button(ui: &mut Ui, id: Id, plot: &Response) {
+    let Some(mut memory) = PlotMemory::load(ui.ctx(), id) else {
+        return;
+    };
+    if memory.auto_bounds.any() {
+        return;
+    }
+    let corner = plot.rect.right_top() + vec2(-space::TINY - 92.0, space::TINY);
+    let rect = Rect::from_min_size(corner, vec2(92.0, size::CONTROL));
+    let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
+    if child
+        .add(Button::new("Show all").min_size(rect.size()))
+        .clicked()
+    {
+        memory.auto_bounds = true.into();
+        memory.store(ui.ctx(), id);
+        ui.ctx().request_repaint();
+    }
+}
+
+/// Nothing to draw: the reasons in place of the plot.
+fn empty(ui: &mut Ui, chart: &Chart, trend: &Trend, rect: Rect) {
+    let palette = theme::palette(ui);
+    let hidden = trend.series.iter().any(|series| series.last().is_some());
+    let (words, reasons) = if hidden {
+        ("All lines are switched off", String::new())
+    } else {
+        let points = trend.series.iter().flat_map(Series::ordered);
+        let reasons = points.map(|point| format!("{} {}", point.period, point.mark()));
+        ("No figure to draw", reasons.collect::<Vec<_>>().join("   "))
+    };
+    let font = theme::small_font(ui);
+    let reasons = ink::fit(ui, &reasons, &font, rect.width());
+    let (centre, below) = (rect.center(), rect.center() + vec2(0.0, 22.0));
+    let middle = egui::Align2::CENTER_CENTER;
+    ui.painter()
+        .text(centre, middle, words, theme::body_font(ui), palette.muted);
+    ui.painter()
+        .text(below, middle, reasons, font, palette.muted);
+    let response = ui.interact(rect, ui.id().with("empty"), Sense::hover());
+    figure(ui, &response, &chart.alt());
 }

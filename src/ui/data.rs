@@ -1,0 +1,18 @@
+//! The Data room.
+
+use crate::domain::book::Book;
+use crate::domain::problem::Place;
+use crate::ui::request::Request;
+use crate::ui::room::{Desk, Screen};
+
+/// What the Data room remembers between frames.
+#[derive(Debug, Default)]
+pub struct DataRoom {}
+
+impl Screen for DataRoom {
+    fn ui(&mut self, ui: &mut egui::Ui, _desk: Desk<'_>, _asks: &mut Vec<Request>) {
+        crate::ui::widgets::room_heading(ui, "Data");
+    }
+
+    fn select(&mut self, _place: &Place, _book: &Book) {}
+}

@@ -1,0 +1,42 @@
+//! What a screen asks for. Only the application carries it out.
+
+use std::path::PathBuf;
+
+use crate::domain::command::Command;
+use crate::domain::problem::Place;
+use crate::session::chart::Against;
+use crate::ui::action::Action;
+use crate::ui::room::Room;
+
+/// Something a screen asks for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Request {
+    /// Change the plan.
+    Change(Command),
+    /// Go to the room where a thing lives, with the thing selected.
+    Open(Place),
+    /// Go to a room.
+    Go(Room),
+    /// Look at another fiscal year, by the year in which it begins.
+    Year(i16),
+    /// Compare with another neighbour list, or by the other average.
+    Compare(Against),
+    /// Do what a menu entry does.
+    Do(Action),
+    /// Open a plan's file.
+    OpenFile(PathBuf),
+    /// Put text on the clipboard, and say what was copied.
+    Copy {
+        /// The text.
+        text: String,
+        /// What it is: `the chart’s figures`.
+        what: String,
+    },
+    /// Write bytes to a file that the officer chooses.
+    Save {
+        /// The name to begin with.
+        name: String,
+        /// What to write.
+        bytes: Vec<u8>,
+    },
+}

@@ -1,0 +1,18 @@
+//! The Thread room.
+
+use crate::domain::book::Book;
+use crate::domain::problem::Place;
+use crate::ui::request::Request;
+use crate::ui::room::{Desk, Screen};
+
+/// What the Thread room remembers between frames.
+#[derive(Debug, Default)]
+pub struct ThreadRoom {}
+
+impl Screen for ThreadRoom {
+    fn ui(&mut self, ui: &mut egui::Ui, _desk: Desk<'_>, _asks: &mut Vec<Request>) {
+        crate::ui::widgets::room_heading(ui, "Thread");
+    }
+
+    fn select(&mut self, _place: &Place, _book: &Book) {}
+}
