@@ -30,7 +30,7 @@ use crate::domain::plan::Plan;
 use crate::domain::problem::Problem;
 use crate::domain::record::{Edit, Record};
 use crate::exchange::sample::known::Known;
-use crate::exchange::sample::table::Line;
+use crate::exchange::sample::table::{Line, Refused};
 
 /// Which sample plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -135,16 +135,20 @@ impl Reader {
     fn read<R: DeserializeOwned, T>(
         &mut self,
         name: &str,
-        mut make: impl FnMut(&mut Known, &Line, R, i64) -> Result<T, Problem>,
+        mut make: impl FnMut(&mut Known, &Line, R, i64) -> Result<T, Refused>,
     ) -> Vec<T> {
         let named = |file: &&table::File| file.name.rsplit('/').next() == Some(name);
-        let rows = self.files.iter().filter(named).flat_map(|file| table::rows::<R>(*file));
+        let rows = self
+            .files
+            .iter()
+            .filter(named)
+            .flat_map(|file| table::rows::<R>(*file));
         let mut made = Vec::new();
         for (position, row) in (1_i64..).zip(rows) {
             let record = row.and_then(|(line, row)| make(&mut self.known, &line, row, position));
             match record {
                 Ok(record) => made.push(record),
-                Err(problem) => self.problems.push(problem),
+                Err(problem) => self.problems.push(*problem),
             }
         }
         made
@@ -154,7 +158,7 @@ impl Reader {
     fn add<R: DeserializeOwned, T: Record>(
         &mut self,
         name: &str,
-        make: impl FnMut(&mut Known, &Line, R, i64) -> Result<T, Problem>,
+        make: impl FnMut(&mut Known, &Line, R, i64) -> Result<T, Refused>,
     ) where
         Command: From<Edit<T>>,
     {

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use crate::domain::area::{Area, AreaCode, AreaKind, Neighbour};
 use crate::domain::id::{NeighbourId, PlanId};
 use crate::domain::plan::Plan;
+use crate::domain::record::Edit;
 use crate::exchange::sample::Reader;
 
 #[derive(Deserialize)]
@@ -82,7 +83,6 @@ pub(super) fn add_neighbours(reader: &mut Reader, own: &AreaCode) {
         }))
     });
     let adds = read.into_iter().flatten();
-    reader
-        .commands
-        .extend(adds.map(|place| crate::domain::record::Edit::add(place).into()));
+    let adds = adds.map(|place| Edit::add(place).into());
+    reader.commands.extend(adds);
 }
