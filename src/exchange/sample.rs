@@ -22,7 +22,7 @@ mod voices;
 
 use serde::de::DeserializeOwned;
 
-use crate::domain::area::{Area, AreaCode};
+use crate::domain::area::{Area, AreaCode, Neighbour};
 use crate::domain::benchmark::Figure;
 use crate::domain::command::Command;
 use crate::domain::id::IndicatorId;
@@ -79,7 +79,10 @@ pub fn read(which: Which) -> Result<Sample, Vec<Problem>> {
     let plan = areas::plan(&mut reader).unwrap_or_default();
     let areas = areas::areas(&mut reader);
     measures::add_objectives(&mut reader);
-    areas::add_neighbours(&mut reader, &plan.area);
+    let places = areas::neighbours(&mut reader, &plan.area);
+    reader
+        .commands
+        .extend(places.into_iter().map(|place| Edit::add(place).into()));
     measures::add_indicators(&mut reader);
     measures::add_readings(&mut reader, &plan.area);
     money::add_all(&mut reader);
@@ -96,6 +99,16 @@ pub fn read(which: Which) -> Result<Sample, Vec<Problem>> {
         commands: reader.commands,
         figures,
     })
+}
+
+/// The statistical neighbours of an authority by the dated lists that come with the program, for a new plan.
+///
+/// Only the two samples' authorities have lists here; any other has none, and imports its own.
+#[must_use]
+pub fn neighbours(area: &AreaCode) -> Vec<Neighbour> {
+    let mut reader = Reader::new(text::shared());
+    areas::areas(&mut reader);
+    areas::neighbours(&mut reader, area)
 }
 
 fn figures_source(area: &AreaCode) -> String {

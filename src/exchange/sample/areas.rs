@@ -5,7 +5,6 @@ use serde::Deserialize;
 use crate::domain::area::{Area, AreaCode, AreaKind, Neighbour};
 use crate::domain::id::{NeighbourId, PlanId};
 use crate::domain::plan::Plan;
-use crate::domain::record::Edit;
 use crate::exchange::sample::Reader;
 
 #[derive(Deserialize)]
@@ -65,8 +64,8 @@ struct NeighbourRow {
     closeness: String,
 }
 
-/// The neighbours of the plan's own authority; the shared file has other authorities' too.
-pub(super) fn add_neighbours(reader: &mut Reader, own: &AreaCode) {
+/// The neighbours of one authority, by both lists; the shared file has other authorities' too.
+pub(super) fn neighbours(reader: &mut Reader, own: &AreaCode) -> Vec<Neighbour> {
     let read = reader.read("neighbour.csv", |known, line, row: NeighbourRow, _| {
         if row.area != own.0 {
             return Ok(None);
@@ -82,7 +81,5 @@ pub(super) fn add_neighbours(reader: &mut Reader, own: &AreaCode) {
             closeness: row.closeness,
         }))
     });
-    let adds = read.into_iter().flatten();
-    let adds = adds.map(|place| Edit::add(place).into());
-    reader.commands.extend(adds);
+    read.into_iter().flatten().collect()
 }

@@ -1,9 +1,9 @@
 //! The two samples as a whole: that they read, what they hold, and that the sums are those of the papers.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Sample, Which, read};
-use crate::domain::area::AreaKind;
+use super::{Sample, Which, neighbours, read};
+use crate::domain::area::{AreaCode, AreaKind};
 use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::id::Key;
@@ -278,6 +278,23 @@ fn published_figures_are_all_there_and_of_known_areas() {
     check(Which::Leicester, 6055, 170);
     // 35 benchmarks of the dashboard, and two of the rate of children looked after.
     check(Which::Leicestershire, 6055 + 35 + 2, 170);
+}
+
+#[test]
+fn a_new_plan_has_the_lists_of_its_own_authority() {
+    #[track_caller]
+    fn check(area: &str, want: &[(&str, usize)]) {
+        let mut lists: BTreeMap<String, usize> = BTreeMap::new();
+        for place in neighbours(&AreaCode::new(area)) {
+            assert_eq!(place.area.0, area);
+            *lists.entry(place.list).or_default() += 1;
+        }
+        let found: Vec<(&str, usize)> = lists.iter().map(|(list, n)| (list.as_str(), *n)).collect();
+        assert_eq!(found, want);
+    }
+    check("856", &[("2021-04", 10), ("2025-05", 10)]);
+    check("855", &[("2021-04", 10), ("2025-05", 10)]);
+    check("821", &[]);
 }
 
 #[test]
