@@ -1,6 +1,6 @@
 //! What stands around every room: the rail at the left, the bar above, the line below.
 
-use egui::{Align, Align2, Layout, Rect, Response, RichText, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInfo, WidgetType};
+use egui::{Align, Align2, Layout, Rect, Response, RichText, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInfo};
 use egui_material_icons::icons::{ICON_REDO, ICON_SEARCH, ICON_UNDO};
 
 use crate::domain::period::Period;
@@ -49,7 +49,7 @@ fn rail_button(ui: &mut Ui, room: Room, current: bool) -> Response {
     let word = RichText::new(room.name()).color(ink).small();
     let word = if current { word.family(theme::fonts::semibold()) } else { word };
     inside.add(egui::Label::new(word).selectable(false));
-    response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, current, room.name()));
+    response.widget_info(|| WidgetInfo::selected(egui::Role::Tab, true, current, room.name()));
     response.on_hover_text(room.about())
 }
 
@@ -188,7 +188,7 @@ fn finder_button(ui: &mut Ui) -> Response {
         let right = rect.right_center() - Vec2::new(space::SMALL, 0.0);
         ui.painter().text(right, Align2::RIGHT_CENTER, "Ctrl K", font, palette.muted);
     }
-    response.widget_info(|| WidgetInfo::labeled(WidgetType::Button, true, "Find anything"));
+    response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, "Find anything"));
     response
 }
 

@@ -141,7 +141,7 @@ impl App {
     }
 
     pub(super) fn dropped_files(&mut self, ctx: &Context) {
-        let dropped = ctx.input(|input| input.raw.dropped_files.first().and_then(|file| file.path.clone()));
+        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
         if let Some(path) = dropped {
             self.asked.push_back(Request::OpenFile(path));
         }
