@@ -43,12 +43,6 @@ impl Session {
         self.with_view(indicator, against, |view| ranked(view, period))
     }
 
-    /// A chart as an SVG picture, `size` being its width and height in pixels.
-    #[must_use]
-    pub fn chart_svg(&self, chart: &Chart, size: [u32; 2]) -> String {
-        crate::exchange::svg::svg(chart, size)
-    }
-
     fn with_view<T>(&self, indicator: IndicatorId, against: &Against, draw: impl FnOnce(View<'_>) -> T) -> Option<T> {
         let held = self.book().indicators.get(indicator)?;
         let peers = Peers::of(self.book(), &self.book().plan().area, &against.list);

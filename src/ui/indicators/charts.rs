@@ -10,7 +10,6 @@ use crate::domain::id::IndicatorId;
 use crate::domain::indicator::Indicator;
 use crate::domain::indicator::chart::{View, ranked, trend};
 use crate::domain::period::Period;
-use crate::domain::reading::Reported;
 use crate::session::chart::Against;
 use crate::ui::room::Desk;
 
@@ -135,9 +134,4 @@ fn insert(comparisons: &mut Vec<Comparison>, own: OwnFigure, peers: &Peers, figu
         let before = held.own.period.previous();
         held.previous = actual.iter().find(|(period, _)| Some(*period) == before).and_then(|(_, value)| *value);
     }
-}
-
-/// Whether a figure is one to draw.
-pub fn is_figure(own: &OwnFigure) -> bool {
-    matches!(own.reported, Reported::Figure { .. })
 }

@@ -168,7 +168,11 @@ impl List {
             ui.memory_mut(|memory| memory.request_focus(id_of(to)));
         }
         let reveal = self.reveal.take();
-        if reveal == Some(true) {
+        if reveal == Some(true) && ui.input(|i| i.pointer.any_click()) {
+            // A click anywhere takes the keyboard off what it is not on: go in the next frame.
+            self.reveal = reveal;
+            ui.ctx().request_repaint();
+        } else if reveal == Some(true) {
             ui.memory_mut(|memory| memory.request_focus(id_of(to)));
         }
         let mut area = ScrollArea::vertical().id_salt("rows").max_height(height).auto_shrink(false).animated(false);
@@ -203,7 +207,7 @@ impl List {
                 }
             }
         });
-        self.view = (out.state.offset.y, out.inner_rect.height());
+        self.view = (out.state.unclamped_offset().y, out.inner_rect.height());
         if !drawn {
             keep_keyboard(ui, id_of(to));
         }
@@ -263,7 +267,7 @@ fn heads(ui: &mut Ui) {
     let columns = Columns::of(rect);
     let font = egui::FontId::new(theme::small_font(ui).size, theme::fonts::semibold());
     let colour = theme::palette(ui).muted;
-    let mut head = |x: f32, align, words: &str| {
+    let head = |x: f32, align, words: &str| {
         ui.painter().text(egui::pos2(x, rect.center().y), align, words, font.clone(), colour);
     };
     head(columns.title, egui::Align2::LEFT_CENTER, "Indicator");

@@ -131,6 +131,11 @@ impl ReadingsCard {
     /// Puts the keyboard where it is to go; gives back a row that is only to be seen.
     fn lead(&mut self, ui: &Ui, grid: &mut Grid<'_, Readings<'_>>, lines: &[Line]) -> Option<usize> {
         let goal = self.goal?;
+        if ui.input(|i| i.pointer.any_click()) {
+            // A click anywhere takes the keyboard off what it is not on: go in the next frame.
+            ui.ctx().request_repaint();
+            return None;
+        }
         let last = lines.len().checked_sub(1)?;
         let of_period = |period: Period| lines.iter().rposition(|line| line.period() == Some(period));
         let of_key = |id: ReadingId| lines.iter().position(|line| line.entered().is_some_and(|held| held.id == id));
