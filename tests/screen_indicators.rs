@@ -222,6 +222,17 @@ fn a_period_of_another_kind_is_refused_with_what_to_write() {
     h.get_by_label_contains("is a quarter");
     press(&mut h, &[Key::Tab]);
     h.get_by_label("New reading, Period: 2004/05 Q2");
+    focus(&mut h, "New reading, Period: 2004/05 Q2");
+    press(&mut h, &[Key::Escape]);
+    type_in(&mut h, "2004-05");
+    press(&mut h, &[Key::Tab]);
+    // Half a reading waits while another indicator is looked at.
+    h.get_by_label_contains("PAF C23 Adoptions").click();
+    h.run();
+    h.get_by_label("New reading, Period: add a period…");
+    h.get_by_label_contains("PAF A1 The proportion").click();
+    h.run();
+    h.get_by_label("New reading, Period: 2004-05");
     assert_eq!(h.state().session.next_undo(), None);
 }
 
@@ -387,8 +398,16 @@ fn a_code_that_is_taken_is_refused_beside_its_field() {
     fill(&mut h, "Code");
     type_in(&mut h, "PAF A1");
     h.get_by_label_contains("Two indicators under one code cannot be told apart.");
+    // Looking at something else does not lose what was typed; giving up does.
+    h.get_by_label_contains("PAF C23 Adoptions").click();
+    h.run();
+    shown(&h, "Adoptions of children looked after");
+    click(&mut h, "Add indicator…");
+    assert_eq!(h.get_by_role_and_label(Role::TextInput, "Code").value().as_deref(), Some("PAF A1"));
     click(&mut h, "Cancel");
-    shown(&h, A1);
+    shown(&h, "Adoptions of children looked after");
+    click(&mut h, "Add indicator…");
+    assert_eq!(h.get_by_role_and_label(Role::TextInput, "Code").value().as_deref(), Some(""));
     assert_eq!(h.state().asks, []);
 }
 

@@ -246,7 +246,9 @@ pub fn without_figures(desk: Desk<'_>, indicator: &Indicator) -> Option<(usize, 
 
 /// A refusal as it stands beside the cell.
 pub fn words(problem: &Problem) -> String {
-    format!("{} {} {}", sentence(&problem.what), problem.why, problem.remedy)
+    let mut what = problem.what.chars();
+    let first: String = what.next().into_iter().flat_map(char::to_uppercase).collect();
+    format!("{} {} {}", sentence(&(first + what.as_str())), problem.why, problem.remedy)
 }
 
 const PUBLISHED: &str = "This figure is published and cannot be changed here. Enter your own below it, as outturn or revised.";

@@ -4,7 +4,7 @@
 //! it removes the reading, or does nothing to a new one.
 
 use crate::domain::indicator::Indicator;
-use crate::domain::period::{Marker, Period};
+use crate::domain::period::{Marker, Period, PeriodKind};
 use crate::domain::reading::{Missing, Reading, Reported, Status};
 
 /// A column of the readings.
@@ -74,16 +74,25 @@ impl Field {
         }
     }
 
-    /// How wide it is, in points.
-    pub fn width(self) -> f32 {
+    /// How wide it is at least, in points, in a series of this kind of period.
+    pub fn width(self, kind: PeriodKind) -> f32 {
         match self {
-            Self::Period => 104.0,
-            Self::Value => 74.0,
-            Self::Status => 92.0,
-            Self::Number | Self::Of => 66.0,
-            Self::Query | Self::Note => 150.0,
-            Self::Source => 130.0,
+            Self::Period => match kind.example().len() {
+                0..=10 => 104.0,
+                11..=14 => 122.0,
+                _ => 150.0,
+            },
+            Self::Value => 66.0,
+            Self::Status => 88.0,
+            Self::Number | Self::Of => 60.0,
+            Self::Query | Self::Note => 120.0,
+            Self::Source => 110.0,
         }
+    }
+
+    /// Whether it holds words, which take what room is left.
+    pub fn is_words(self) -> bool {
+        matches!(self, Self::Query | Self::Note | Self::Source)
     }
 
     /// Whether it stands at the right, as figures do.

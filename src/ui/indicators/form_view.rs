@@ -2,8 +2,8 @@
 
 use egui::{RichText, ScrollArea, TextEdit, Ui, vec2};
 
-use crate::domain::id::Key as _;
 use crate::domain::indicator::{Polarity, UnitKind};
+use crate::domain::objective::Objective;
 use crate::domain::period::PeriodKind;
 use crate::ui::indicators::form::Form;
 use crate::ui::request::Request;
@@ -37,8 +37,9 @@ pub fn ui(ui: &mut Ui, form: &mut Form, desk: Desk<'_>, asks: &mut Vec<Request>)
             ui.label(theme::small(ui, "One measure, followed over periods of one kind. Only code and title are needed to begin."));
             ui.add_space(space::SMALL);
             let height = (ui.available_height() - 48.0).max(120.0);
-            ScrollArea::vertical().id_salt("form").max_height(height).show(ui, |ui| {
-                ui.set_max_width(ui.available_width().min(760.0));
+            ScrollArea::vertical().id_salt("form").max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+                // A little less than there is, for the scroll bar.
+                ui.set_max_width((ui.available_width() - space::LARGE).min(760.0));
                 fields(ui, form, &refusals);
                 objectives(ui, form, desk);
                 for (_, words) in refusals.iter().filter(|(field, _)| field.is_none()) {
@@ -149,17 +150,28 @@ fn objectives(ui: &mut Ui, form: &mut Form, desk: Desk<'_>) {
         return;
     }
     form_row(ui, "Objectives it serves", |ui| {
-        for objective in &desk.book().objectives {
-            let mut serves = form.now.objectives.contains(&objective.id);
-            let check = ui.checkbox(&mut serves, objective.label()).on_hover_text(&objective.title);
-            if check.changed() {
-                form.now.objectives.retain(|id| id.number() != objective.id.number());
-                if serves {
-                    form.now.objectives.push(objective.id);
+        let objectives: &[Objective] = &desk.book().objectives;
+        let columns = if ui.available_width() < 420.0 { 1 } else { 2 };
+        let down = objectives.len().div_ceil(columns);
+        ui.columns(columns, |columns| {
+            for (ui, objectives) in columns.iter_mut().zip(objectives.chunks(down.max(1))) {
+                for objective in objectives {
+                    serves(ui, form, objective);
                 }
             }
-        }
+        });
     });
+}
+
+fn serves(ui: &mut Ui, form: &mut Form, objective: &Objective) {
+    let mut serves = form.now.objectives.contains(&objective.id);
+    let check = ui.checkbox(&mut serves, objective.label()).on_hover_text(&objective.title);
+    if check.changed() {
+        form.now.objectives.retain(|id| *id != objective.id);
+        if serves {
+            form.now.objectives.push(objective.id);
+        }
+    }
 }
 
 fn buttons(ui: &mut Ui, form: &mut Form, desk: Desk<'_>, asks: &mut Vec<Request>) -> Out {

@@ -1,6 +1,6 @@
 //! The head of the indicator shown: its name, what it measures, what it serves, and what can be done with it.
 
-use egui::{Label, Ui};
+use egui::Ui;
 use egui_material_icons::icons;
 
 use crate::domain::area::list_name;
@@ -43,8 +43,7 @@ impl Head {
         asks: &mut Vec<Request>,
     ) -> Option<Ask> {
         room_heading(ui, &indicator.title);
-        subtitle(ui, indicator);
-        serves(ui, desk, indicator, asks);
+        subtitle(ui, desk, indicator, asks);
         let mut asked = None;
         ui.add_space(space::TINY);
         ui.horizontal_wrapped(|ui| {
@@ -95,23 +94,28 @@ impl Head {
     }
 }
 
-fn subtitle(ui: &mut Ui, indicator: &Indicator) {
+/// What it measures, and the objectives it serves as links to their rows in the thread.
+fn subtitle(ui: &mut Ui, desk: Desk<'_>, indicator: &Indicator, asks: &mut Vec<Request>) {
     let target = if indicator.target.is_empty() { String::new() } else { format!(" · target {}", indicator.target) };
-    let words = format!("{} · {}{target}", indicator.code, indicator.subtitle());
-    ui.add(Label::new(theme::small(ui, words)).wrap());
-}
-
-/// The objectives it serves, as links to their rows in the thread.
-fn serves(ui: &mut Ui, desk: Desk<'_>, indicator: &Indicator, asks: &mut Vec<Request>) {
-    ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().interact_size.y = 0.0;
-        let held: Vec<_> = indicator.objectives.iter().filter_map(|id| desk.book().objectives.get(*id)).collect();
-        ui.label(theme::small(ui, if held.is_empty() { "Serves no objective yet" } else { "Serves" }));
+    let held: Vec<_> = indicator.objectives.iter().filter_map(|id| desk.book().objectives.get(*id)).collect();
+    let serves = if held.is_empty() { "serves no objective yet" } else { "serves" };
+    let words = format!("{} · {}{target} · {serves}", indicator.code, indicator.subtitle());
+    words_row(ui, |ui| {
+        ui.label(theme::small(ui, words));
         for objective in held {
             if link_button(ui, &objective.label()).on_hover_text(&objective.title).clicked() {
                 asks.push(Request::Open(Place::Objective(objective.id)));
             }
         }
+    });
+}
+
+/// A line of words and links, without the height of controls.
+pub fn words_row(ui: &mut Ui, draw: impl FnOnce(&mut Ui)) {
+    ui.scope(|ui| {
+        // Before the row begins, which takes its height from it.
+        ui.spacing_mut().interact_size.y = 0.0;
+        ui.horizontal_wrapped(draw);
     });
 }
 

@@ -102,14 +102,17 @@ impl List {
             self.objective_list(ui, objectives);
             return;
         }
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing = Vec2::splat(space::TINY);
+        ui.scope(|ui| {
+            // Before the row begins, which takes its height from it.
             ui.spacing_mut().interact_size.y = 0.0;
+            ui.spacing_mut().item_spacing = Vec2::splat(space::TINY);
             ui.spacing_mut().button_padding = vec2(8.0, 2.0);
-            self.chip(ui, None, "All", "Every objective");
-            for objective in objectives {
-                self.chip(ui, Some(objective.id), &objective.short, &objective.title);
-            }
+            ui.horizontal_wrapped(|ui| {
+                self.chip(ui, None, "All", "Every objective");
+                for objective in objectives {
+                    self.chip(ui, Some(objective.id), &objective.short, &objective.title);
+                }
+            });
         });
     }
 
@@ -156,7 +159,7 @@ impl List {
         height: f32,
     ) -> Option<IndicatorId> {
         if found.is_empty() {
-            nothing(ui, &self.filter.search, height);
+            nothing(ui, &self.filter, height);
             return None;
         }
         let at = selected.and_then(|id| found.iter().position(|held| *held == id));
@@ -214,11 +217,13 @@ impl List {
         picked
     }
 
-    /// How far to scroll so that a row is in view; none when it is already.
+    /// How far to scroll so that a row is in view; none when it is already. Before the first frame, to the middle.
     fn offset_for(&self, row: usize, height: f32) -> Option<f32> {
         let (offset, seen) = self.view;
-        let seen = if seen > 0.0 { seen } else { height };
         let top = row as f32 * HEIGHT;
+        if self.view.1 == 0.0 {
+            return Some((top - height / 2.0).max(0.0));
+        }
         if top < offset {
             Some(top)
         } else if top + HEIGHT > offset + seen {
@@ -272,7 +277,9 @@ fn heads(ui: &mut Ui) {
     };
     head(columns.title, egui::Align2::LEFT_CENTER, "Indicator");
     head(columns.latest, egui::Align2::RIGHT_CENTER, "Latest");
-    head(columns.trend + 3.0, egui::Align2::LEFT_CENTER, "Trend");
+    if let Some(left) = columns.trend {
+        head(left + 3.0, egui::Align2::LEFT_CENTER, "Trend");
+    }
     ui.painter().hline(rect.x_range(), rect.bottom(), egui::Stroke::new(1.0, theme::palette(ui).line));
 }
 
@@ -290,14 +297,15 @@ fn legend_line(ui: &mut Ui) {
     ui.label(theme::small(ui, words.join(" · ")));
 }
 
-fn nothing(ui: &mut Ui, search: &str, height: f32) {
+fn nothing(ui: &mut Ui, filter: &Filter, height: f32) {
     ui.allocate_ui(vec2(ui.available_width(), height), |ui| {
         ui.set_min_height(height);
         ui.add_space(space::LARGE);
-        let words = if search.trim().is_empty() {
-            "No indicator serves this objective yet. Add one, or pick another objective.".to_owned()
-        } else {
-            format!("No indicator has “{}” in its code, its title or its objectives.", search.trim())
+        let words = match (filter.search.trim(), filter.objective) {
+            ("", None) => "No indicators yet.".to_owned(),
+            ("", Some(_)) => "No indicator serves this objective yet. Add one, or pick another objective.".to_owned(),
+            (search, None) => format!("No indicator has “{search}” in its code, its title or its objectives."),
+            (search, Some(_)) => format!("No indicator of this objective has “{search}” in its code or its title."),
         };
         ui.label(theme::muted(ui, words));
     });

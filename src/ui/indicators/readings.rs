@@ -3,6 +3,7 @@
 //! Edges: a block that cannot be taken whole is refused whole, and the reason stands above the grid until the next thing
 //! is done.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use egui::{Align, Key, Ui};
@@ -37,7 +38,10 @@ enum Goal {
 #[derive(Debug, Default)]
 pub struct ReadingsCard {
     lines: Lines,
-    fresh: Fresh,
+    /// New readings half typed: each waits for its indicator to be shown again.
+    fresh: HashMap<IndicatorId, Fresh>,
+    /// A new reading that was asked for; its texts are let go once the plan holds it.
+    sent: Option<ReadingId>,
     of: Option<IndicatorId>,
     goal: Option<Goal>,
     refused: Option<String>,
@@ -59,7 +63,7 @@ impl ReadingsCard {
     pub fn turn_to(&mut self, id: IndicatorId) {
         if self.of != Some(id) {
             self.of = Some(id);
-            self.fresh = Fresh::default();
+            self.sent = None;
             self.refused = None;
             self.draft = None;
             if !matches!(self.goal, Some(Goal::Period(_))) {
@@ -76,7 +80,8 @@ impl ReadingsCard {
             let note = Attention { tone: Tone::Error, title: "Nothing was changed.", detail: words, links: &[] };
             attention(ui, &note);
         }
-        let fresh = self.fresh.clone();
+        self.let_go(indicator.id, &lines);
+        let fresh = self.fresh.get(&indicator.id).cloned().unwrap_or_default();
         let readings = Readings { desk, indicator, lines: &lines, fresh: &fresh };
         let event = self.grid(ui, &readings, height);
         let entered = ui.input(|i| i.key_pressed(Key::Enter));
@@ -84,9 +89,25 @@ impl ReadingsCard {
         legend(ui, &lines, indicator);
     }
 
+    fn keep(&mut self, readings: &Readings<'_>, field: Field, text: &str) {
+        self.fresh.entry(readings.indicator.id).or_default().keep(field, text);
+    }
+
+    /// Lets go of the texts of a new reading that has reached the plan.
+    fn let_go(&mut self, id: IndicatorId, lines: &[Line]) {
+        let arrived = |sent: ReadingId| lines.iter().any(|line| line.entered().is_some_and(|held| held.id == sent));
+        if self.sent.is_some_and(arrived) {
+            self.sent = None;
+            self.fresh.remove(&id);
+        }
+    }
+
     fn grid(&mut self, ui: &mut Ui, readings: &Readings<'_>, height: f32) -> GridEvent {
         let mut event = GridEvent::None;
-        let needed = (readings.lines.len() as f32 + 1.0) * size::ROW + space::MEDIUM;
+        let needed = readings.lines.len() as f32 * size::ROW + space::MEDIUM;
+        let kind = readings.indicator.period_kind;
+        let least: f32 = Field::ALL.iter().map(|field| field.width(kind) + 2.0).sum();
+        let spare = (ui.available_width() - least).max(0.0) / 3.0;
         egui::ScrollArea::horizontal().id_salt("across").auto_shrink([false, true]).show(ui, |ui| {
             ui.spacing_mut().item_spacing = egui::vec2(2.0, 0.0);
             let mut grid = Grid::begin(ui, ("readings", readings.indicator.id), readings);
@@ -99,7 +120,8 @@ impl ReadingsCard {
                 .animate_scrolling(false)
                 .cell_layout(egui::Layout::left_to_right(Align::Center));
             for field in Field::ALL {
-                table = table.column(Column::exact(field.width()));
+                let more = if field.is_words() { spare.floor() } else { 0.0 };
+                table = table.column(Column::exact(field.width(kind) + more));
             }
             if let Some(row) = grid.row_to_show().or(shown) {
                 table = table.scroll_to_row(row, None);
@@ -173,7 +195,7 @@ impl ReadingsCard {
             GridEvent::FillDown(block) => Some(readings.filled(block)),
             GridEvent::Clear(block) => {
                 for col in block.columns().filter(|_| readings.lines.get(block.last.row) == Some(&Line::New)) {
-                    self.fresh.keep(Field::at(col), "");
+                    self.keep(readings, Field::at(col), "");
                 }
                 let has_readings = block.rows().any(|row| readings.lines.get(row).is_some_and(|line| line.entered().is_some()));
                 has_readings.then(|| readings.cleared(block))
@@ -216,10 +238,11 @@ impl ReadingsCard {
     ) {
         match readings.typed(row, field, text) {
             Ok(Outcome::Change(command)) => asks.push(Request::Change(command)),
-            Ok(Outcome::Keep) => self.fresh.keep(field, text),
+            Ok(Outcome::Keep) => self.keep(readings, field, text),
             Ok(Outcome::Add(command, id)) => {
                 asks.push(Request::Change(command));
-                self.fresh = Fresh::default();
+                self.keep(readings, field, text);
+                self.sent = Some(id);
                 // After Enter the next period is typed; after Tab the rest of this reading.
                 let next = (field.col() + 1).min(Field::Source.col());
                 self.goal = Some(if entered { Goal::New } else { Goal::Reading(id, next) });
@@ -250,8 +273,7 @@ fn draft(readings: &Readings<'_>, row: usize, field: Field, text: &str) -> Optio
 /// Words longer than their cell are read by hovering.
 fn long_words(readings: &Readings<'_>, cell: egui::Response, row: usize, field: Field) {
     use crate::ui::widgets::Sheet as _;
-    let is_words = matches!(field, Field::Query | Field::Note | Field::Source);
-    if is_words && cell.hovered() {
+    if field.is_words() && cell.hovered() {
         let words = readings.shown(row, field.col());
         if words.chars().count() > 16 {
             cell.on_hover_text(words);

@@ -2,7 +2,7 @@
 //!
 //! Painted as one thing to press, so that a screen reader hears the row in one sentence and not in six.
 
-use egui::{Align2, Color32, FontId, Id, Rect, Response, Sense, Ui, UiBuilder, accesskit, pos2, text::LayoutJob};
+use egui::{Align2, Color32, FontId, Id, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo, accesskit, pos2, text::LayoutJob};
 
 use crate::domain::indicator::Indicator;
 use crate::ui::indicators::fact::{Beside, Fact};
@@ -14,6 +14,11 @@ pub const HEIGHT: f32 = 60.0;
 /// From the edge of the row to what is in it.
 const INSET: f32 = 8.0;
 
+/// Width of the latest figure and its period.
+const LATEST: f32 = 72.0;
+/// From this width on a row has a sparkline.
+const TREND_FROM: f32 = 320.0;
+
 /// Where the columns stand.
 #[derive(Clone, Copy, Debug)]
 pub struct Columns {
@@ -23,8 +28,8 @@ pub struct Columns {
     pub title_end: f32,
     /// Right edge of the latest figure.
     pub latest: f32,
-    /// Left edge of the sparkline.
-    pub trend: f32,
+    /// Left edge of the sparkline; none in a list too narrow for it, where the title needs the room.
+    pub trend: Option<f32>,
     /// Middle of the mark.
     pub mark: f32,
 }
@@ -33,9 +38,10 @@ impl Columns {
     /// The columns of a row as wide as `rect`.
     pub fn of(rect: Rect) -> Self {
         let mark = rect.right() - INSET - 7.0;
-        let trend = mark - 7.0 - space::SMALL - size::SPARKLINE[0];
-        let latest = trend - space::TINY;
-        Self { title: rect.left() + INSET, title_end: latest - 66.0, latest, trend, mark }
+        let end = mark - 7.0 - space::SMALL;
+        let trend = (rect.width() >= TREND_FROM).then_some(end - size::SPARKLINE[0]);
+        let latest = trend.map_or(end, |trend| trend - space::TINY);
+        Self { title: rect.left() + INSET, title_end: latest - LATEST - space::TINY, latest, trend, mark }
     }
 }
 
@@ -72,9 +78,9 @@ impl Row<'_> {
 
     fn name(&self, ui: &Ui, response: &Response) {
         let (at, of) = self.place;
+        let role = accesskit::Role::ListBoxOption;
+        response.widget_info(|| WidgetInfo::selected(role, true, self.is_selected, &self.fact.says));
         ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_role(accesskit::Role::ListBoxOption);
-            node.set_label(self.fact.says.clone());
             node.set_selected(self.is_selected);
             node.set_position_in_set(at + 1);
             node.set_size_of_set(of);
@@ -118,7 +124,7 @@ impl Row<'_> {
         let font = if self.is_selected { theme::strong_font(ui) } else { theme::body_font(ui) };
         let small = theme::small_font(ui);
         let middle = rect.center().y;
-        let period = cut(ui, &self.fact.period, small, palette.muted, 66.0, 1);
+        let period = cut(ui, &self.fact.period, small, palette.muted, LATEST, 1);
         let right = |width: f32| columns.latest - width;
         if self.fact.period.is_empty() {
             ui.painter().text(pos2(columns.latest, middle), Align2::RIGHT_CENTER, &self.fact.latest, font, colour);
@@ -129,12 +135,16 @@ impl Row<'_> {
     }
 
     fn trend(&self, ui: &mut Ui, rect: Rect, columns: Columns) {
-        let corner = pos2(columns.trend, rect.center().y - size::SPARKLINE[1] / 2.0);
+        let Some(left) = columns.trend else {
+            return;
+        };
+        let corner = pos2(left, rect.center().y - size::SPARKLINE[1] / 2.0);
         let place = Rect::from_min_size(corner, size::SPARKLINE.into());
         let colour = theme::palette(ui).of(Series::Authority);
         let known = self.fact.points.iter().flatten().count();
         let words = format!("{}, {known} figures", self.indicator.code);
-        ui.scope_builder(UiBuilder::new().max_rect(place), |ui| sparkline(ui, &words, &self.fact.points, colour));
+        // A child that takes no room: the row has been given its place already.
+        sparkline(&mut ui.new_child(UiBuilder::new().max_rect(place)), &words, &self.fact.points, colour);
     }
 
     fn mark(&self, ui: &Ui, rect: Rect, columns: Columns) {
