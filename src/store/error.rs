@@ -38,7 +38,7 @@ pub enum StoreError {
     },
     /// Somebody else is writing.
     #[error(
-        "Another program is writing to this file, and did not finish within five seconds. Nothing was changed; try again in a moment."
+        "Another program is writing to this file, and did not finish within two seconds. Nothing was changed; try again in a moment."
     )]
     Locked,
     /// The file, its folder or its version allows reading only.

@@ -29,7 +29,7 @@ impl Store {
     /// # Errors
     /// One [`StoreError`] for each thing that can be wrong with a file; nothing in it is changed then.
     pub fn open(path: &Path, now: Timestamp) -> Result<(Self, Opened), StoreError> {
-        Self::open_with(path, now, true)
+        Self::open_with(path, now, true).map_err(|error| name_backup(path, error))
     }
 
     /// Opens a plan's file to answer a question: no backup is made unless the file must be brought up to date.
@@ -37,7 +37,7 @@ impl Store {
     /// # Errors
     /// As [`Store::open`].
     pub fn open_to_read(path: &Path, now: Timestamp) -> Result<(Self, Opened), StoreError> {
-        Self::open_with(path, now, false)
+        Self::open_with(path, now, false).map_err(|error| name_backup(path, error))
     }
 
     fn open_with(path: &Path, now: Timestamp, back_up: bool) -> Result<(Self, Opened), StoreError> {
@@ -54,7 +54,7 @@ impl Store {
         if let Some(first) = found.first() {
             return Err(StoreError::Damaged {
                 what: first.clone(),
-                backup: backup::newest_whole(path),
+                backup: None,
             });
         }
         let mut opened = Opened::default();
@@ -108,7 +108,7 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
 
 /// How every connection behaves. A rollback journal and full synchronising hold on a network drive; WAL does not.
 pub fn settle(conn: &Connection) -> Result<(), StoreError> {
-    conn.busy_timeout(Duration::from_secs(5))?;
+    conn.busy_timeout(Duration::from_secs(2))?;
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "synchronous", "full")?;
     conn.pragma_update(None, "trusted_schema", false)?;
@@ -116,17 +116,21 @@ pub fn settle(conn: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Wherever in opening a file is found damaged, the way on is the newest whole backup.
+fn name_backup(path: &Path, error: StoreError) -> StoreError {
+    match error {
+        StoreError::Damaged { what, backup: None } => StoreError::Damaged {
+            what,
+            backup: backup::newest_whole(path),
+        },
+        other => other,
+    }
+}
+
 /// The file's version, if it is a plan of ours.
 fn version_of_ours(path: &Path, conn: &Connection) -> Result<i32, StoreError> {
     let read = |name: &str| -> Result<i32, StoreError> {
-        conn.pragma_query_value(None, name, |row| row.get(0))
-            .map_err(|error| match StoreError::from(error) {
-                StoreError::Damaged { what, .. } => StoreError::Damaged {
-                    what,
-                    backup: backup::newest_whole(path),
-                },
-                other => other,
-            })
+        Ok(conn.pragma_query_value(None, name, |row| row.get(0))?)
     };
     if read("application_id")? != APPLICATION_ID {
         return Err(StoreError::AnotherProgram(path.to_owned()));
