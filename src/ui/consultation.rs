@@ -43,7 +43,7 @@ use crate::ui::consultation::form::consultation::ConsultationForm;
 use crate::ui::consultation::form::meeting::MeetingForm;
 use crate::ui::consultation::form::named::{ChannelForm, GroupForm};
 use crate::ui::consultation::form::question::QuestionForm;
-use crate::ui::consultation::form::theme::ThemeForm;
+use crate::ui::consultation::form::voice::ThemeForm;
 use crate::ui::consultation::form::{Open, carry};
 use crate::ui::consultation::live::Live;
 use crate::ui::consultation::quick::Quick;
@@ -121,13 +121,10 @@ impl Screen for ConsultationRoom {
         // Esc on an open list closes the list, not the form it stands in.
         let escape = !egui::Popup::is_any_open(ui.ctx()) && ui.input(|i| i.key_pressed(Key::Escape));
         let drafts = (self.counts_draft.clone(), self.receipts_draft.clone());
-        theme::page(ui).show(ui, |ui| {
-            ui.set_min_size(ui.available_size());
-            match self.on_screen(desk.book()) {
-                Some(held) => self.room(ui, desk, held, asks, escape),
-                None => self.nothing_yet(ui, desk, asks, escape),
-            }
-        });
+        match self.on_screen(desk.book()) {
+            Some(held) => self.room(ui, desk, held, asks, escape),
+            None => self.nothing_yet(ui, desk, asks, escape),
+        }
         if drafts != (self.counts_draft.clone(), self.receipts_draft.clone()) {
             // What follows from the draft is drawn above it, and so one frame later.
             ui.ctx().request_repaint();

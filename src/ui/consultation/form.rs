@@ -10,7 +10,7 @@ pub mod consultation;
 pub mod meeting;
 pub mod named;
 pub mod question;
-pub mod theme;
+pub mod voice;
 
 use egui::{AsIdSalt, Id, Key, Response, RichText, Ui};
 

@@ -1,6 +1,6 @@
 //! Rows of fixed columns, and the words that stand in them without being typed into.
 
-use egui::{Align, Id, Layout, Rect, Sense, Ui, UiBuilder, accesskit::Role, pos2, vec2};
+use egui::{Align, AsIdSalt, Layout, Rect, Sense, Ui, UiBuilder, accesskit::Role, pos2, vec2};
 
 use crate::ui::theme::{self, size};
 
@@ -8,10 +8,10 @@ use crate::ui::theme::{self, size};
 const INSET: f32 = 7.0;
 
 /// Draws one row: each column so wide, with a thin line below it.
-pub fn row(ui: &mut Ui, salt: impl std::hash::Hash, widths: &[f32], mut cell: impl FnMut(&mut Ui, usize)) {
+pub fn row(ui: &mut Ui, salt: impl AsIdSalt, widths: &[f32], mut cell: impl FnMut(&mut Ui, usize)) {
     let across: f32 = widths.iter().sum();
     let (_, rect) = ui.allocate_space(vec2(across, size::ROW));
-    ui.push_id(Id::new(salt), |ui| {
+    ui.push_id(salt, |ui| {
         let mut left = rect.left();
         for (at, width) in widths.iter().enumerate() {
             let place = Rect::from_min_size(pos2(left, rect.top()), vec2(*width, rect.height()));

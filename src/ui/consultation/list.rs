@@ -1,6 +1,6 @@
 //! The left of the room: which consultation, its questions, meetings, receipts, groups and channels.
 
-use egui::{Align2, Response, Sense, Ui, WidgetInfo, WidgetType, vec2};
+use egui::{Align2, Response, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
 
 use crate::domain::consultation::{Consultation, CountOf, Question, QuestionKind, Receipt};
 use crate::ui::consultation::ConsultationRoom;
@@ -39,7 +39,7 @@ impl ConsultationRoom {
         let mut at = all.iter().position(|other| other.id == held.id).unwrap_or(0);
         let labels: Vec<String> = all.iter().map(|other| shortened(&other.title, 30)).collect();
         if combo(ui, "consultation", "Consultation", &mut at, &labels).changed() {
-            self.chosen = all.get(at).map(|other| other.id);
+            self.chosen = all[..].get(at).map(|other| other.id);
             self.question = None;
             self.forms.close();
             self.quick = None;
@@ -298,7 +298,7 @@ fn question_row(ui: &mut Ui, question: &Question, base: Option<i64>, selected: b
     ui.painter().galley(egui::pos2(rect.left() + indent, top), text, palette.text);
     ui.painter().galley(Align2::LEFT_TOP.anchor_size(below, kind.size()).min, kind, palette.muted);
     let name = format!("Question {}: {} ({said})", question.number, question.text);
-    response.widget_info(|| WidgetInfo::selected(WidgetType::SelectableLabel, true, selected, &name));
+    response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, &name));
     response.on_hover_text(&question.text)
 }
 

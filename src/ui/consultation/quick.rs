@@ -137,7 +137,7 @@ impl Quick {
         self.prune(desk);
         let mut made = Vec::new();
         let mut ended = false;
-        let place = Id::new("quick tally").with(question.id);
+        let place = ui.make_persistent_id(("quick tally", question.id));
         let frame = theme::note_ok(ui).show(ui, |ui| {
             ui.set_min_width(ui.available_width());
             ui.horizontal_wrapped(|ui| {

@@ -9,7 +9,7 @@ use crate::domain::consultation::Theme;
 use crate::domain::id::{ConsultationId, GroupId};
 use crate::domain::problem::Place;
 use crate::ui::consultation::ConsultationRoom;
-use crate::ui::consultation::form::theme::ThemeForm;
+use crate::ui::consultation::form::voice::ThemeForm;
 use crate::ui::consultation::form::{Open, carry};
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
