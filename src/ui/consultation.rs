@@ -27,7 +27,7 @@ mod themes;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use egui::{Key, ScrollArea, Ui, vec2};
+use egui::{Align, Key, Layout, ScrollArea, Ui, UiBuilder, vec2};
 
 use crate::domain::book::Book;
 use crate::domain::check;
@@ -118,8 +118,9 @@ impl Forms {
 
 impl Screen for ConsultationRoom {
     fn ui(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
-        // Esc on an open list closes the list, not the form it stands in.
-        let escape = !egui::Popup::is_any_open(ui.ctx()) && ui.input(|i| i.key_pressed(Key::Escape));
+        // Esc on an open list closes the list, and on a cell forgets its text, but not the form elsewhere on the page.
+        let elsewhere = egui::Popup::is_any_open(ui.ctx()) || self.grid_has_keyboard;
+        let escape = !elsewhere && ui.input(|i| i.key_pressed(Key::Escape));
         let drafts = (self.counts_draft.clone(), self.receipts_draft.clone());
         match self.on_screen(desk.book()) {
             Some(held) => self.room(ui, desk, held, asks, escape),
@@ -152,7 +153,8 @@ impl Screen for ConsultationRoom {
         if self.quick.is_some() {
             "1–9 count one person · Ctrl+Z takes the last back · Esc ends the quick tally".into()
         } else {
-            "T quick tally · arrows move, typing replaces, Enter goes down · Ctrl+V pastes a block".into()
+            "T quick tally · arrows move, typing replaces, Enter goes down · Ctrl+V pastes a block"
+                .into()
         }
     }
 }
@@ -160,15 +162,25 @@ impl Screen for ConsultationRoom {
 impl ConsultationRoom {
     /// The consultation chosen, or the first.
     fn on_screen<'a>(&mut self, book: &'a Book) -> Option<&'a Consultation> {
-        let held = self.chosen.and_then(|id| book.consultations.get(id)).or(book.consultations.first());
+        let held = self
+            .chosen
+            .and_then(|id| book.consultations.get(id))
+            .or(book.consultations.first());
         self.shown = held.map(|held| held.id);
         held
     }
 
     /// The question chosen, or the first of the consultation.
     fn asked<'a>(&self, book: &'a Book, consultation: ConsultationId) -> Option<&'a Question> {
-        let chosen = self.question.and_then(|id| book.questions.get(id)).filter(|held| held.consultation == consultation);
-        chosen.or_else(|| book.questions.iter().find(|held| held.consultation == consultation))
+        let chosen = self
+            .question
+            .and_then(|id| book.questions.get(id))
+            .filter(|held| held.consultation == consultation);
+        chosen.or_else(|| {
+            book.questions
+                .iter()
+                .find(|held| held.consultation == consultation)
+        })
     }
 
     fn nothing_yet(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>, escape: bool) {
@@ -182,7 +194,6 @@ impl ConsultationRoom {
                     }
                     return;
                 }
-                ui.set_max_width(560.0);
                 if let Some(made) = carry(&mut self.forms.consultation, ui, "first consultation", desk, escape, asks) {
                     self.follow(&made);
                 }
@@ -190,33 +201,77 @@ impl ConsultationRoom {
         });
     }
 
-    fn room(&mut self, ui: &mut Ui, desk: Desk<'_>, held: &Consultation, asks: &mut Vec<Request>, escape: bool) {
+    fn room(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        held: &Consultation,
+        asks: &mut Vec<Request>,
+        escape: bool,
+    ) {
         let question = self.asked(desk.book(), held.id);
         self.question = question.map(|question| question.id).or(self.question);
-        let room = ui.available_size();
-        let left = (room.x * 0.24).clamp(276.0, 340.0);
-        ui.horizontal_top(|ui| {
-            ui.spacing_mut().item_spacing.x = space::MEDIUM;
-            ui.allocate_ui(vec2(left, room.y), |ui| {
-                theme::card(ui).show(ui, |ui| {
-                    ui.set_min_size(ui.available_size());
-                    ui.spacing_mut().item_spacing = vec2(space::SMALL, 4.0);
-                    ScrollArea::vertical().id_salt("list").auto_shrink(false).show(ui, |ui| self.list(ui, desk, held, asks, escape));
-                });
+        let room = ui.available_rect_before_wrap();
+        let left = (room.width() * 0.24).clamp(276.0, 340.0);
+        let [list, rest] = [
+            room.with_max_x(room.left() + left),
+            room.with_min_x(room.left() + left + space::MEDIUM),
+        ];
+        let down = |rect| {
+            UiBuilder::new()
+                .max_rect(rect)
+                .layout(Layout::top_down(Align::Min))
+        };
+        ui.scope_builder(down(list), |ui| {
+            theme::card(ui).show(ui, |ui| {
+                ui.set_min_size(ui.available_size());
+                ui.spacing_mut().item_spacing = vec2(space::SMALL, 4.0);
+                ScrollArea::vertical()
+                    .id_salt("list")
+                    .auto_shrink(false)
+                    .show(ui, |ui| self.list(ui, desk, held, asks, escape));
             });
-            ui.vertical(|ui| {
-                ScrollArea::vertical().id_salt("question").auto_shrink(false).show(ui, |ui| {
+        });
+        ui.scope_builder(down(rest), |ui| {
+            ScrollArea::vertical()
+                .id_salt("question")
+                .auto_shrink(false)
+                .show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = 6.0;
                     self.right(ui, desk, held, question, asks, escape);
                 });
-            });
         });
     }
 
-    fn right(&mut self, ui: &mut Ui, desk: Desk<'_>, held: &Consultation, question: Option<&Question>, asks: &mut Vec<Request>, escape: bool) {
-        let is_new = self.forms.question.as_ref().is_some_and(|open| open.entry.of_which().is_none());
-        if is_new && let Some(made) = carry(&mut self.forms.question, ui, "new question", desk, escape, asks) {
-            self.follow(&made);
+    fn right(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        held: &Consultation,
+        question: Option<&Question>,
+        asks: &mut Vec<Request>,
+        escape: bool,
+    ) {
+        let is_new = self
+            .forms
+            .question
+            .as_ref()
+            .is_some_and(|open| open.entry.of_which().is_none());
+        if is_new {
+            theme::card(ui).show(ui, |ui| {
+                ui.set_min_width(ui.available_width());
+                if let Some(made) = carry(
+                    &mut self.forms.question,
+                    ui,
+                    "new question",
+                    desk,
+                    escape,
+                    asks,
+                ) {
+                    self.follow(&made);
+                }
+            });
+            ui.add_space(space::SMALL);
         }
         self.receipts_draft = None;
         if self.receipts_open {
@@ -231,10 +286,19 @@ impl ConsultationRoom {
         self.foot_cards(ui, desk, held, question, asks, escape);
     }
 
-    fn question_part(&mut self, ui: &mut Ui, desk: Desk<'_>, question: &Question, asks: &mut Vec<Request>, escape: bool) {
+    fn question_part(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        question: &Question,
+        asks: &mut Vec<Request>,
+        escape: bool,
+    ) {
         self.question_card(ui, desk, question, asks, escape);
         let (table, live) = self.worked_out(desk, question);
-        if question.kind != QuestionKind::Text && (table.is_counted() || self.counts_draft.is_some()) {
+        if question.kind != QuestionKind::Text
+            && (table.is_counted() || self.counts_draft.is_some())
+        {
             ui.add_space(space::SMALL);
             self.bars_card(ui, question, &live);
         }
@@ -252,7 +316,15 @@ impl ConsultationRoom {
     }
 
     /// Checks and themes, beside or below each other.
-    fn foot_cards(&mut self, ui: &mut Ui, desk: Desk<'_>, held: &Consultation, question: Option<&Question>, asks: &mut Vec<Request>, escape: bool) {
+    fn foot_cards(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        held: &Consultation,
+        question: Option<&Question>,
+        asks: &mut Vec<Request>,
+        escape: bool,
+    ) {
         let problems = match question {
             Some(question) => self.worked_out(desk, question).1.problems.clone(),
             None => self.outline(desk, held.id).problems.clone(),
@@ -284,7 +356,9 @@ impl ConsultationRoom {
                     self.question = None;
                 }
             }
-            Command::Question(edit) => self.question = edit.now.as_ref().map(|now| now.id).or(self.question),
+            Command::Question(edit) => {
+                self.question = edit.now.as_ref().map(|now| now.id).or(self.question)
+            }
             _ => {}
         }
     }
@@ -325,15 +399,31 @@ impl ConsultationRoom {
 
     /// The question's table and results, worked out once a change or a keystroke.
     fn worked_out(&mut self, desk: Desk<'_>, question: &Question) -> (Rc<Table>, Rc<Live>) {
-        let draft = self.counts_draft.clone().or_else(|| self.receipts_draft.clone());
-        let key = Key0 { revision: desk.session.revision(), question: question.id, by: self.by, within: self.within, draft };
+        let draft = self
+            .counts_draft
+            .clone()
+            .or_else(|| self.receipts_draft.clone());
+        let key = Key0 {
+            revision: desk.session.revision(),
+            question: question.id,
+            by: self.by,
+            within: self.within,
+            draft,
+        };
         if let Some((held, table, live)) = &self.worked
             && *held == key
         {
             return (Rc::clone(table), Rc::clone(live));
         }
         let table = Rc::new(Table::of(desk.book(), question, self.by, self.within));
-        let live = Rc::new(Live::of(desk.book(), question, &table, self.by, self.within, key.draft.as_ref()));
+        let live = Rc::new(Live::of(
+            desk.book(),
+            question,
+            &table,
+            self.by,
+            self.within,
+            key.draft.as_ref(),
+        ));
         self.worked = Some((key, Rc::clone(&table), Rc::clone(&live)));
         (table, live)
     }

@@ -14,19 +14,34 @@ use crate::ui::widgets::{Badge, badge, link_button, section};
 
 impl ConsultationRoom {
     /// The answers, one a row, and the form of the one that is being changed.
-    pub(super) fn answers_card(&mut self, ui: &mut Ui, desk: Desk<'_>, question: &Question, asks: &mut Vec<Request>, escape: bool) {
+    pub(super) fn answers_card(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        question: &Question,
+        asks: &mut Vec<Request>,
+        escape: bool,
+    ) {
         ui.add_space(space::MEDIUM);
         theme::card(ui).show(ui, |ui| {
             ui.set_min_width(ui.available_width());
             section(ui, &format!("Answers of question {}", question.number));
             for choice in choices(desk.book(), question.id) {
                 self.answer_row(ui, choice);
-                let changed = self.forms.answer.as_ref().and_then(|open| open.entry.of_which());
+                let changed = self
+                    .forms
+                    .answer
+                    .as_ref()
+                    .and_then(|open| open.entry.of_which());
                 if changed == Some(choice.id) {
                     carry(&mut self.forms.answer, ui, "answer", desk, escape, asks);
                 }
             }
-            let is_new = self.forms.answer.as_ref().is_some_and(|open| open.entry.of_which().is_none());
+            let is_new = self
+                .forms
+                .answer
+                .as_ref()
+                .is_some_and(|open| open.entry.of_which().is_none());
             ui.horizontal(|ui| {
                 let add = ui.button("Add an answer…");
                 if add.clicked() {
@@ -50,9 +65,14 @@ impl ConsultationRoom {
             match choice.leaning {
                 Leaning::None => {}
                 Leaning::Neutral => drop(badge(ui, choice.leaning.word(), Badge::Kind)),
-                _ => drop(badge(ui, &format!("{strong}{}", choice.leaning.word()), Badge::Kind)),
+                _ => drop(badge(
+                    ui,
+                    &format!("{strong}{}", choice.leaning.word()),
+                    Badge::Kind,
+                )),
             }
-            let edit = link_button(ui, "Edit").accessible_name(format!("Edit answer {}", choice.text));
+            let edit =
+                link_button(ui, "Edit").accessible_name(format!("Edit answer {}", choice.text));
             if edit.clicked() {
                 self.forms.close();
                 self.forms.answer = Some(Open::new(AnswerForm::of(choice), &edit));

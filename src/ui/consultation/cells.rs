@@ -9,7 +9,9 @@ use crate::domain::command::Command;
 use crate::domain::consultation::{
     Answered, Channel, Choice, CountOf, Group, Question, QuestionKind, Tally,
 };
-use crate::domain::id::{AnsweredId, ChannelId, ChoiceId, ConsultationId, GroupId, QuestionId, TallyId};
+use crate::domain::id::{
+    AnsweredId, ChannelId, ChoiceId, ConsultationId, GroupId, QuestionId, TallyId,
+};
 use crate::domain::record::Edit;
 
 /// What the columns of the table are.
@@ -116,7 +118,13 @@ impl Table {
             })
             .collect();
         let printed = choices.iter().map(|held| printed(book, held.id)).collect();
-        Self { columns, lines, names, cells, printed }
+        Self {
+            columns,
+            lines,
+            names,
+            cells,
+            printed,
+        }
     }
 
     /// Whether any count is entered in it.
@@ -135,19 +143,28 @@ impl Table {
 /// The answers a question offers, in their order.
 #[must_use]
 pub fn choices(book: &Book, question: QuestionId) -> Vec<&Choice> {
-    book.choices.iter().filter(|held| held.question == question).collect()
+    book.choices
+        .iter()
+        .filter(|held| held.question == question)
+        .collect()
 }
 
 /// A consultation's channels, in their order.
 #[must_use]
 pub fn channels(book: &Book, consultation: ConsultationId) -> Vec<&Channel> {
-    book.channels.iter().filter(|held| held.consultation == consultation).collect()
+    book.channels
+        .iter()
+        .filter(|held| held.consultation == consultation)
+        .collect()
 }
 
 /// A consultation's respondent groups, in their order.
 #[must_use]
 pub fn groups(book: &Book, consultation: ConsultationId) -> Vec<&Group> {
-    book.groups.iter().filter(|held| held.consultation == consultation).collect()
+    book.groups
+        .iter()
+        .filter(|held| held.consultation == consultation)
+        .collect()
 }
 
 /// The percentage a report printed for an answer.
@@ -169,8 +186,16 @@ fn columns(book: &Book, consultation: ConsultationId, by: By, within: Within) ->
                     Within::Group(group) => Some(group),
                     _ => None,
                 };
-                let slot = Slot { channel: channel.id, group: group.flatten() };
-                Column { name: channel.name.clone(), channel: Some(channel.id), group, slot: Some(slot) }
+                let slot = Slot {
+                    channel: channel.id,
+                    group: group.flatten(),
+                };
+                Column {
+                    name: channel.name.clone(),
+                    channel: Some(channel.id),
+                    group,
+                    slot: Some(slot),
+                }
             })
             .collect(),
         By::Group => {
@@ -204,28 +229,57 @@ fn counts(book: &Book, line: Line) -> Vec<(Slot, i64)> {
             .tallies
             .iter()
             .filter(|held| held.choice == choice)
-            .map(|held| (Slot { channel: held.channel, group: held.group }, held.n))
+            .map(|held| {
+                (
+                    Slot {
+                        channel: held.channel,
+                        group: held.group,
+                    },
+                    held.n,
+                )
+            })
             .collect(),
         Line::Base(question) => book
             .answered
             .iter()
             .filter(|held| held.question == question)
-            .map(|held| (Slot { channel: held.channel, group: held.group }, held.n))
+            .map(|held| {
+                (
+                    Slot {
+                        channel: held.channel,
+                        group: held.group,
+                    },
+                    held.n,
+                )
+            })
             .collect(),
     }
 }
 
 fn cell(counts: &[(Slot, i64)], column: &Column) -> Cell {
-    let taken: Vec<(Slot, i64)> = counts.iter().copied().filter(|(slot, _)| column.takes(*slot)).collect();
-    let n = (!taken.is_empty()).then(|| taken.iter().fold(0_i64, |sum, (_, n)| sum.saturating_add(*n)));
-    let slot = column.slot.filter(|own| taken.iter().all(|(slot, _)| slot == own));
+    let taken: Vec<(Slot, i64)> = counts
+        .iter()
+        .copied()
+        .filter(|(slot, _)| column.takes(*slot))
+        .collect();
+    let n = (!taken.is_empty()).then(|| {
+        taken
+            .iter()
+            .fold(0_i64, |sum, (_, n)| sum.saturating_add(*n))
+    });
+    let slot = column
+        .slot
+        .filter(|own| taken.iter().all(|(slot, _)| slot == own));
     Cell { n, slot }
 }
 
 /// How many are kept for a row in one place; none where nobody has entered a count.
 #[must_use]
 pub fn count_at(book: &Book, line: Line, slot: Slot) -> Option<i64> {
-    counts(book, line).into_iter().find(|(at, _)| *at == slot).map(|(_, n)| n)
+    counts(book, line)
+        .into_iter()
+        .find(|(at, _)| *at == slot)
+        .map(|(_, n)| n)
 }
 
 /// The change that makes a count so many; none where it is so already. `key` is for a count that is new.
@@ -247,7 +301,9 @@ pub fn set(book: &Book, line: Line, slot: Slot, n: Option<i64>, key: i64) -> Opt
         }
         Line::Base(question) => {
             let was = book.answered.iter().find(|held| {
-                held.question == question && held.channel == slot.channel && held.group == slot.group
+                held.question == question
+                    && held.channel == slot.channel
+                    && held.group == slot.group
             });
             let now = n.map(|n| Answered {
                 id: was.map_or(AnsweredId(key), |was| was.id),
@@ -263,20 +319,40 @@ pub fn set(book: &Book, line: Line, slot: Slot, n: Option<i64>, key: i64) -> Opt
 
 /// An edit from what was to what is to be; none where they are the same.
 pub fn edit<T: Clone + PartialEq>(was: Option<&T>, now: Option<T>) -> Option<Edit<T>> {
-    (was != now.as_ref()).then(|| Edit { was: was.cloned(), now })
+    (was != now.as_ref()).then(|| Edit {
+        was: was.cloned(),
+        now,
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const ONLINE: Slot = Slot { channel: ChannelId(1), group: None };
-    const YOUNG: Slot = Slot { channel: ChannelId(1), group: Some(GroupId(7)) };
-    const PAPER: Slot = Slot { channel: ChannelId(2), group: None };
+    const ONLINE: Slot = Slot {
+        channel: ChannelId(1),
+        group: None,
+    };
+    const YOUNG: Slot = Slot {
+        channel: ChannelId(1),
+        group: Some(GroupId(7)),
+    };
+    const PAPER: Slot = Slot {
+        channel: ChannelId(2),
+        group: None,
+    };
 
     fn column(group: Option<Option<GroupId>>) -> Column {
-        let slot = Slot { channel: ChannelId(1), group: group.flatten() };
-        Column { name: String::new(), channel: Some(ChannelId(1)), group, slot: Some(slot) }
+        let slot = Slot {
+            channel: ChannelId(1),
+            group: group.flatten(),
+        };
+        Column {
+            name: String::new(),
+            channel: Some(ChannelId(1)),
+            group,
+            slot: Some(slot),
+        }
     }
 
     #[track_caller]
@@ -294,20 +370,40 @@ mod tests {
         let young = column(Some(Some(GroupId(7))));
         check(&[(ONLINE, 4), (YOUNG, 3)], &young, Some(3), Some(YOUNG));
         check(&[(ONLINE, 4)], &young, None, Some(YOUNG));
-        check(&[(ONLINE, i64::MAX), (YOUNG, 3)], &all, Some(i64::MAX), None);
+        check(
+            &[(ONLINE, i64::MAX), (YOUNG, 3)],
+            &all,
+            Some(i64::MAX),
+            None,
+        );
     }
 
     #[test]
     fn a_change_knows_whether_the_count_is_new() {
         let mut book = Book::default();
         let line = Line::Answer(ChoiceId(5));
-        let tally = |n| Tally { id: TallyId(9), choice: ChoiceId(5), channel: ChannelId(1), group: None, n };
+        let tally = |n| Tally {
+            id: TallyId(9),
+            choice: ChoiceId(5),
+            channel: ChannelId(1),
+            group: None,
+            n,
+        };
         assert_eq!(set(&book, line, ONLINE, None, 9), None);
-        assert_eq!(set(&book, line, ONLINE, Some(0), 9), Some(Edit::add(tally(0)).into()));
+        assert_eq!(
+            set(&book, line, ONLINE, Some(0), 9),
+            Some(Edit::add(tally(0)).into())
+        );
         book.tallies = vec![tally(4)].into();
         assert_eq!(set(&book, line, ONLINE, Some(4), 1), None);
-        assert_eq!(set(&book, line, ONLINE, Some(5), 1), Some(Edit::change(&tally(4), tally(5)).into()));
-        assert_eq!(set(&book, line, ONLINE, None, 1), Some(Edit::remove(&tally(4)).into()));
+        assert_eq!(
+            set(&book, line, ONLINE, Some(5), 1),
+            Some(Edit::change(&tally(4), tally(5)).into())
+        );
+        assert_eq!(
+            set(&book, line, ONLINE, None, 1),
+            Some(Edit::remove(&tally(4)).into())
+        );
         assert_eq!(count_at(&book, line, ONLINE), Some(4));
         assert_eq!(count_at(&book, line, PAPER), None);
     }

@@ -20,7 +20,12 @@ pub trait Typed: Sheet {
     ///
     /// # Errors
     /// Why a text cannot be kept.
-    fn change(&self, row: usize, texts: &[(usize, &str)], key: &mut dyn FnMut() -> i64) -> Result<Vec<Command>, String>;
+    fn change(
+        &self,
+        row: usize,
+        texts: &[(usize, &str)],
+        key: &mut dyn FnMut() -> i64,
+    ) -> Result<Vec<Command>, String>;
 }
 
 /// A change, or every reason why not.
@@ -29,12 +34,30 @@ pub type Asked = Result<Option<Command>, Vec<String>>;
 /// The change that a grid's event asks for.
 pub fn asked(sheet: &impl Typed, event: GridEvent, key: &mut dyn FnMut() -> i64) -> Asked {
     match event {
-        GridEvent::Commit { row, col, text } => block(sheet, "Enter", (row, col), &[vec![text]], key),
-        GridEvent::Paste { row, col, block: texts } => block(sheet, "Paste", (row, col), &texts, key),
-        GridEvent::FillDown(held) => block(sheet, "Fill", (held.first.row, held.first.col), &filled(sheet, held), key),
+        GridEvent::Commit { row, col, text } => {
+            block(sheet, "Enter", (row, col), &[vec![text]], key)
+        }
+        GridEvent::Paste {
+            row,
+            col,
+            block: texts,
+        } => block(sheet, "Paste", (row, col), &texts, key),
+        GridEvent::FillDown(held) => block(
+            sheet,
+            "Fill",
+            (held.first.row, held.first.col),
+            &filled(sheet, held),
+            key,
+        ),
         GridEvent::Clear(held) => {
             let texts = vec![vec![String::new(); held.columns().count()]; held.rows().count()];
-            block(sheet, "Clear", (held.first.row, held.first.col), &texts, key)
+            block(
+                sheet,
+                "Clear",
+                (held.first.row, held.first.col),
+                &texts,
+                key,
+            )
         }
         _ => Ok(None),
     }
@@ -50,11 +73,20 @@ pub fn draft(sheet: &impl Typed, event: &GridEvent) -> Option<Command> {
 }
 
 fn filled(sheet: &impl Typed, held: Block) -> Vec<Vec<String>> {
-    let first: Vec<String> = held.columns().map(|col| sheet.text(held.first.row, col)).collect();
+    let first: Vec<String> = held
+        .columns()
+        .map(|col| sheet.text(held.first.row, col))
+        .collect();
     vec![first; held.rows().count()]
 }
 
-fn block(sheet: &impl Typed, verb: &str, (row, col): (usize, usize), texts: &[Vec<String>], key: &mut dyn FnMut() -> i64) -> Asked {
+fn block(
+    sheet: &impl Typed,
+    verb: &str,
+    (row, col): (usize, usize),
+    texts: &[Vec<String>],
+    key: &mut dyn FnMut() -> i64,
+) -> Asked {
     let across = texts.iter().map(Vec::len).max().unwrap_or(0);
     if row + texts.len() > sheet.rows() || col + across > sheet.columns() {
         return Err(vec![format!(
@@ -95,13 +127,15 @@ fn noun<S: Typed>(_: &S) -> &'static str {
 #[must_use]
 pub fn refusal(command: &Command, book: &Book) -> Option<String> {
     let problems = command.problems(book);
-    let first = problems.into_iter().find(|problem| problem.severity == Severity::Error)?;
+    let first = problems
+        .into_iter()
+        .find(|problem| problem.severity == Severity::Error)?;
     Some(said(&first))
 }
 
 /// A problem as sentences: what, why, and what to do.
 #[must_use]
-pub fn said(problem: &Problem) -> String {
+fn said(problem: &Problem) -> String {
     format!("{}. {} {}", problem.what, problem.why, problem.remedy)
 }
 
@@ -116,7 +150,12 @@ pub struct Counts<'a> {
 impl Typed for Counts<'_> {
     const NOUN: &'static str = "count";
 
-    fn change(&self, row: usize, texts: &[(usize, &str)], key: &mut dyn FnMut() -> i64) -> Result<Vec<Command>, String> {
+    fn change(
+        &self,
+        row: usize,
+        texts: &[(usize, &str)],
+        key: &mut dyn FnMut() -> i64,
+    ) -> Result<Vec<Command>, String> {
         let mut commands = Vec::new();
         for (col, text) in texts {
             let cell = self.table.cells[row][*col];
@@ -153,11 +192,16 @@ impl Sheet for Counts<'_> {
     }
 
     fn shown(&self, row: usize, col: usize) -> String {
-        self.table.cells[row][col].n.map_or_else(|| "–".to_owned(), people)
+        self.table.cells[row][col]
+            .n
+            .map_or_else(|| "–".to_owned(), people)
     }
 
     fn text(&self, row: usize, col: usize) -> String {
-        self.table.cells[row][col].n.map(|n| n.to_string()).unwrap_or_default()
+        self.table.cells[row][col]
+            .n
+            .map(|n| n.to_string())
+            .unwrap_or_default()
     }
 
     fn check(&self, row: usize, col: usize, text: &str) -> Result<(), String> {
@@ -188,5 +232,9 @@ pub fn people(n: i64) -> String {
         }
         parted.push(digit);
     }
-    if n < 0 { format!("−{parted}") } else { parted }
+    if n < 0 {
+        format!("−{parted}")
+    } else {
+        parted
+    }
 }

@@ -116,7 +116,10 @@ mod tests {
     fn a_span_says_what_is_known() {
         let (opened, closed) = (date(2015, 11, 9), date(2015, 12, 20));
         assert_eq!(span(Some(opened), Some(closed)), "9 Nov – 20 Dec 2015");
-        assert_eq!(span(Some(opened), Some(date(2016, 1, 4))), "9 Nov 2015 – 4 Jan 2016");
+        assert_eq!(
+            span(Some(opened), Some(date(2016, 1, 4))),
+            "9 Nov 2015 – 4 Jan 2016"
+        );
         assert_eq!(span(None, Some(closed)), "until 20 Dec 2015");
         assert_eq!(span(None, None), "dates not given");
     }

@@ -17,11 +17,15 @@ use egui::{AsIdSalt, Id, Key, Response, RichText, Ui};
 use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::problem::Severity;
-use crate::ui::consultation::counts::said;
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, Tone, space};
-use crate::ui::widgets::{Attention, attention, combo, form_row, primary_button, section, text_field};
+use crate::ui::widgets::{
+    Attention, attention, combo, form_row, primary_button, section, text_field,
+};
+
+/// A line of words longer than this, in points, is not read at a glance.
+const WIDEST: f32 = 560.0;
 
 /// What a form is about.
 pub trait Entry {
@@ -53,6 +57,8 @@ pub struct Open<E> {
     opener: Option<Id>,
     refusals: Vec<String>,
     fresh: bool,
+    /// For how many frames yet the whole form should be brought into view.
+    frames_to_show: u8,
 }
 
 /// What became of a form in this frame.
@@ -63,7 +69,7 @@ pub enum Done {
     /// It was left.
     Left,
     /// It made this change.
-    Made(Command),
+    Made(Box<Command>),
 }
 
 /// The fields of a form while they are drawn.
@@ -116,20 +122,41 @@ impl Fields<'_> {
 impl<E: Entry> Open<E> {
     /// A form just opened by a button.
     pub fn new(entry: E, opener: &Response) -> Self {
-        Self { entry, opener: Some(opener.id), refusals: Vec::new(), fresh: true }
+        Self {
+            entry,
+            opener: Some(opener.id),
+            refusals: Vec::new(),
+            fresh: true,
+            frames_to_show: 2,
+        }
     }
 
     /// A form opened by nothing that could get the keyboard back.
     pub fn bare(entry: E) -> Self {
-        Self { entry, opener: None, refusals: Vec::new(), fresh: true }
+        Self {
+            entry,
+            opener: None,
+            refusals: Vec::new(),
+            fresh: true,
+            frames_to_show: 2,
+        }
     }
 
     /// Draws the form and says what became of it.
     pub fn show(&mut self, ui: &mut Ui, salt: impl AsIdSalt, desk: Desk<'_>, escape: bool) -> Done {
         let salt = egui::IdSalt::new(&salt);
-        let done = ui
-            .push_id(salt, |ui| theme::quiet(ui).show(ui, |ui| self.inside(ui, desk, escape)).inner)
-            .inner;
+        let drawn = ui.push_id(salt, |ui| {
+            theme::quiet(ui)
+                .show(ui, |ui| self.inside(ui, desk, escape))
+                .inner
+        });
+        let done = drawn.inner;
+        if self.frames_to_show > 0 {
+            // Its first field has the keyboard; its buttons should be seen as well.
+            self.frames_to_show -= 1;
+            ui.scroll_to_rect(drawn.response.rect, None);
+            ui.ctx().request_repaint();
+        }
         if let (true, Some(opener)) = (done != Done::No, self.opener) {
             ui.memory_mut(|memory| memory.request_focus(opener));
         }
@@ -137,15 +164,29 @@ impl<E: Entry> Open<E> {
     }
 
     fn inside(&mut self, ui: &mut Ui, desk: Desk<'_>, escape: bool) -> Done {
-        ui.set_min_width(ui.available_width());
+        let width = ui.available_width().min(WIDEST);
+        ui.set_min_width(width);
+        ui.set_max_width(width);
         section(ui, self.entry.title());
         ui.add_space(space::TINY);
-        let mut fields = Fields { ui, fresh: self.fresh, keep: false };
+        let mut fields = Fields {
+            ui,
+            fresh: self.fresh,
+            keep: false,
+        };
         self.entry.fields(&mut fields, desk);
         let by_enter = fields.keep;
         self.fresh = fields.fresh;
         for refusal in &self.refusals {
-            attention(ui, &Attention { tone: Tone::Error, title: refusal, detail: "", links: &[] });
+            attention(
+                ui,
+                &Attention {
+                    tone: Tone::Error,
+                    title: refusal,
+                    detail: "",
+                    links: &[],
+                },
+            );
         }
         let mut done = if escape { Done::Left } else { Done::No };
         ui.horizontal_wrapped(|ui| {
@@ -181,13 +222,20 @@ impl<E: Entry> Open<E> {
 
     fn made(&mut self, book: &Book, command: Command) -> Done {
         let problems = command.problems(book);
-        let errors = problems.iter().filter(|held| held.severity == Severity::Error);
-        let refusals: Vec<String> = errors.map(said).collect();
-        if refusals.is_empty() { Done::Made(command) } else { self.refuse(refusals) }
+        let errors = problems
+            .iter()
+            .filter(|held| held.severity == Severity::Error);
+        let refusals: Vec<String> = errors.map(ToString::to_string).collect();
+        if refusals.is_empty() {
+            Done::Made(Box::new(command))
+        } else {
+            self.refuse(refusals)
+        }
     }
 
     fn refuse(&mut self, refusals: Vec<String>) -> Done {
         self.refusals = refusals;
+        self.frames_to_show = 2;
         // The keyboard goes back to the first field, so that it can be mended at once.
         self.fresh = true;
         Done::No
@@ -211,8 +259,8 @@ pub fn carry<E: Entry>(
     let Done::Made(command) = done else {
         return None;
     };
-    asks.push(Request::Change(command.clone()));
-    Some(command)
+    asks.push(Request::Change((*command).clone()));
+    Some(*command)
 }
 
 /// Where a new record stands: after all those there.
@@ -230,8 +278,14 @@ pub fn hangs_on(parts: &[(usize, &str, &str)]) -> Option<String> {
         .map(|(n, one, many)| format!("{n} {}", if *n == 1 { one } else { many }))
         .collect();
     let (last, before) = held.split_last()?;
-    let list = if before.is_empty() { last.clone() } else { format!("{} and {last}", before.join(", ")) };
-    Some(format!("{list} would be part of nothing. Remove what hangs on it first."))
+    let list = if before.is_empty() {
+        last.clone()
+    } else {
+        format!("{} and {last}", before.join(", "))
+    };
+    Some(format!(
+        "{list} would be part of nothing. Remove what hangs on it first."
+    ))
 }
 
 #[cfg(test)]
@@ -246,8 +300,14 @@ mod tests {
         }
         let end = " would be part of nothing. Remove what hangs on it first.";
         check(&[(0, "theme", "themes")], None);
-        check(&[(1, "theme", "themes"), (0, "base", "bases")], Some(&format!("1 theme{end}")));
-        check(&[(2, "theme", "themes"), (3, "base", "bases")], Some(&format!("2 themes and 3 bases{end}")));
+        check(
+            &[(1, "theme", "themes"), (0, "base", "bases")],
+            Some(&format!("1 theme{end}")),
+        );
+        check(
+            &[(2, "theme", "themes"), (3, "base", "bases")],
+            Some(&format!("2 themes and 3 bases{end}")),
+        );
     }
 
     #[test]

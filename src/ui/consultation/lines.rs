@@ -16,7 +16,8 @@ pub fn row(ui: &mut Ui, salt: impl AsIdSalt, widths: &[f32], mut cell: impl FnMu
         for (at, width) in widths.iter().enumerate() {
             let place = Rect::from_min_size(pos2(left, rect.top()), vec2(*width, rect.height()));
             let layout = Layout::left_to_right(Align::Center);
-            let mut inside = ui.new_child(UiBuilder::new().id_salt(at).max_rect(place).layout(layout));
+            let mut inside =
+                ui.new_child(UiBuilder::new().id_salt(at).max_rect(place).layout(layout));
             cell(&mut inside, at);
             left += width;
         }
@@ -47,7 +48,11 @@ pub fn word(ui: &mut Ui, name: &str, text: &str, look: Word, right: bool) {
         Word::Muted => theme::muted(ui, text),
         Word::Head => theme::column_head(ui, text),
     };
-    let layout = if right { Layout::right_to_left(Align::Center) } else { Layout::left_to_right(Align::Center) };
+    let layout = if right {
+        Layout::right_to_left(Align::Center)
+    } else {
+        Layout::left_to_right(Align::Center)
+    };
     let room = ui.available_size();
     let response = ui
         .allocate_ui_with_layout(room, layout, |ui| {
@@ -57,8 +62,16 @@ pub fn word(ui: &mut Ui, name: &str, text: &str, look: Word, right: bool) {
         })
         .inner;
     ui.ctx().accesskit_node_builder(response.id, |node| {
-        let role = if look == Word::Head { Role::ColumnHeader } else { Role::Cell };
+        let role = if look == Word::Head {
+            Role::ColumnHeader
+        } else {
+            Role::Cell
+        };
         node.set_role(role);
-        node.set_label(if name.is_empty() { text.to_owned() } else { format!("{name}: {text}") });
+        node.set_label(if name.is_empty() {
+            text.to_owned()
+        } else {
+            format!("{name}: {text}")
+        });
     });
 }

@@ -20,7 +20,14 @@ use crate::ui::widgets::{combo, link_button, room_heading, section};
 
 impl ConsultationRoom {
     /// The whole left card.
-    pub(super) fn list(&mut self, ui: &mut Ui, desk: Desk<'_>, held: &Consultation, asks: &mut Vec<Request>, escape: bool) {
+    pub(super) fn list(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        held: &Consultation,
+        asks: &mut Vec<Request>,
+        escape: bool,
+    ) {
         self.which(ui, desk, held);
         about(ui, held);
         self.consultation_forms(ui, desk, held, asks, escape);
@@ -36,8 +43,16 @@ impl ConsultationRoom {
         if all.len() < 2 {
             return;
         }
-        let mut at = all.iter().position(|other| other.id == held.id).unwrap_or(0);
-        let labels: Vec<String> = all.iter().map(|other| shortened(&other.title, 30)).collect();
+        let mut at = all
+            .iter()
+            .position(|other| other.id == held.id)
+            .unwrap_or(0);
+        // About so many letters have room on one line.
+        let letters = (ui.available_width() / 10.0) as usize;
+        let labels: Vec<String> = all
+            .iter()
+            .map(|other| shortened(&other.title, letters))
+            .collect();
         if combo(ui, "consultation", "Consultation", &mut at, &labels).changed() {
             self.chosen = all[..].get(at).map(|other| other.id);
             self.question = None;
@@ -47,7 +62,14 @@ impl ConsultationRoom {
         ui.add_space(space::SMALL);
     }
 
-    fn consultation_forms(&mut self, ui: &mut Ui, desk: Desk<'_>, held: &Consultation, asks: &mut Vec<Request>, escape: bool) {
+    fn consultation_forms(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        held: &Consultation,
+        asks: &mut Vec<Request>,
+        escape: bool,
+    ) {
         ui.horizontal_wrapped(|ui| {
             let edit = link_button(ui, "Edit").accessible_name("Edit consultation");
             if edit.clicked() {
@@ -60,7 +82,14 @@ impl ConsultationRoom {
                 self.forms.consultation = Some(Open::new(ConsultationForm::fresh(), &new));
             }
         });
-        if let Some(made) = carry(&mut self.forms.consultation, ui, "consultation form", desk, escape, asks) {
+        if let Some(made) = carry(
+            &mut self.forms.consultation,
+            ui,
+            "consultation form",
+            desk,
+            escape,
+            asks,
+        ) {
             self.follow(&made);
         }
     }
@@ -73,7 +102,10 @@ impl ConsultationRoom {
         }
         let outline = self.outline(desk, held.id);
         if outline.bases.is_empty() {
-            nothing(ui, "None yet. A question has answers, and counts are entered against them.");
+            nothing(
+                ui,
+                "None yet. A question has answers, and counts are entered against them.",
+            );
         }
         for (id, base) in &outline.bases {
             let Some(question) = desk.book().questions.get(*id) else {
@@ -87,39 +119,84 @@ impl ConsultationRoom {
         }
     }
 
-    fn meetings(&mut self, ui: &mut Ui, desk: Desk<'_>, held: &Consultation, asks: &mut Vec<Request>, escape: bool) {
+    fn meetings(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        held: &Consultation,
+        asks: &mut Vec<Request>,
+        escape: bool,
+    ) {
         let add = part(ui, "Meetings", "Add a meeting…");
         if add.clicked() {
             self.forms.close();
             self.forms.meeting = Some(Open::new(MeetingForm::fresh(held.id), &add));
         }
-        let is_new = self.forms.meeting.as_ref().is_some_and(|open| open.entry.of_which().is_none());
+        let is_new = self
+            .forms
+            .meeting
+            .as_ref()
+            .is_some_and(|open| open.entry.of_which().is_none());
         if is_new {
-            carry(&mut self.forms.meeting, ui, "new meeting", desk, escape, asks);
+            carry(
+                &mut self.forms.meeting,
+                ui,
+                "new meeting",
+                desk,
+                escape,
+                asks,
+            );
         }
-        let events: Vec<_> = desk.book().events.iter().filter(|event| event.consultation == held.id).collect();
+        let events: Vec<_> = desk
+            .book()
+            .events
+            .iter()
+            .filter(|event| event.consultation == held.id)
+            .collect();
         for event in &events {
-            let edit = named_row(ui, &event.name, &people(event.n_people), "Edit meeting", &event.note);
+            let edit = named_row(
+                ui,
+                &event.name,
+                &people(event.n_people),
+                "Edit meeting",
+                &event.note,
+            );
             if edit.clicked() {
                 self.forms.close();
                 self.forms.meeting = Some(Open::new(MeetingForm::of(event), &edit));
             }
-            if self.forms.meeting.as_ref().and_then(|open| open.entry.of_which()) == Some(event.id) {
+            if self
+                .forms
+                .meeting
+                .as_ref()
+                .and_then(|open| open.entry.of_which())
+                == Some(event.id)
+            {
                 carry(&mut self.forms.meeting, ui, "meeting", desk, escape, asks);
             }
         }
         let printed = desk.book().published_counts.iter();
-        for count in printed.filter(|count| count.consultation == held.id && count.of == CountOf::Meetings) {
-            value_row(ui, "reported together as", &count.value.to_string(), false);
+        for count in
+            printed.filter(|count| count.consultation == held.id && count.of == CountOf::Meetings)
+        {
+            printed_row(ui, "reported together as", &count.value.to_string());
         }
         let outline = self.outline(desk, held.id);
-        for problem in outline.problems.iter().filter(|held| held.kind == "meetings-disagree") {
+        for problem in outline
+            .problems
+            .iter()
+            .filter(|held| held.kind == "meetings-disagree")
+        {
             finding(ui, desk.book(), problem, true);
         }
     }
 
     fn receipts(&mut self, ui: &mut Ui, desk: Desk<'_>, held: &Consultation) {
-        let words = if self.receipts_open { "Close" } else { "Enter…" };
+        let words = if self.receipts_open {
+            "Close"
+        } else {
+            "Enter…"
+        };
         let open = part(ui, "Receipts", words).accessible_name("Enter receipts");
         if open.clicked() {
             self.receipts_open = !self.receipts_open;
@@ -127,10 +204,21 @@ impl ConsultationRoom {
         let channels = channels(desk.book(), held.id);
         let found: Vec<(&str, &Receipt)> = channels
             .iter()
-            .filter_map(|channel| Some((channel.name.as_str(), desk.book().receipts.iter().find(|line| line.channel == channel.id)?)))
+            .filter_map(|channel| {
+                Some((
+                    channel.name.as_str(),
+                    desk.book()
+                        .receipts
+                        .iter()
+                        .find(|line| line.channel == channel.id)?,
+                ))
+            })
             .collect();
         if found.is_empty() {
-            return nothing(ui, "None yet: how many responses came in by each channel, and how many were set aside.");
+            return nothing(
+                ui,
+                "None yet: how many responses came in by each channel, and how many were set aside.",
+            );
         }
         for (name, receipt) in &found {
             value_row(ui, name, &people(receipt.received), false);
@@ -142,14 +230,33 @@ impl ConsultationRoom {
         value_row(ui, "Analysed", &people(analysed), true);
     }
 
-    fn channels(&mut self, ui: &mut Ui, desk: Desk<'_>, held: &Consultation, asks: &mut Vec<Request>, escape: bool) {
+    fn channels(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        held: &Consultation,
+        asks: &mut Vec<Request>,
+        escape: bool,
+    ) {
         let add = part(ui, "Channels", "Add a channel…").accessible_name("Add to channels");
         if add.clicked() {
             self.forms.close();
             self.forms.channel = Some(Open::new(ChannelForm::fresh(held.id), &add));
         }
-        if self.forms.channel.as_ref().is_some_and(|open| open.entry.of_which().is_none()) {
-            carry(&mut self.forms.channel, ui, "new channel", desk, escape, asks);
+        if self
+            .forms
+            .channel
+            .as_ref()
+            .is_some_and(|open| open.entry.of_which().is_none())
+        {
+            carry(
+                &mut self.forms.channel,
+                ui,
+                "new channel",
+                desk,
+                escape,
+                asks,
+            );
         }
         for channel in channels(desk.book(), held.id) {
             let edit = named_row(ui, &channel.name, channel.kind.word(), "Edit channel", "");
@@ -157,19 +264,37 @@ impl ConsultationRoom {
                 self.forms.close();
                 self.forms.channel = Some(Open::new(ChannelForm::of(channel), &edit));
             }
-            if self.forms.channel.as_ref().and_then(|open| open.entry.of_which()) == Some(channel.id) {
+            if self
+                .forms
+                .channel
+                .as_ref()
+                .and_then(|open| open.entry.of_which())
+                == Some(channel.id)
+            {
                 carry(&mut self.forms.channel, ui, "channel", desk, escape, asks);
             }
         }
     }
 
-    fn groups(&mut self, ui: &mut Ui, desk: Desk<'_>, held: &Consultation, asks: &mut Vec<Request>, escape: bool) {
+    fn groups(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        held: &Consultation,
+        asks: &mut Vec<Request>,
+        escape: bool,
+    ) {
         let add = part(ui, "Respondent groups", "Add a group…");
         if add.clicked() {
             self.forms.close();
             self.forms.group = Some(Open::new(GroupForm::fresh(held.id), &add));
         }
-        if self.forms.group.as_ref().is_some_and(|open| open.entry.of_which().is_none()) {
+        if self
+            .forms
+            .group
+            .as_ref()
+            .is_some_and(|open| open.entry.of_which().is_none())
+        {
             carry(&mut self.forms.group, ui, "new group", desk, escape, asks);
         }
         for group in groups(desk.book(), held.id) {
@@ -178,7 +303,13 @@ impl ConsultationRoom {
                 self.forms.close();
                 self.forms.group = Some(Open::new(GroupForm::of(group), &edit));
             }
-            if self.forms.group.as_ref().and_then(|open| open.entry.of_which()) == Some(group.id) {
+            if self
+                .forms
+                .group
+                .as_ref()
+                .and_then(|open| open.entry.of_which())
+                == Some(group.id)
+            {
                 carry(&mut self.forms.group, ui, "group", desk, escape, asks);
             }
         }
@@ -191,9 +322,17 @@ fn about(ui: &mut Ui, held: &Consultation) {
         let words = theme::muted(ui, &held.about);
         ui.add(egui::Label::new(words).wrap());
     }
-    let when = format!("{} · {}", date::span(held.opened, held.closed), held.stage.word());
+    let when = format!(
+        "{} · {}",
+        date::span(held.opened, held.closed),
+        held.stage.word()
+    );
     ui.label(when);
-    let more = [("Asked of", &held.asked_of), ("Decision", &held.decision), ("Source", &held.source)];
+    let more = [
+        ("Asked of", &held.asked_of),
+        ("Decision", &held.decision),
+        ("Source", &held.source),
+    ];
     for (name, text) in more.into_iter().filter(|(_, text)| !text.is_empty()) {
         let words = theme::small(ui, format!("{name}: {text}"));
         ui.add(egui::Label::new(words).wrap());
@@ -205,7 +344,10 @@ fn part(ui: &mut Ui, name: &str, link: &str) -> Response {
     ui.add_space(space::LARGE);
     ui.horizontal(|ui| {
         section(ui, name);
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| link_button(ui, link)).inner
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            link_button(ui, link)
+        })
+        .inner
     })
     .inner
 }
@@ -217,7 +359,13 @@ fn nothing(ui: &mut Ui, words: &str) {
 
 /// A name and its number.
 fn value_row(ui: &mut Ui, name: &str, value: &str, strong: bool) {
-    let words = |text: &str| if strong { theme::strong(text) } else { egui::RichText::new(text) };
+    let words = |text: &str| {
+        if strong {
+            theme::strong(text)
+        } else {
+            egui::RichText::new(text)
+        }
+    };
     ui.horizontal(|ui| {
         ui.spacing_mut().interact_size.y = 22.0;
         let value_width = 60.0;
@@ -226,7 +374,28 @@ fn value_row(ui: &mut Ui, name: &str, value: &str, strong: bool) {
             ui.set_min_width(room.x);
             ui.add(egui::Label::new(words(name)).truncate());
         });
-        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| ui.label(words(value)));
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            ui.label(words(value))
+        });
+    });
+}
+
+/// What a report printed: of second rank, and in line with figures that a link stands beside.
+fn printed_row(ui: &mut Ui, name: &str, value: &str) {
+    ui.horizontal(|ui| {
+        ui.spacing_mut().interact_size.y = 22.0;
+        let words = theme::muted(ui, name);
+        ui.label(words);
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let link = ui.painter().layout_no_wrap(
+                "Edit".to_owned(),
+                theme::body_font(ui),
+                theme::palette(ui).text,
+            );
+            ui.add_space(link.size().x + ui.spacing().item_spacing.x);
+            let words = theme::muted(ui, value);
+            ui.label(words);
+        });
     });
 }
 
@@ -234,27 +403,29 @@ fn value_row(ui: &mut Ui, name: &str, value: &str, strong: bool) {
 fn named_row(ui: &mut Ui, name: &str, value: &str, verb: &str, hover: &str) -> Response {
     ui.horizontal(|ui| {
         ui.spacing_mut().interact_size.y = 22.0;
-        let edit = ui
-            .with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                let edit = link_button(ui, "Edit").accessible_name(format!("{verb} {name}"));
-                if !value.is_empty() {
-                    let words = theme::muted(ui, value);
-                    ui.label(words);
-                }
-                let room = ui.available_size();
-                let response = ui
-                    .allocate_ui_with_layout(room, egui::Layout::left_to_right(egui::Align::Center), |ui| {
+        ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
+            let edit = link_button(ui, "Edit").accessible_name(format!("{verb} {name}"));
+            if !value.is_empty() {
+                let words = theme::muted(ui, value);
+                ui.label(words);
+            }
+            let room = ui.available_size();
+            let response = ui
+                .allocate_ui_with_layout(
+                    room,
+                    egui::Layout::left_to_right(egui::Align::Center),
+                    |ui| {
                         ui.set_min_width(room.x);
                         ui.add(egui::Label::new(name).truncate())
-                    })
-                    .inner;
-                if !hover.is_empty() {
-                    response.on_hover_text(hover);
-                }
-                edit
-            })
-            .inner;
-        edit
+                    },
+                )
+                .inner;
+            if !hover.is_empty() {
+                response.on_hover_text(hover);
+            }
+            edit
+        })
+        .inner
     })
     .inner
 }
@@ -268,13 +439,26 @@ fn question_row(ui: &mut Ui, question: &Question, base: Option<i64>, selected: b
         (kind, Some(base)) => format!("{} · {} answered", kind.word(), people(base)),
     };
     let width = ui.available_width();
-    let (number_font, font, small) = (theme::strong_font(ui), theme::body_font(ui), theme::small_font(ui));
-    let number = ui.painter().layout_no_wrap(question.number.clone(), number_font, palette.text);
+    let (number_font, font, small) = (
+        theme::strong_font(ui),
+        theme::body_font(ui),
+        theme::small_font(ui),
+    );
+    let number = ui
+        .painter()
+        .layout_no_wrap(question.number.clone(), number_font, palette.text);
     let indent = space::SMALL + number.size().x.max(10.0) + space::SMALL;
-    let mut job = egui::text::LayoutJob::simple(question.text.clone(), font, palette.text, width - indent - space::SMALL);
+    let mut job = egui::text::LayoutJob::simple(
+        question.text.clone(),
+        font,
+        palette.text,
+        width - indent - space::SMALL,
+    );
     job.wrap.max_rows = 2;
     let text = ui.fonts_mut(|fonts| fonts.layout_job(job));
-    let kind = ui.painter().layout_no_wrap(said.clone(), small, palette.muted);
+    let kind = ui
+        .painter()
+        .layout_no_wrap(said.clone(), small, palette.muted);
     let tall = text.size().y + kind.size().y + 14.0;
     let (rect, response) = ui.allocate_exact_size(vec2(width, tall.max(size::ROW)), Sense::click());
     let fill = match (selected, response.hovered()) {
@@ -286,17 +470,28 @@ fn question_row(ui: &mut Ui, question: &Question, base: Option<i64>, selected: b
         ui.painter().rect_filled(rect, size::ROUND_SMALL, fill);
     }
     if selected {
-        ui.painter().rect_filled(rect.with_max_x(rect.left() + 3.0), 0.0, palette.accent);
+        ui.painter()
+            .rect_filled(rect.with_max_x(rect.left() + 3.0), 0.0, palette.accent);
     }
     if response.has_focus() {
         let ring = egui::Stroke::new(size::FOCUS, palette.accent);
-        ui.painter().rect_stroke(rect, size::ROUND_SMALL, ring, egui::StrokeKind::Inside);
+        ui.painter()
+            .rect_stroke(rect, size::ROUND_SMALL, ring, egui::StrokeKind::Inside);
     }
     let top = rect.top() + 5.0;
-    ui.painter().galley(egui::pos2(rect.left() + space::SMALL, top), number, palette.text);
+    ui.painter().galley(
+        egui::pos2(rect.left() + space::SMALL, top),
+        number,
+        palette.text,
+    );
     let below = egui::pos2(rect.left() + indent, top + text.size().y + 3.0);
-    ui.painter().galley(egui::pos2(rect.left() + indent, top), text, palette.text);
-    ui.painter().galley(Align2::LEFT_TOP.anchor_size(below, kind.size()).min, kind, palette.muted);
+    ui.painter()
+        .galley(egui::pos2(rect.left() + indent, top), text, palette.text);
+    ui.painter().galley(
+        Align2::LEFT_TOP.anchor_size(below, kind.size()).min,
+        kind,
+        palette.muted,
+    );
     let name = format!("Question {}: {} ({said})", question.number, question.text);
     response.widget_info(|| WidgetInfo::selected(Role::Button, true, selected, &name));
     response.on_hover_text(&question.text)

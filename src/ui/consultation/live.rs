@@ -37,14 +37,25 @@ pub struct Live {
 impl Live {
     /// Works out a question's results, with a change that is being typed if there is one.
     #[must_use]
-    pub fn of(book: &Book, question: &Question, table: &Table, by: By, within: Within, draft: Option<&Command>) -> Self {
+    pub fn of(
+        book: &Book,
+        question: &Question,
+        table: &Table,
+        by: By,
+        within: Within,
+        draft: Option<&Command>,
+    ) -> Self {
         let tried = draft.map(|command| with(book, command));
         let book = tried.as_ref().unwrap_or(book);
         let all = first(results(book, question.id, Split::All, None));
         let split = results(book, question.id, split_of(by), None);
         let (chart, n_rows, by_parts) = chart(question, &all, split);
         Self {
-            bases: table.columns.iter().map(|column| base(book, question, table, column)).collect(),
+            bases: table
+                .columns
+                .iter()
+                .map(|column| base(book, question, table, column))
+                .collect(),
             total: total(book, question, within).unwrap_or_else(|| all.clone()),
             sentence: sentence(&all),
             chart,
@@ -63,7 +74,11 @@ impl Live {
     /// What the rounded percentages add to; none where one is missing.
     #[must_use]
     pub fn percent_sum(&self) -> Option<f64> {
-        self.total.answers.iter().map(|answer| answer.percent.map(|percent| half_up(percent, 0))).sum()
+        self.total
+            .answers
+            .iter()
+            .map(|answer| answer.percent.map(|percent| half_up(percent, 0)))
+            .sum()
     }
 }
 
@@ -75,7 +90,11 @@ fn split_of(by: By) -> Split {
 }
 
 fn first(breakdowns: Vec<Breakdown>) -> Breakdown {
-    let nothing = Breakdown { label: "All".into(), base: None, answers: Vec::new() };
+    let nothing = Breakdown {
+        label: "All".into(),
+        base: None,
+        answers: Vec::new(),
+    };
     breakdowns.into_iter().next().unwrap_or(nothing)
 }
 
@@ -84,7 +103,9 @@ fn total(book: &Book, question: &Question, within: Within) -> Option<Breakdown> 
     let (split, at) = match within {
         Within::All => return None,
         Within::Channel(id) => {
-            let at = channels(book, question.consultation).iter().position(|held| held.id == id)?;
+            let at = channels(book, question.consultation)
+                .iter()
+                .position(|held| held.id == id)?;
             (Split::Channel, at)
         }
         Within::Group(group) => {
@@ -98,7 +119,11 @@ fn total(book: &Book, question: &Question, within: Within) -> Option<Breakdown> 
         }
     };
     let found = results(book, question.id, split, None);
-    let empty = || Breakdown { label: String::new(), base: None, answers: Vec::new() };
+    let empty = || Breakdown {
+        label: String::new(),
+        base: None,
+        answers: Vec::new(),
+    };
     Some(found.into_iter().nth(at).unwrap_or_else(empty))
 }
 
@@ -112,19 +137,39 @@ fn chart(question: &Question, all: &Breakdown, split: Vec<Breakdown>) -> (Chart,
     if matches!(chart, Chart::Diverging(_)) {
         return (chart, rows.len(), rows.len() > 1);
     }
-    (answers(question, std::slice::from_ref(all)), all.answers.len(), false)
+    (
+        answers(question, std::slice::from_ref(all)),
+        all.answers.len(),
+        false,
+    )
 }
 
 /// Who answered in a column: the counts of its answers, or the base that was typed where ticks do not say it.
 fn base(book: &Book, question: &Question, table: &Table, column: &Column) -> Option<i64> {
     let multiple = table.lines.contains(&Line::Base(question.id));
     let counts: Vec<i64> = if multiple {
-        let held = book.answered.iter().filter(|held| held.question == question.id);
-        let taken = held.filter(|held| column.takes(Slot { channel: held.channel, group: held.group }));
+        let held = book
+            .answered
+            .iter()
+            .filter(|held| held.question == question.id);
+        let taken = held.filter(|held| {
+            column.takes(Slot {
+                channel: held.channel,
+                group: held.group,
+            })
+        });
         taken.map(|held| held.n).collect()
     } else {
-        let held = book.tallies.iter().filter(|held| table.lines.contains(&Line::Answer(held.choice)));
-        let taken = held.filter(|held| column.takes(Slot { channel: held.channel, group: held.group }));
+        let held = book
+            .tallies
+            .iter()
+            .filter(|held| table.lines.contains(&Line::Answer(held.choice)));
+        let taken = held.filter(|held| {
+            column.takes(Slot {
+                channel: held.channel,
+                group: held.group,
+            })
+        });
         taken.map(|held| held.n).collect()
     };
     (!counts.is_empty()).then(|| counts.iter().fold(0, |sum: i64, n| sum.saturating_add(*n)))

@@ -55,7 +55,13 @@ impl Quick {
     /// Begins in the channel and group that the table shows.
     #[must_use]
     pub fn new(channel: Option<ChannelId>, group: Option<GroupId>) -> Self {
-        Self { channel, group, pressed: Vec::new(), n_pressed: 0, fresh: true }
+        Self {
+            channel,
+            group,
+            pressed: Vec::new(),
+            n_pressed: 0,
+            fresh: true,
+        }
     }
 
     /// Whether it has just begun and not yet been drawn.
@@ -67,20 +73,35 @@ impl Quick {
     /// Where the keys count: the channel and group chosen, or the first channel.
     fn slot(&self, book: &Book, question: &Question) -> Option<Slot> {
         let channels = channels(book, question.consultation);
-        let chosen = self.channel.filter(|id| channels.iter().any(|held| held.id == *id));
+        let chosen = self
+            .channel
+            .filter(|id| channels.iter().any(|held| held.id == *id));
         let channel = chosen.or_else(|| channels.first().map(|held| held.id))?;
-        let group = self.group.filter(|id| groups(book, question.consultation).iter().any(|held| held.id == *id));
+        let group = self.group.filter(|id| {
+            groups(book, question.consultation)
+                .iter()
+                .any(|held| held.id == *id)
+        });
         Some(Slot { channel, group })
     }
 
     /// Takes this frame's figures out of the input, one change each, unless they are for a field or a cell.
-    pub fn take_keys(&mut self, ui: &Ui, desk: Desk<'_>, question: &Question, elsewhere: bool) -> Vec<Command> {
+    pub fn take_keys(
+        &mut self,
+        ui: &Ui,
+        desk: Desk<'_>,
+        question: &Question,
+        elsewhere: bool,
+    ) -> Vec<Command> {
         if elsewhere {
             return Vec::new();
         }
         let mut figures = Vec::new();
         ui.input_mut(|i| {
-            let held_down = i.events.iter().any(|event| matches!(event, Event::Key { repeat: true, .. }));
+            let held_down = i
+                .events
+                .iter()
+                .any(|event| matches!(event, Event::Key { repeat: true, .. }));
             i.events.retain(|event| {
                 let Event::Text(text) = event else {
                     return true;
@@ -93,16 +114,27 @@ impl Quick {
             });
         });
         let answers = keyed(desk.book(), question);
-        let lines = figures.into_iter().filter_map(|key| answers.iter().find(|held| held.key == Some(key)));
+        let lines = figures
+            .into_iter()
+            .filter_map(|key| answers.iter().find(|held| held.key == Some(key)));
         self.count(desk, question, lines)
     }
 
     /// One more in each of these lines, one after another: the second of two keys in a frame counts on from the first.
-    fn count<'a>(&mut self, desk: Desk<'_>, question: &Question, lines: impl Iterator<Item = &'a Keyed>) -> Vec<Command> {
+    fn count<'a>(
+        &mut self,
+        desk: Desk<'_>,
+        question: &Question,
+        lines: impl Iterator<Item = &'a Keyed>,
+    ) -> Vec<Command> {
         let Some(slot) = self.slot(desk.book(), question) else {
             return Vec::new();
         };
-        let mut tried = Book { tallies: desk.book().tallies.clone(), answered: desk.book().answered.clone(), ..Book::default() };
+        let mut tried = Book {
+            tallies: desk.book().tallies.clone(),
+            answered: desk.book().answered.clone(),
+            ..Book::default()
+        };
         let mut commands = Vec::new();
         for Keyed { key, line, name } in lines {
             let n = count_at(&tried, *line, slot).unwrap_or(0).saturating_add(1);
@@ -112,7 +144,13 @@ impl Quick {
             crate::ui::consultation::live::apply(&mut tried, &command);
             commands.push(command);
             let words = key.map_or_else(|| name.clone(), |key| format!("{key} {name}"));
-            self.pressed.push(Pressed { revision: desk.session.revision(), line: *line, slot, words, n });
+            self.pressed.push(Pressed {
+                revision: desk.session.revision(),
+                line: *line,
+                slot,
+                words,
+                n,
+            });
             self.n_pressed += 1;
         }
         commands
@@ -133,7 +171,13 @@ impl Quick {
     }
 
     /// Draws the panel; gives back what its buttons count, and whether it was ended.
-    pub fn show(&mut self, ui: &mut Ui, desk: Desk<'_>, question: &Question, elsewhere: bool) -> (Vec<Command>, bool) {
+    pub fn show(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        question: &Question,
+        elsewhere: bool,
+    ) -> (Vec<Command>, bool) {
         self.prune(desk);
         let mut made = Vec::new();
         let mut ended = false;
@@ -171,9 +215,14 @@ impl Quick {
         }
         if response.has_focus() {
             let ring = egui::Stroke::new(theme::size::FOCUS, theme::palette(ui).accent);
-            ui.painter().rect_stroke(rect, theme::size::ROUND, ring, egui::StrokeKind::Inside);
+            ui.painter()
+                .rect_stroke(rect, theme::size::ROUND, ring, egui::StrokeKind::Inside);
         }
-        let said = self.pressed.last().map(|last| format!("{}: {}", last.words, last.n)).unwrap_or_default();
+        let said = self
+            .pressed
+            .last()
+            .map(|last| format!("{}: {}", last.words, last.n))
+            .unwrap_or_default();
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_role(Role::Group);
             node.set_label("Quick tally: keys 1 to 9 count");
@@ -186,10 +235,21 @@ impl Quick {
     fn picks(&mut self, ui: &mut Ui, book: &Book, question: &Question) {
         let channels = channels(book, question.consultation);
         let slot = self.slot(book, question);
-        let mut at = channels.iter().position(|held| Some(held.id) == slot.map(|slot| slot.channel)).unwrap_or(0);
+        let mut at = channels
+            .iter()
+            .position(|held| Some(held.id) == slot.map(|slot| slot.channel))
+            .unwrap_or(0);
         let labels: Vec<&str> = channels.iter().map(|held| held.name.as_str()).collect();
         ui.label("by");
-        if combo(ui, "quick channel", "Channel that is counted", &mut at, &labels).changed() {
+        if combo(
+            ui,
+            "quick channel",
+            "Channel that is counted",
+            &mut at,
+            &labels,
+        )
+        .changed()
+        {
             self.channel = channels.get(at).map(|held| held.id);
         }
         let groups = groups(book, question.consultation);
@@ -197,12 +257,17 @@ impl Quick {
             return;
         }
         let group = slot.and_then(|slot| slot.group);
-        let mut at = group.and_then(|id| groups.iter().position(|held| held.id == id)).map_or(0, |at| at + 1);
+        let mut at = group
+            .and_then(|id| groups.iter().position(|held| held.id == id))
+            .map_or(0, |at| at + 1);
         let mut labels = vec!["group not recorded"];
         labels.extend(groups.iter().map(|held| held.name.as_str()));
         ui.label("from");
         if combo(ui, "quick group", "Group that is counted", &mut at, &labels).changed() {
-            self.group = at.checked_sub(1).and_then(|at| groups.get(at)).map(|held| held.id);
+            self.group = at
+                .checked_sub(1)
+                .and_then(|at| groups.get(at))
+                .map(|held| held.id);
         }
     }
 
@@ -212,25 +277,41 @@ impl Quick {
         let mut clicked = None;
         ui.horizontal_wrapped(|ui| {
             for (at, held) in answers.iter().enumerate() {
-                let n = slot.and_then(|slot| count_at(desk.book(), held.line, slot)).unwrap_or(0);
+                let n = slot
+                    .and_then(|slot| count_at(desk.book(), held.line, slot))
+                    .unwrap_or(0);
                 let key = held.key.map(|key| format!("{key}  ")).unwrap_or_default();
-                let words = RichText::new(format!("{key}{}  {}", held.name, people(n))).family(fonts::semibold());
-                let response = ui.button(words).accessible_name(format!("Add one to {}, now {n}", held.name));
+                let words = RichText::new(format!("{key}{}  {}", held.name, people(n)))
+                    .family(fonts::semibold());
+                let response = ui
+                    .button(words)
+                    .accessible_name(format!("Add one to {}, now {n}", held.name));
                 if response.clicked() {
                     clicked = Some(at);
                 }
             }
         });
-        clicked.map_or_else(Vec::new, |at| self.count(desk, question, answers.iter().skip(at).take(1)))
+        clicked.map_or_else(Vec::new, |at| {
+            self.count(desk, question, answers.iter().skip(at).take(1))
+        })
     }
 
     fn last_keys(&self, ui: &mut Ui) {
-        let shown: Vec<String> =
-            self.pressed.iter().rev().take(KEPT).map(|held| format!("{} → {}", held.words, people(held.n))).collect();
+        let shown: Vec<String> = self
+            .pressed
+            .iter()
+            .rev()
+            .take(KEPT)
+            .map(|held| format!("{} → {}", held.words, people(held.n)))
+            .collect();
         let words = if shown.is_empty() {
             "Nothing counted yet.".to_owned()
         } else {
-            format!("{} counted. Last first: {}", self.n_pressed, shown.join(" · "))
+            format!(
+                "{} counted. Last first: {}",
+                self.n_pressed,
+                shown.join(" · ")
+            )
         };
         let words = theme::small(ui, words);
         ui.label(words);
@@ -243,10 +324,18 @@ fn keyed(book: &Book, question: &Question) -> Vec<Keyed> {
         .map(Some)
         .chain(std::iter::repeat(None))
         .zip(choices(book, question.id))
-        .map(|(key, held)| Keyed { key, line: Line::Answer(held.id), name: held.text.clone() })
+        .map(|(key, held)| Keyed {
+            key,
+            line: Line::Answer(held.id),
+            name: held.text.clone(),
+        })
         .collect();
     if question.kind == QuestionKind::Multiple && !found.is_empty() {
-        found.push(Keyed { key: Some('0'), line: Line::Base(question.id), name: "Person who answered".to_owned() });
+        found.push(Keyed {
+            key: Some('0'),
+            line: Line::Base(question.id),
+            name: "Person who answered".to_owned(),
+        });
     }
     found
 }
@@ -258,7 +347,11 @@ pub fn asked_for(ui: &Ui) -> bool {
     }
     let pressed = ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::T));
     if pressed {
-        ui.input_mut(|i| i.events.retain(|event| !matches!(event, Event::Text(text) if text.eq_ignore_ascii_case("t"))));
+        ui.input_mut(|i| {
+            i.events.retain(
+                |event| !matches!(event, Event::Text(text) if text.eq_ignore_ascii_case("t")),
+            )
+        });
     }
     pressed
 }

@@ -22,7 +22,14 @@ use crate::ui::theme::{self, space};
 use crate::ui::widgets::{Grid, GridEvent, Look, Sheet, section};
 
 /// The columns; the last is worked out.
-const COLUMNS: [&str; 6] = ["Received", "Invalid", "Blank", "Duplicate", "Withdrawn", "Analysed"];
+const COLUMNS: [&str; 6] = [
+    "Received",
+    "Invalid",
+    "Blank",
+    "Duplicate",
+    "Withdrawn",
+    "Analysed",
+];
 
 /// The receipts of a consultation, one channel a row.
 pub struct Receipts<'a> {
@@ -33,7 +40,10 @@ pub struct Receipts<'a> {
 impl<'a> Receipts<'a> {
     fn receipt(&self, row: usize) -> Option<&'a Receipt> {
         let channel = self.channels.get(row)?.id;
-        self.book.receipts.iter().find(|held| held.channel == channel)
+        self.book
+            .receipts
+            .iter()
+            .find(|held| held.channel == channel)
     }
 
     fn count(&self, row: usize, col: usize) -> Option<i64> {
@@ -48,11 +58,19 @@ impl<'a> Receipts<'a> {
     }
 
     /// The line as these texts would make it; none where nothing was received.
-    fn line(&self, row: usize, texts: &[(usize, &str)], key: i64) -> Result<Option<Receipt>, String> {
+    fn line(
+        &self,
+        row: usize,
+        texts: &[(usize, &str)],
+        key: i64,
+    ) -> Result<Option<Receipt>, String> {
         let mut counts: Vec<Option<i64>> = (0..5).map(|col| self.count(row, col)).collect();
         for (col, text) in texts {
             let Some(count) = counts.get_mut(*col) else {
-                return Err("What is left to analyse is worked out. Change what was received or set aside.".to_owned());
+                return Err(
+                    "What is left to analyse is worked out. Change what was received or set aside."
+                        .to_owned(),
+                );
             };
             *count = count::read(text)?;
         }
@@ -62,7 +80,10 @@ impl<'a> Receipts<'a> {
             // A line goes with its first count; what was set aside of nothing received has no meaning.
             let emptied = texts.iter().any(|(col, _)| *col == 0);
             return if any && !emptied {
-                Err("Nothing is entered as received. Enter first how many came in by this channel.".to_owned())
+                Err(
+                    "Nothing is entered as received. Enter first how many came in by this channel."
+                        .to_owned(),
+                )
             } else {
                 Ok(None)
             };
@@ -82,7 +103,12 @@ impl<'a> Receipts<'a> {
 impl Typed for Receipts<'_> {
     const NOUN: &'static str = "receipt";
 
-    fn change(&self, row: usize, texts: &[(usize, &str)], key: &mut dyn FnMut() -> i64) -> Result<Vec<Command>, String> {
+    fn change(
+        &self,
+        row: usize,
+        texts: &[(usize, &str)],
+        key: &mut dyn FnMut() -> i64,
+    ) -> Result<Vec<Command>, String> {
         let now = self.line(row, texts, key())?;
         let Some(command) = edit(self.receipt(row), now).map(Command::Receipt) else {
             return Ok(Vec::new());
@@ -113,7 +139,9 @@ impl Sheet for Receipts<'_> {
     }
 
     fn text(&self, row: usize, col: usize) -> String {
-        self.count(row, col).map(|n| n.to_string()).unwrap_or_default()
+        self.count(row, col)
+            .map(|n| n.to_string())
+            .unwrap_or_default()
     }
 
     fn check(&self, row: usize, col: usize, text: &str) -> Result<(), String> {
@@ -139,7 +167,10 @@ impl ConsultationRoom {
         let Some(consultation) = self.shown else {
             return;
         };
-        let sheet = Receipts { book: desk.book(), channels: channels(desk.book(), consultation) };
+        let sheet = Receipts {
+            book: desk.book(),
+            channels: channels(desk.book(), consultation),
+        };
         let mut event = GridEvent::None;
         theme::card(ui).show(ui, |ui| {
             ui.set_min_width(ui.available_width());
@@ -149,10 +180,19 @@ impl ConsultationRoom {
                     self.receipts_open = false;
                 }
             });
-            let lead = theme::muted(ui, "Received, less what was set aside and why, leaves what is analysed.");
+            let lead = theme::muted(
+                ui,
+                "Received, less what was set aside and why, leaves what is analysed.",
+            );
             ui.label(lead);
             ui.add_space(space::TINY);
-            event = draw(ui, &sheet);
+            if sheet.channels.is_empty() {
+                ui.label(
+                    "There is no channel yet. Add one at the left; its receipts are entered here.",
+                );
+            } else {
+                event = draw(ui, &sheet);
+            }
         });
         self.receipts_draft = draft(&sheet, &event);
         let found = asked(&sheet, event, &mut || desk.session.new_key());
@@ -168,6 +208,7 @@ fn draw(ui: &mut Ui, sheet: &Receipts<'_>) -> GridEvent {
     egui::ScrollArea::horizontal()
         .id_salt("receipts")
         .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
             let mut grid = Grid::begin(ui, "receipts", sheet);
             row(ui, "receipts head", &widths, |ui, at| match at {
                 0 => word(ui, "", "Channel", Word::Head, false),

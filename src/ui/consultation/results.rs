@@ -21,7 +21,11 @@ impl ConsultationRoom {
     pub(super) fn bars_card(&mut self, ui: &mut Ui, question: &Question, live: &Live) {
         theme::card(ui).show(ui, |ui| {
             ui.set_min_width(ui.available_width());
-            let by = if self.by == By::Channel { "channel" } else { "group" };
+            let by = if self.by == By::Channel {
+                "channel"
+            } else {
+                "group"
+            };
             let title = if live.n_rows > 1 && live.by_parts {
                 format!("Answers of everyone, then by {by}")
             } else {
@@ -32,12 +36,25 @@ impl ConsultationRoom {
             ui.label(caption);
             ui.add_space(space::TINY);
             let rows = live.n_rows.clamp(1, 8) as f32;
-            chart::show(ui, ("answers", question.id), &live.chart, 52.0 + 42.0 * rows, &mut self.hidden);
+            chart::show(
+                ui,
+                ("answers", question.id),
+                &live.chart,
+                52.0 + 42.0 * rows,
+                &mut self.hidden,
+            );
         });
     }
 
     /// What the checks say of this consultation: of the selected question first.
-    pub(super) fn checks_card(&mut self, ui: &mut Ui, book: &Book, question: Option<&Question>, problems: &[Problem], asks: &mut Vec<Request>) {
+    pub(super) fn checks_card(
+        &mut self,
+        ui: &mut Ui,
+        book: &Book,
+        question: Option<&Question>,
+        problems: &[Problem],
+        asks: &mut Vec<Request>,
+    ) {
         theme::card(ui).show(ui, |ui| {
             ui.set_min_width(ui.available_width());
             section(ui, "Does it agree with itself?");
@@ -77,11 +94,26 @@ pub fn finding(ui: &mut Ui, book: &Book, problem: &Problem, here: bool) -> bool 
         Place::Question(id) if !here => book.questions.get(id),
         _ => None,
     };
-    let lead = question.map(|held| format!("Question {}: ", held.number)).unwrap_or_default();
-    let note = if problem.severity == Severity::Note { "Note: " } else { "" };
+    let lead = question
+        .map(|held| format!("Question {}: ", held.number))
+        .unwrap_or_default();
+    let note = if problem.severity == Severity::Note {
+        "Note: "
+    } else {
+        ""
+    };
     let title = format!("{lead}{note}{}.", problem.what);
     let detail = format!("{} {}", problem.why, problem.remedy);
     let link = question.map(|held| format!("Go to question {}", held.number));
     let links: Vec<&str> = link.iter().map(String::as_str).collect();
-    attention(ui, &Attention { tone, title: &title, detail: &detail, links: &links }).is_some()
+    attention(
+        ui,
+        &Attention {
+            tone,
+            title: &title,
+            detail: &detail,
+            links: &links,
+        },
+    )
+    .is_some()
 }

@@ -21,7 +21,8 @@ use crate::ui::request::Request;
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, Tone, space};
 use crate::ui::widgets::{
-    Attention, Grid, GridEvent, Sheet as _, attention, combo, empty_state, link_button, room_heading,
+    Attention, Grid, GridEvent, Sheet as _, attention, combo, empty_state, link_button,
+    room_heading,
 };
 
 /// What stands beside the columns that are typed into.
@@ -40,15 +41,22 @@ impl Beside {
         if !table.columns.is_empty() {
             found.extend([Self::Total, Self::Percent, Self::Interval]);
         }
-        found.extend(table.printed.iter().any(Option::is_some).then_some(Self::Printed));
+        found.extend(
+            table
+                .printed
+                .iter()
+                .any(Option::is_some)
+                .then_some(Self::Printed),
+        );
         found
     }
 
     fn width(self) -> f32 {
         match self {
-            Self::Total => 68.0,
-            Self::Percent => 84.0,
-            Self::Interval | Self::Printed => 96.0,
+            Self::Total => 60.0,
+            Self::Percent => 76.0,
+            Self::Interval => 94.0,
+            Self::Printed => 88.0,
         }
     }
 
@@ -64,7 +72,14 @@ impl Beside {
 
 impl ConsultationRoom {
     /// The card of the selected question.
-    pub(super) fn question_card(&mut self, ui: &mut Ui, desk: Desk<'_>, question: &Question, asks: &mut Vec<Request>, escape: bool) {
+    pub(super) fn question_card(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        question: &Question,
+        asks: &mut Vec<Request>,
+        escape: bool,
+    ) {
         let (table, live) = self.worked_out(desk, question);
         self.counts_draft = None;
         theme::card(ui).show(ui, |ui| {
@@ -83,7 +98,10 @@ impl ConsultationRoom {
             self.quick_tally(ui, desk, question, asks, escape);
             ui.add_space(space::TINY);
             let event = self.grid(ui, desk, question, &table, &live);
-            let sheet = Counts { book: desk.book(), table: &table };
+            let sheet = Counts {
+                book: desk.book(),
+                table: &table,
+            };
             self.counts_draft = draft(&sheet, &event);
             let found = asked(&sheet, event, &mut || desk.session.new_key());
             self.ask(found, asks);
@@ -96,15 +114,22 @@ impl ConsultationRoom {
     }
 
     fn question_form_is_for(&self, question: &Question) -> bool {
-        self.forms.question.as_ref().is_some_and(|open| open.entry.of_which() == Some(question.id))
+        self.forms
+            .question
+            .as_ref()
+            .is_some_and(|open| open.entry.of_which() == Some(question.id))
     }
 
     /// The buttons and lists under the question's words.
     fn question_bar(&mut self, ui: &mut Ui, desk: Desk<'_>, question: &Question, table: &Table) {
         ui.horizontal_wrapped(|ui| {
             if question.kind != QuestionKind::Text && !table.lines.is_empty() {
-                self.split(ui, desk, question);
-                let shown = ui.button("Answers…").on_hover_text("Add, rename or remove the answers it offers");
+                if !table.columns.is_empty() {
+                    self.split(ui, desk, question);
+                }
+                let shown = ui
+                    .button("Answers…")
+                    .on_hover_text("Add, rename or remove the answers it offers");
                 if shown.clicked() {
                     self.answers_open = !self.answers_open;
                 }
@@ -119,7 +144,10 @@ impl ConsultationRoom {
 
     fn split(&mut self, ui: &mut Ui, desk: Desk<'_>, question: &Question) {
         let quick = ui.button("Quick tally  T").accessible_name("Quick tally");
-        if quick.on_hover_text("Count paper with the keys 1 to 9").clicked() {
+        if quick
+            .on_hover_text("Count paper with the keys 1 to 9")
+            .clicked()
+        {
             self.begin_quick();
         }
         ui.label("Split by");
@@ -137,25 +165,44 @@ impl ConsultationRoom {
         let (name, parts): (&str, Vec<(Within, String)>) = match self.by {
             By::Channel => {
                 let groups = groups(book, question.consultation);
-                let none = (!groups.is_empty()).then(|| (Within::Group(None), "group not recorded".to_owned()));
-                let held = groups.into_iter().map(|held| (Within::Group(Some(held.id)), held.name.clone()));
+                let none = (!groups.is_empty())
+                    .then(|| (Within::Group(None), "group not recorded".to_owned()));
+                let held = groups
+                    .into_iter()
+                    .map(|held| (Within::Group(Some(held.id)), held.name.clone()));
                 ("Group", held.chain(none).collect())
             }
             By::Group => {
                 let channels = channels(book, question.consultation);
-                ("Channel", channels.into_iter().map(|held| (Within::Channel(held.id), held.name.clone())).collect())
+                (
+                    "Channel",
+                    channels
+                        .into_iter()
+                        .map(|held| (Within::Channel(held.id), held.name.clone()))
+                        .collect(),
+                )
             }
         };
         if parts.is_empty() || (self.by == By::Group && parts.len() == 1) {
             return;
         }
-        let all = if self.by == By::Channel { "all groups" } else { "all channels" };
+        let all = if self.by == By::Channel {
+            "all groups"
+        } else {
+            "all channels"
+        };
         let mut labels = vec![all];
         labels.extend(parts.iter().map(|(_, name)| name.as_str()));
-        let mut at = parts.iter().position(|(held, _)| *held == self.within).map_or(0, |at| at + 1);
+        let mut at = parts
+            .iter()
+            .position(|(held, _)| *held == self.within)
+            .map_or(0, |at| at + 1);
         ui.label("in");
         if combo(ui, "narrow", name, &mut at, &labels).changed() {
-            self.within = at.checked_sub(1).and_then(|at| parts.get(at)).map_or(Within::All, |(held, _)| *held);
+            self.within = at
+                .checked_sub(1)
+                .and_then(|at| parts.get(at))
+                .map_or(Within::All, |(held, _)| *held);
         }
     }
 
@@ -169,7 +216,14 @@ impl ConsultationRoom {
     }
 
     /// The quick tally: its keys first, before any cell can take them.
-    fn quick_tally(&mut self, ui: &mut Ui, desk: Desk<'_>, question: &Question, asks: &mut Vec<Request>, escape: bool) {
+    fn quick_tally(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        question: &Question,
+        asks: &mut Vec<Request>,
+        escape: bool,
+    ) {
         if channels(desk.book(), question.consultation).is_empty() {
             self.quick = None;
             return;
@@ -177,7 +231,9 @@ impl ConsultationRoom {
         if asked_for(ui) {
             self.begin_quick();
         }
-        let elsewhere = ui.ctx().text_edit_focused() || self.grid_has_keyboard || egui::Popup::is_any_open(ui.ctx());
+        let elsewhere = ui.ctx().text_edit_focused()
+            || self.grid_has_keyboard
+            || egui::Popup::is_any_open(ui.ctx());
         let Some(quick) = &mut self.quick else {
             return;
         };
@@ -190,12 +246,33 @@ impl ConsultationRoom {
         }
     }
 
-    fn no_answers(&mut self, ui: &mut Ui, desk: Desk<'_>, question: &Question, asks: &mut Vec<Request>) {
+    fn no_answers(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        question: &Question,
+        asks: &mut Vec<Request>,
+    ) {
         let what = "A question offers answers, and counts are entered against them: so many people agreed, so many did not.";
-        if empty_state(ui, "No answers yet", what, "Use the five-point scale of agreement") {
+        if question.kind != QuestionKind::Likert {
+            if empty_state(ui, "No answers yet", what, "Add the first answer") {
+                self.answers_open = true;
+                self.forms.close();
+                self.forms.answer = Some(Open::bare(AnswerForm::fresh(question)));
+            }
+            return;
+        }
+        if empty_state(
+            ui,
+            "No answers yet",
+            what,
+            "Use the five-point scale of agreement",
+        ) {
             let words = format!("Scale of agreement for question {}", question.number);
             let scale = agreement(desk, question.id);
-            asks.push(Request::Change(crate::domain::command::Command::several(words, scale)));
+            asks.push(Request::Change(crate::domain::command::Command::several(
+                words, scale,
+            )));
         }
         ui.vertical_centered(|ui| {
             let own = ui.button("Add an answer of your own…");
@@ -207,34 +284,50 @@ impl ConsultationRoom {
         });
     }
 
-    fn grid(&mut self, ui: &mut Ui, desk: Desk<'_>, question: &Question, table: &Table, live: &Live) -> GridEvent {
-        let counts = Counts { book: desk.book(), table };
+    fn grid(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        question: &Question,
+        table: &Table,
+        live: &Live,
+    ) -> GridEvent {
+        let counts = Counts {
+            book: desk.book(),
+            table,
+        };
         let besides = Beside::of(table);
         let widths = widths(ui.available_width(), table.columns.len(), &besides);
         let mut event = GridEvent::None;
-        egui::ScrollArea::horizontal().id_salt("counts").show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            let mut grid = Grid::begin(ui, ("counts", question.id), &counts);
-            let n = table.columns.len();
-            let total = if self.within == Within::All { "All" } else { "Total" };
-            row(ui, "counts head", &widths, |ui, at| match at {
-                0 => word(ui, "", "Answer", Word::Head, false),
-                at if at <= n => drop(grid.head(ui, at - 1)),
-                at => word(ui, "", besides[at - n - 1].head(total), Word::Head, true),
-            });
-            for line in 0..counts.rows() {
-                row(ui, ("counts", line), &widths, |ui, at| match at {
-                    0 => word(ui, "", &table.names[line], Word::Plain, false),
-                    at if at <= n => drop(grid.cell(ui, line, at - 1)),
-                    at => beside(ui, besides[at - n - 1], line, table, live),
+        egui::ScrollArea::horizontal()
+            .id_salt("counts")
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                let mut grid = Grid::begin(ui, ("counts", question.id), &counts);
+                let n = table.columns.len();
+                let total = if self.within == Within::All {
+                    "All"
+                } else {
+                    "Total"
+                };
+                row(ui, "counts head", &widths, |ui, at| match at {
+                    0 => word(ui, "", "Answer", Word::Head, false),
+                    at if at <= n => drop(grid.head(ui, at - 1)),
+                    at => word(ui, "", besides[at - n - 1].head(total), Word::Head, true),
                 });
-            }
-            if question.kind != QuestionKind::Multiple && n > 0 {
-                base_row(ui, &widths, table, live);
-            }
-            self.grid_has_keyboard = grid.has_keyboard(ui);
-            event = grid.end(ui);
-        });
+                for line in 0..counts.rows() {
+                    row(ui, ("counts", line), &widths, |ui, at| match at {
+                        0 => word(ui, "", &table.names[line], Word::Plain, false),
+                        at if at <= n => drop(grid.cell(ui, line, at - 1)),
+                        at => beside(ui, besides[at - n - 1], line, table, live),
+                    });
+                }
+                if question.kind != QuestionKind::Multiple && n > 0 {
+                    base_row(ui, &widths, table, live);
+                }
+                self.grid_has_keyboard = grid.has_keyboard(ui);
+                event = grid.end(ui);
+            });
         event
     }
 
@@ -244,20 +337,37 @@ impl ConsultationRoom {
             return;
         }
         let detail = self.refused.join("\n");
-        let note = Attention { tone: Tone::Error, title: "Nothing was changed.", detail: &detail, links: &["Put this away"] };
+        let note = Attention {
+            tone: Tone::Error,
+            title: "Nothing was changed.",
+            detail: &detail,
+            links: &["Put this away"],
+        };
         if attention(ui, &note).is_some() {
             self.refused.clear();
         }
     }
 
     /// The sentence, and the small notes on how to read the figures.
-    fn foot(&mut self, ui: &mut Ui, desk: Desk<'_>, question: &Question, table: &Table, live: &Live, asks: &mut Vec<Request>) {
+    fn foot(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        question: &Question,
+        table: &Table,
+        live: &Live,
+        asks: &mut Vec<Request>,
+    ) {
         ui.add_space(space::SMALL);
         if table.columns.is_empty() {
             self.no_channels(ui, question, table);
         } else {
             let printed_only = table.printed.iter().any(Option::is_some) && !table.is_counted();
-            let said = if printed_only { no_counts_published() } else { &live.sentence };
+            let said = if printed_only {
+                no_counts_published()
+            } else {
+                &live.sentence
+            };
             strip(ui, said);
         }
         for note in notes(question, table, live, self.by) {
@@ -266,7 +376,10 @@ impl ConsultationRoom {
         }
         if table.is_counted() && link_button(ui, "Copy the table").clicked() {
             let text = copied(desk, table, live);
-            asks.push(Request::Copy { text, what: format!("question {}’s table", question.number) });
+            asks.push(Request::Copy {
+                text,
+                what: format!("question {}’s table", question.number),
+            });
         }
     }
 
@@ -306,14 +419,15 @@ pub fn strip(ui: &mut Ui, text: &str) {
     });
     let rect = shown.response.rect;
     let rule = rect.with_max_x(rect.left() + 3.0);
-    ui.painter().rect_filled(rule, 0.0, theme::palette(ui).accent);
+    ui.painter()
+        .rect_filled(rule, 0.0, theme::palette(ui).accent);
 }
 
 fn widths(room: f32, columns: usize, besides: &[Beside]) -> Vec<f32> {
     let beside: Vec<f32> = besides.iter().map(|held| held.width()).collect();
     let left = room - beside.iter().sum::<f32>();
     let name = (left * 0.4).clamp(150.0, 300.0);
-    let each = ((left - name) / columns.max(1) as f32).clamp(84.0, 150.0);
+    let each = ((left - name) / columns.max(1) as f32).clamp(76.0, 190.0);
     let mut widths = vec![name];
     widths.extend(std::iter::repeat_n(each, columns));
     widths.extend(beside);
@@ -332,23 +446,42 @@ fn beside(ui: &mut Ui, at: Beside, line: usize, table: &Table, live: &Live) {
     }
     let answer = live.answer(line);
     let (column, shown, look) = match at {
-        Beside::Total => ("all", answer.and_then(|held| held.count).map(people), Word::Strong),
+        Beside::Total => (
+            "all",
+            answer.and_then(|held| held.count).map(people),
+            Word::Strong,
+        ),
         Beside::Percent => {
-            let shown = answer.and_then(|held| Some(percent_shown(held.count?, live.total.base?, held.percent?)));
+            let shown = answer
+                .and_then(|held| Some(percent_shown(held.count?, live.total.base?, held.percent?)));
             ("percentage", shown, Word::Plain)
         }
         Beside::Interval => {
             let large = live.total.base.is_some_and(|base| base >= SMALL_BASE);
             let interval = answer.and_then(|held| held.interval).filter(|_| large);
-            ("95 per cent interval", interval.map(|held| format!("{:.0}–{:.0}", held.lower, held.upper)), Word::Plain)
+            (
+                "95 per cent interval",
+                interval.map(|held| format!("{:.0}–{:.0}", held.lower, held.upper)),
+                Word::Plain,
+            )
         }
         Beside::Printed => {
             let printed = table.printed.get(line).copied().flatten();
-            ("report says", printed.map(|value| format!("{value}%")), Word::Muted)
+            (
+                "report says",
+                printed.map(|value| format!("{value}%")),
+                Word::Muted,
+            )
         }
     };
     let look = if shown.is_some() { look } else { Word::Muted };
-    word(ui, &format!("{name}, {column}"), shown.as_deref().unwrap_or("–"), look, true);
+    word(
+        ui,
+        &format!("{name}, {column}"),
+        shown.as_deref().unwrap_or("–"),
+        look,
+        true,
+    );
 }
 
 /// Who answered, column by column: worked out, where one answer is given by each.
@@ -364,7 +497,13 @@ fn base_row(ui: &mut Ui, widths: &[f32], table: &Table, live: &Live) {
                 let name = format!("Answered (base), {}", table.columns[at - 1].name);
                 word(ui, &name, &shown(live.bases[at - 1]), Word::Strong, true);
             }
-            at if at == n + 1 => word(ui, "Answered (base), all", &shown(live.total.base), Word::Strong, true),
+            at if at == n + 1 => word(
+                ui,
+                "Answered (base), all",
+                &shown(live.total.base),
+                Word::Strong,
+                true,
+            ),
             _ => {}
         }
     });
@@ -374,18 +513,31 @@ fn base_row(ui: &mut Ui, widths: &[f32], table: &Table, live: &Live) {
 fn notes(question: &Question, table: &Table, live: &Live, by: By) -> Vec<String> {
     let mut notes = Vec::new();
     let multiple = question.kind == QuestionKind::Multiple;
-    let small = live.total.base.is_some_and(|base| base > 0 && base < SMALL_BASE);
+    let small = live
+        .total
+        .base
+        .is_some_and(|base| base > 0 && base < SMALL_BASE);
     if multiple {
         notes.push("People may tick several answers: each percentage is of the people who answered, and together they may pass 100.".into());
     } else if let Some(sum) = live.percent_sum().filter(|sum| *sum != 100.0 && !small) {
-        notes.push(format!("The percentages add to {sum:.0}, not 100, because each is rounded on its own."));
+        notes.push(format!(
+            "The percentages add to {sum:.0}, not 100, because each is rounded on its own."
+        ));
     }
     if small {
-        notes.push(format!("Fewer than {SMALL_BASE} people answered: counts are shown in place of percentages."));
+        notes.push(format!(
+            "Fewer than {SMALL_BASE} people answered: counts are shown in place of percentages."
+        ));
     }
     if table.has_sums() {
-        let other = if by == By::Channel { "a group" } else { "a channel" };
-        notes.push(format!("Some cells are sums. Choose {other} above to enter or change their parts."));
+        let other = if by == By::Channel {
+            "a group"
+        } else {
+            "a channel"
+        };
+        notes.push(format!(
+            "Some cells are sums. Choose {other} above to enter or change their parts."
+        ));
     }
     if table.cells.iter().flatten().any(|cell| cell.n.is_none()) {
         notes.push("– no count entered; 0 means that nobody gave the answer.".into());
@@ -398,7 +550,10 @@ fn notes(question: &Question, table: &Table, live: &Live, by: By) -> Vec<String>
 
 /// The table as a spreadsheet takes it.
 fn copied(desk: Desk<'_>, table: &Table, live: &Live) -> String {
-    let counts = Counts { book: desk.book(), table };
+    let counts = Counts {
+        book: desk.book(),
+        table,
+    };
     let mut heads = vec!["Answer".to_owned()];
     heads.extend(table.columns.iter().map(|column| column.name.clone()));
     heads.extend(["All", "%", "95 % from", "95 % to"].map(str::to_owned));
@@ -407,11 +562,22 @@ fn copied(desk: Desk<'_>, table: &Table, live: &Live) -> String {
         let mut cells = vec![table.names[line].clone()];
         cells.extend((0..counts.columns()).map(|col| counts.text(line, col)));
         let answer = live.answer(line);
-        let figure = |value: Option<f64>| value.map(|value| format!("{value:.1}")).unwrap_or_default();
-        cells.push(answer.and_then(|held| held.count).or(live.total.base).map(|n| n.to_string()).unwrap_or_default());
+        let figure =
+            |value: Option<f64>| value.map(|value| format!("{value:.1}")).unwrap_or_default();
+        cells.push(
+            answer
+                .and_then(|held| held.count)
+                .or(live.total.base)
+                .map(|n| n.to_string())
+                .unwrap_or_default(),
+        );
         cells.push(figure(answer.and_then(|held| held.percent)));
-        cells.push(figure(answer.and_then(|held| held.interval).map(|held| held.lower)));
-        cells.push(figure(answer.and_then(|held| held.interval).map(|held| held.upper)));
+        cells.push(figure(
+            answer.and_then(|held| held.interval).map(|held| held.lower),
+        ));
+        cells.push(figure(
+            answer.and_then(|held| held.interval).map(|held| held.upper),
+        ));
         lines.push(cells.join("\t"));
     }
     lines.join("\n")

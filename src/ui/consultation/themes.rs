@@ -18,9 +18,20 @@ use crate::ui::widgets::{link_button, section};
 
 impl ConsultationRoom {
     /// The themes of a consultation, by the group that raised them.
-    pub(super) fn themes_card(&mut self, ui: &mut Ui, desk: Desk<'_>, id: ConsultationId, asks: &mut Vec<Request>, escape: bool) {
+    pub(super) fn themes_card(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        id: ConsultationId,
+        asks: &mut Vec<Request>,
+        escape: bool,
+    ) {
         let book = desk.book();
-        let themes: Vec<&Theme> = book.themes.iter().filter(|held| held.consultation == id).collect();
+        let themes: Vec<&Theme> = book
+            .themes
+            .iter()
+            .filter(|held| held.consultation == id)
+            .collect();
         theme::card(ui).show(ui, |ui| {
             ui.set_min_width(ui.available_width());
             section(ui, "You said, we did");
@@ -42,7 +53,7 @@ impl ConsultationRoom {
                 }
             }
             ui.add_space(space::SMALL);
-            let add = ui.button("Add a theme…");
+            let add = ui.horizontal(|ui| ui.button("Add a theme…")).inner;
             if add.clicked() {
                 self.forms.close();
                 self.forms.theme = Some(Open::new(ThemeForm::fresh(id), &add));
@@ -56,10 +67,14 @@ impl ConsultationRoom {
     fn theme_row(&mut self, ui: &mut Ui, desk: Desk<'_>, held: &Theme, asks: &mut Vec<Request>) {
         let half = (ui.available_width() - space::MEDIUM) / 2.0;
         ui.horizontal_top(|ui| {
-            ui.allocate_ui(egui::vec2(half, 0.0), |ui| {
-                ui.set_min_width(half);
-                ui.add(egui::Label::new(&held.title).wrap());
-            });
+            ui.allocate_ui_with_layout(
+                egui::vec2(half, 0.0),
+                egui::Layout::top_down(egui::Align::Min),
+                |ui| {
+                    ui.set_min_width(half);
+                    ui.add(egui::Label::new(&held.title).wrap());
+                },
+            );
             ui.vertical(|ui| {
                 ui.spacing_mut().interact_size.y = 0.0;
                 self.what_was_done(ui, desk, held, asks);
@@ -70,20 +85,36 @@ impl ConsultationRoom {
         ui.painter().hline(ui.max_rect().x_range(), below, line);
     }
 
-    fn what_was_done(&mut self, ui: &mut Ui, desk: Desk<'_>, held: &Theme, asks: &mut Vec<Request>) {
+    fn what_was_done(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        held: &Theme,
+        asks: &mut Vec<Request>,
+    ) {
         let empty = held.we_did.is_empty();
         if !empty {
             ui.add(egui::Label::new(&held.we_did).wrap());
         }
         ui.horizontal_wrapped(|ui| {
-            let words = if empty { "add what was done…" } else { "Edit" };
-            let name = if empty { "Add what was done" } else { "Edit theme" };
+            let words = if empty {
+                "add what was done…"
+            } else {
+                "Edit"
+            };
+            let name = if empty {
+                "Add what was done"
+            } else {
+                "Edit theme"
+            };
             let edit = link_button(ui, words).accessible_name(format!("{name}: {}", held.title));
             if edit.clicked() {
                 self.forms.close();
                 self.forms.theme = Some(Open::new(ThemeForm::of(held), &edit));
             }
-            let area = held.priority_area.and_then(|id| desk.book().priority_areas.get(id));
+            let area = held
+                .priority_area
+                .and_then(|id| desk.book().priority_areas.get(id));
             if let Some(area) = area
                 && link_button(ui, &format!("→ {}", area.name)).clicked()
             {

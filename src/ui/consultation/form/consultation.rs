@@ -55,7 +55,10 @@ impl ConsultationForm {
             asked_of: was.asked_of.clone(),
             opened: date::text(was.opened),
             closed: date::text(was.closed),
-            stage: Stage::ALL.iter().position(|stage| *stage == was.stage).unwrap_or(0),
+            stage: Stage::ALL
+                .iter()
+                .position(|stage| *stage == was.stage)
+                .unwrap_or(0),
             decision: was.decision.clone(),
             objectives: was.objectives.clone(),
             channels: [false; ChannelKind::ALL.len()],
@@ -64,30 +67,51 @@ impl ConsultationForm {
     }
 
     fn record(&self, desk: Desk<'_>) -> Result<Consultation, String> {
-        let dated = |what: &str, text: &str| date::read(text).map_err(|why| format!("{what}: {why}"));
+        let dated =
+            |what: &str, text: &str| date::read(text).map_err(|why| format!("{what}: {why}"));
         let last = || next_position(desk.book().consultations.iter().map(|held| held.position));
         Ok(Consultation {
-            id: self.was.as_ref().map_or_else(|| ConsultationId(desk.session.new_key()), |was| was.id),
+            id: self
+                .was
+                .as_ref()
+                .map_or_else(|| ConsultationId(desk.session.new_key()), |was| was.id),
             title: self.title.trim().to_owned(),
             about: self.about.trim().to_owned(),
             asked_of: self.asked_of.trim().to_owned(),
             opened: dated("Opened", &self.opened)?,
             closed: dated("Closed", &self.closed)?,
-            stage: Stage::ALL.get(self.stage).copied().unwrap_or(Stage::Planned),
+            stage: Stage::ALL
+                .get(self.stage)
+                .copied()
+                .unwrap_or(Stage::Planned),
             decision: self.decision.trim().to_owned(),
             objectives: self.objectives.clone(),
-            source: self.was.as_ref().map(|was| was.source.clone()).unwrap_or_default(),
+            source: self
+                .was
+                .as_ref()
+                .map(|was| was.source.clone())
+                .unwrap_or_default(),
             position: self.was.as_ref().map_or_else(last, |was| was.position),
         })
     }
 
     fn channels(&self, desk: Desk<'_>, consultation: ConsultationId) -> Vec<Command> {
-        let wanted = ChannelKind::ALL.into_iter().zip(self.channels).filter(|(_, on)| *on);
+        let wanted = ChannelKind::ALL
+            .into_iter()
+            .zip(self.channels)
+            .filter(|(_, on)| *on);
         (0..)
             .zip(wanted)
             .map(|(position, (kind, _))| {
                 let id = ChannelId(desk.session.new_key());
-                Edit::add(Channel { id, consultation, name: name(kind), kind, position }).into()
+                Edit::add(Channel {
+                    id,
+                    consultation,
+                    name: name(kind),
+                    kind,
+                    position,
+                })
+                .into()
             })
             .collect()
     }
@@ -101,7 +125,11 @@ impl ConsultationForm {
         fields.ui.horizontal_wrapped(|ui| {
             for objective in &book.objectives {
                 let mut on = self.objectives.contains(&objective.id);
-                if ui.checkbox(&mut on, objective.label()).on_hover_text(&objective.title).changed() {
+                if ui
+                    .checkbox(&mut on, objective.label())
+                    .on_hover_text(&objective.title)
+                    .changed()
+                {
                     self.objectives.retain(|id| *id != objective.id);
                     if on {
                         self.objectives.push(objective.id);
@@ -117,28 +145,50 @@ impl ConsultationForm {
 fn name(kind: ChannelKind) -> String {
     let word = kind.word();
     let mut letters = word.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
+    })
 }
 
 impl Entry for ConsultationForm {
     fn title(&self) -> &'static str {
-        if self.was.is_some() { "Consultation" } else { "New consultation" }
+        if self.was.is_some() {
+            "Consultation"
+        } else {
+            "New consultation"
+        }
     }
 
     fn keep(&self) -> &'static str {
-        if self.was.is_some() { "Save" } else { "Add consultation" }
+        if self.was.is_some() {
+            "Save"
+        } else {
+            "Add consultation"
+        }
     }
 
     fn fields(&mut self, fields: &mut Fields<'_>, desk: Desk<'_>) {
-        fields.text("Title", &mut self.title, "Short breaks for disabled children, 2026");
+        fields.text(
+            "Title",
+            &mut self.title,
+            "Short breaks for disabled children, 2026",
+        );
         fields.text("About", &mut self.about, "what is proposed, in a sentence");
-        fields.text("Asked of", &mut self.asked_of, "children and young people, parents, staff");
+        fields.text(
+            "Asked of",
+            &mut self.asked_of,
+            "children and young people, parents, staff",
+        );
         let problem = date::read(&self.opened).err();
         fields.checked("Opened", &mut self.opened, "31/3/2026", problem);
         let problem = date::read(&self.closed).err();
         fields.checked("Closed", &mut self.closed, "31/3/2026", problem);
         fields.pick("Stage", &mut self.stage, &Stage::ALL.map(Stage::word));
-        fields.text("Decision it informs", &mut self.decision, "who decides what, and when");
+        fields.text(
+            "Decision it informs",
+            &mut self.decision,
+            "who decides what, and when",
+        );
         self.objectives(fields, desk.book());
         if self.was.is_none() {
             let caption = theme::small(fields.ui, "People can answer");
@@ -168,12 +218,54 @@ impl Entry for ConsultationForm {
         let was = self.was.as_ref()?;
         let id = was.id;
         let parts = [
-            (book.questions.iter().filter(|held| held.consultation == id).count(), "question", "questions"),
-            (book.events.iter().filter(|held| held.consultation == id).count(), "meeting", "meetings"),
-            (book.themes.iter().filter(|held| held.consultation == id).count(), "theme", "themes"),
-            (book.published_counts.iter().filter(|held| held.consultation == id).count(), "published count", "published counts"),
-            (book.groups.iter().filter(|held| held.consultation == id).count(), "group", "groups"),
-            (book.channels.iter().filter(|held| held.consultation == id).count(), "channel", "channels"),
+            (
+                book.questions
+                    .iter()
+                    .filter(|held| held.consultation == id)
+                    .count(),
+                "question",
+                "questions",
+            ),
+            (
+                book.events
+                    .iter()
+                    .filter(|held| held.consultation == id)
+                    .count(),
+                "meeting",
+                "meetings",
+            ),
+            (
+                book.themes
+                    .iter()
+                    .filter(|held| held.consultation == id)
+                    .count(),
+                "theme",
+                "themes",
+            ),
+            (
+                book.published_counts
+                    .iter()
+                    .filter(|held| held.consultation == id)
+                    .count(),
+                "published count",
+                "published counts",
+            ),
+            (
+                book.groups
+                    .iter()
+                    .filter(|held| held.consultation == id)
+                    .count(),
+                "group",
+                "groups",
+            ),
+            (
+                book.channels
+                    .iter()
+                    .filter(|held| held.consultation == id)
+                    .count(),
+                "channel",
+                "channels",
+            ),
         ];
         Some(hangs_on(&parts).map_or_else(|| Ok(Edit::remove(was).into()), Err))
     }

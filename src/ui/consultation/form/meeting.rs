@@ -23,7 +23,13 @@ impl MeetingForm {
     /// For a meeting that is not there yet.
     #[must_use]
     pub fn fresh(consultation: ConsultationId) -> Self {
-        Self { was: None, consultation, name: String::new(), people: String::new(), note: String::new() }
+        Self {
+            was: None,
+            consultation,
+            name: String::new(),
+            people: String::new(),
+            note: String::new(),
+        }
     }
 
     /// For one that is to be changed.
@@ -47,11 +53,19 @@ impl MeetingForm {
 
 impl Entry for MeetingForm {
     fn title(&self) -> &'static str {
-        if self.was.is_some() { "Meeting" } else { "New meeting" }
+        if self.was.is_some() {
+            "Meeting"
+        } else {
+            "New meeting"
+        }
     }
 
     fn keep(&self) -> &'static str {
-        if self.was.is_some() { "Save" } else { "Add this meeting" }
+        if self.was.is_some() {
+            "Save"
+        } else {
+            "Add this meeting"
+        }
     }
 
     fn fields(&mut self, fields: &mut Fields<'_>, _desk: Desk<'_>) {
@@ -66,10 +80,17 @@ impl Entry for MeetingForm {
         if name.is_empty() {
             return Err("Nothing is entered for what the meeting was. It is found by its name: give it one.".to_owned());
         }
-        let held = desk.book().events.iter().filter(|held| held.consultation == self.consultation);
+        let held = desk
+            .book()
+            .events
+            .iter()
+            .filter(|held| held.consultation == self.consultation);
         let last = || next_position(held.map(|held| held.position));
         let now = Event {
-            id: self.was.as_ref().map_or_else(|| EventId(desk.session.new_key()), |was| was.id),
+            id: self
+                .was
+                .as_ref()
+                .map_or_else(|| EventId(desk.session.new_key()), |was| was.id),
             consultation: self.consultation,
             name,
             n_people: count::read_needed(&self.people)?,

@@ -21,7 +21,12 @@ impl ChannelForm {
     /// For a channel that is not there yet.
     #[must_use]
     pub fn fresh(consultation: ConsultationId) -> Self {
-        Self { was: None, consultation, name: String::new(), kind: 0 }
+        Self {
+            was: None,
+            consultation,
+            name: String::new(),
+            kind: 0,
+        }
     }
 
     /// For one that is to be changed.
@@ -30,7 +35,10 @@ impl ChannelForm {
         Self {
             consultation: was.consultation,
             name: was.name.clone(),
-            kind: ChannelKind::ALL.iter().position(|kind| *kind == was.kind).unwrap_or(0),
+            kind: ChannelKind::ALL
+                .iter()
+                .position(|kind| *kind == was.kind)
+                .unwrap_or(0),
             was: Some(was.clone()),
         }
     }
@@ -44,31 +52,52 @@ impl ChannelForm {
 
 impl Entry for ChannelForm {
     fn title(&self) -> &'static str {
-        if self.was.is_some() { "Channel" } else { "New channel" }
+        if self.was.is_some() {
+            "Channel"
+        } else {
+            "New channel"
+        }
     }
 
     fn keep(&self) -> &'static str {
-        if self.was.is_some() { "Save" } else { "Add this channel" }
+        if self.was.is_some() {
+            "Save"
+        } else {
+            "Add this channel"
+        }
     }
 
     fn fields(&mut self, fields: &mut Fields<'_>, _desk: Desk<'_>) {
         fields.text("Channel’s name", &mut self.name, "Online survey");
-        fields.pick("Which way", &mut self.kind, &ChannelKind::ALL.map(ChannelKind::word));
+        fields.pick(
+            "Which way",
+            &mut self.kind,
+            &ChannelKind::ALL.map(ChannelKind::word),
+        );
     }
 
     fn command(&self, desk: Desk<'_>) -> Result<Option<Command>, String> {
         let held = channels(desk.book(), self.consultation);
         let name = self.name.trim().to_owned();
         let own = self.was.as_ref().map(|was| was.id);
-        if held.iter().any(|held| Some(held.id) != own && held.name == name) {
+        if held
+            .iter()
+            .any(|held| Some(held.id) != own && held.name == name)
+        {
             return Err(twin(&name));
         }
         let now = Channel {
             id: own.unwrap_or_else(|| ChannelId(desk.session.new_key())),
             consultation: self.consultation,
             name,
-            kind: ChannelKind::ALL.get(self.kind).copied().unwrap_or(ChannelKind::Online),
-            position: self.was.as_ref().map_or_else(|| next_position(held.iter().map(|held| held.position)), |was| was.position),
+            kind: ChannelKind::ALL
+                .get(self.kind)
+                .copied()
+                .unwrap_or(ChannelKind::Online),
+            position: self.was.as_ref().map_or_else(
+                || next_position(held.iter().map(|held| held.position)),
+                |was| was.position,
+            ),
         };
         Ok(edit(self.was.as_ref(), Some(now)).map(Command::Channel))
     }
@@ -76,9 +105,30 @@ impl Entry for ChannelForm {
     fn removal(&self, book: &Book) -> Option<Result<Command, String>> {
         let was = self.was.as_ref()?;
         let parts = [
-            (book.tallies.iter().filter(|held| held.channel == was.id).count(), "count", "counts"),
-            (book.answered.iter().filter(|held| held.channel == was.id).count(), "base", "bases"),
-            (book.receipts.iter().filter(|held| held.channel == was.id).count(), "line of receipts", "lines of receipts"),
+            (
+                book.tallies
+                    .iter()
+                    .filter(|held| held.channel == was.id)
+                    .count(),
+                "count",
+                "counts",
+            ),
+            (
+                book.answered
+                    .iter()
+                    .filter(|held| held.channel == was.id)
+                    .count(),
+                "base",
+                "bases",
+            ),
+            (
+                book.receipts
+                    .iter()
+                    .filter(|held| held.channel == was.id)
+                    .count(),
+                "line of receipts",
+                "lines of receipts",
+            ),
         ];
         Some(hangs_on(&parts).map_or_else(|| Ok(Edit::remove(was).into()), Err))
     }
@@ -99,13 +149,21 @@ impl GroupForm {
     /// For a group that is not there yet.
     #[must_use]
     pub fn fresh(consultation: ConsultationId) -> Self {
-        Self { was: None, consultation, name: String::new() }
+        Self {
+            was: None,
+            consultation,
+            name: String::new(),
+        }
     }
 
     /// For one that is to be changed.
     #[must_use]
     pub fn of(was: &Group) -> Self {
-        Self { consultation: was.consultation, name: was.name.clone(), was: Some(was.clone()) }
+        Self {
+            consultation: was.consultation,
+            name: was.name.clone(),
+            was: Some(was.clone()),
+        }
     }
 
     /// The group it changes.
@@ -117,11 +175,19 @@ impl GroupForm {
 
 impl Entry for GroupForm {
     fn title(&self) -> &'static str {
-        if self.was.is_some() { "Respondent group" } else { "New respondent group" }
+        if self.was.is_some() {
+            "Respondent group"
+        } else {
+            "New respondent group"
+        }
     }
 
     fn keep(&self) -> &'static str {
-        if self.was.is_some() { "Save" } else { "Add this group" }
+        if self.was.is_some() {
+            "Save"
+        } else {
+            "Add this group"
+        }
     }
 
     fn fields(&mut self, fields: &mut Fields<'_>, _desk: Desk<'_>) {
@@ -132,14 +198,20 @@ impl Entry for GroupForm {
         let held = groups(desk.book(), self.consultation);
         let name = self.name.trim().to_owned();
         let own = self.was.as_ref().map(|was| was.id);
-        if held.iter().any(|held| Some(held.id) != own && held.name == name) {
+        if held
+            .iter()
+            .any(|held| Some(held.id) != own && held.name == name)
+        {
             return Err(twin(&name));
         }
         let now = Group {
             id: own.unwrap_or_else(|| GroupId(desk.session.new_key())),
             consultation: self.consultation,
             name,
-            position: self.was.as_ref().map_or_else(|| next_position(held.iter().map(|held| held.position)), |was| was.position),
+            position: self.was.as_ref().map_or_else(
+                || next_position(held.iter().map(|held| held.position)),
+                |was| was.position,
+            ),
         };
         Ok(edit(self.was.as_ref(), Some(now)).map(Command::Group))
     }
@@ -147,9 +219,30 @@ impl Entry for GroupForm {
     fn removal(&self, book: &Book) -> Option<Result<Command, String>> {
         let was = self.was.as_ref()?;
         let parts = [
-            (book.tallies.iter().filter(|held| held.group == Some(was.id)).count(), "count", "counts"),
-            (book.answered.iter().filter(|held| held.group == Some(was.id)).count(), "base", "bases"),
-            (book.themes.iter().filter(|held| held.group == Some(was.id)).count(), "theme", "themes"),
+            (
+                book.tallies
+                    .iter()
+                    .filter(|held| held.group == Some(was.id))
+                    .count(),
+                "count",
+                "counts",
+            ),
+            (
+                book.answered
+                    .iter()
+                    .filter(|held| held.group == Some(was.id))
+                    .count(),
+                "base",
+                "bases",
+            ),
+            (
+                book.themes
+                    .iter()
+                    .filter(|held| held.group == Some(was.id))
+                    .count(),
+                "theme",
+                "themes",
+            ),
         ];
         Some(hangs_on(&parts).map_or_else(|| Ok(Edit::remove(was).into()), Err))
     }

@@ -35,7 +35,11 @@ impl QuestionForm {
     /// For a question that is not there yet: the next number, and the sort asked most often.
     #[must_use]
     pub fn fresh(book: &Book, consultation: ConsultationId) -> Self {
-        let n = book.questions.iter().filter(|held| held.consultation == consultation).count();
+        let n = book
+            .questions
+            .iter()
+            .filter(|held| held.consultation == consultation)
+            .count();
         Self {
             was: None,
             consultation,
@@ -68,14 +72,25 @@ impl QuestionForm {
     }
 
     fn kind(&self) -> QuestionKind {
-        QuestionKind::ALL.get(self.kind).copied().unwrap_or(QuestionKind::Single)
+        QuestionKind::ALL
+            .get(self.kind)
+            .copied()
+            .unwrap_or(QuestionKind::Single)
     }
 
     fn record(&self, desk: Desk<'_>) -> Question {
         let held = desk.book().questions.iter();
-        let last = || next_position(held.filter(|held| held.consultation == self.consultation).map(|held| held.position));
+        let last = || {
+            next_position(
+                held.filter(|held| held.consultation == self.consultation)
+                    .map(|held| held.position),
+            )
+        };
         Question {
-            id: self.was.as_ref().map_or_else(|| QuestionId(desk.session.new_key()), |was| was.id),
+            id: self
+                .was
+                .as_ref()
+                .map_or_else(|| QuestionId(desk.session.new_key()), |was| was.id),
             consultation: self.consultation,
             number: self.number.trim().to_owned(),
             text: self.text.trim().to_owned(),
@@ -87,7 +102,10 @@ impl QuestionForm {
 }
 
 fn position(kind: QuestionKind) -> usize {
-    QuestionKind::ALL.iter().position(|held| *held == kind).unwrap_or(0)
+    QuestionKind::ALL
+        .iter()
+        .position(|held| *held == kind)
+        .unwrap_or(0)
 }
 
 /// The five answers of the scale of agreement, to be added to a question.
@@ -96,28 +114,59 @@ pub fn agreement(desk: Desk<'_>, question: QuestionId) -> Vec<Command> {
         .zip(AGREEMENT)
         .map(|(position, (text, leaning, strength))| {
             let id = ChoiceId(desk.session.new_key());
-            Edit::add(Choice { id, question, text: text.to_owned(), leaning, strength, position }).into()
+            Edit::add(Choice {
+                id,
+                question,
+                text: text.to_owned(),
+                leaning,
+                strength,
+                position,
+            })
+            .into()
         })
         .collect()
 }
 
 impl Entry for QuestionForm {
     fn title(&self) -> &'static str {
-        if self.was.is_some() { "Question" } else { "New question" }
+        if self.was.is_some() {
+            "Question"
+        } else {
+            "New question"
+        }
     }
 
     fn keep(&self) -> &'static str {
-        if self.was.is_some() { "Save" } else { "Add question" }
+        if self.was.is_some() {
+            "Save"
+        } else {
+            "Add question"
+        }
     }
 
     fn fields(&mut self, fields: &mut Fields<'_>, _desk: Desk<'_>) {
-        fields.text("What is asked", &mut self.text, "To what extent do you agree…?");
+        fields.text(
+            "What is asked",
+            &mut self.text,
+            "To what extent do you agree…?",
+        );
         fields.text("Number as printed", &mut self.number, "1");
-        fields.pick("Kind of answer", &mut self.kind, &QuestionKind::ALL.map(QuestionKind::word));
+        fields.pick(
+            "Kind of answer",
+            &mut self.kind,
+            &QuestionKind::ALL.map(QuestionKind::word),
+        );
         if self.was.is_none() && self.kind() == QuestionKind::Likert {
-            fields.tick("Start with the five-point scale of agreement", &mut self.scale);
+            fields.tick(
+                "Start with the five-point scale of agreement",
+                &mut self.scale,
+            );
         }
-        fields.text("Note for readers", &mut self.note, "where its figures come from, whom they leave out");
+        fields.text(
+            "Note for readers",
+            &mut self.note,
+            "where its figures come from, whom they leave out",
+        );
     }
 
     fn command(&self, desk: Desk<'_>) -> Result<Option<Command>, String> {
@@ -138,8 +187,22 @@ impl Entry for QuestionForm {
     fn removal(&self, book: &Book) -> Option<Result<Command, String>> {
         let was = self.was.as_ref()?;
         let parts = [
-            (book.choices.iter().filter(|held| held.question == was.id).count(), "answer", "answers"),
-            (book.answered.iter().filter(|held| held.question == was.id).count(), "base", "bases"),
+            (
+                book.choices
+                    .iter()
+                    .filter(|held| held.question == was.id)
+                    .count(),
+                "answer",
+                "answers",
+            ),
+            (
+                book.answered
+                    .iter()
+                    .filter(|held| held.question == was.id)
+                    .count(),
+                "base",
+                "bases",
+            ),
         ];
         Some(hangs_on(&parts).map_or_else(|| Ok(Edit::remove(was).into()), Err))
     }
