@@ -1,5 +1,6 @@
 //! The Consultation room, used as an officer uses it: by what things are called, and by keyboard.
 #![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 use egui::{Event, Key, Modifiers, Theme, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable as _};

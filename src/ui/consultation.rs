@@ -10,6 +10,7 @@
 //! is missing and offers the next step. Results are worked out once a change or a keystroke, not once a frame.
 
 mod answers;
+mod beside;
 mod cells;
 mod count;
 mod counts;
@@ -18,9 +19,11 @@ mod form;
 mod lines;
 mod list;
 mod live;
+mod memo;
 mod quick;
 mod receipts;
 mod results;
+mod rows;
 mod tally;
 mod themes;
 
@@ -30,12 +33,10 @@ use std::rc::Rc;
 use egui::{Align, Key, Layout, ScrollArea, Ui, UiBuilder, vec2};
 
 use crate::domain::book::Book;
-use crate::domain::check;
 use crate::domain::command::Command;
-use crate::domain::consultation::results::{Split, results};
 use crate::domain::consultation::{Consultation, Question, QuestionKind};
 use crate::domain::id::{ConsultationId, QuestionId};
-use crate::domain::problem::{Place, Problem};
+use crate::domain::problem::Place;
 use crate::ui::consultation::cells::{By, Table, Within};
 use crate::ui::consultation::counts::Asked;
 use crate::ui::consultation::form::answer::AnswerForm;
@@ -46,6 +47,7 @@ use crate::ui::consultation::form::question::QuestionForm;
 use crate::ui::consultation::form::voice::ThemeForm;
 use crate::ui::consultation::form::{Open, carry};
 use crate::ui::consultation::live::Live;
+use crate::ui::consultation::memo::{Basis, Outline};
 use crate::ui::consultation::quick::Quick;
 use crate::ui::request::Request;
 use crate::ui::room::{Desk, Screen};
@@ -78,24 +80,7 @@ pub struct ConsultationRoom {
     grid_has_keyboard: bool,
     hidden: BTreeSet<String>,
     outline: Option<(u64, ConsultationId, Rc<Outline>)>,
-    worked: Option<(Key0, Rc<Table>, Rc<Live>)>,
-}
-
-/// What results were worked out from.
-#[derive(PartialEq)]
-struct Key0 {
-    revision: u64,
-    question: QuestionId,
-    by: By,
-    within: Within,
-    draft: Option<Command>,
-}
-
-/// What the list says of a consultation.
-struct Outline {
-    /// Its questions, and how many people answered each.
-    bases: Vec<(QuestionId, Option<i64>)>,
-    problems: Vec<Problem>,
+    worked: Option<(Basis, Rc<Table>, Rc<Live>)>,
 }
 
 /// The forms; at most one is open.
@@ -373,58 +358,5 @@ impl ConsultationRoom {
             Ok(None) => {}
             Err(why) => self.refused = why,
         }
-    }
-
-    /// What the list says of a consultation, worked out once a change.
-    fn outline(&mut self, desk: Desk<'_>, id: ConsultationId) -> Rc<Outline> {
-        let revision = desk.session.revision();
-        if let Some((at, of, held)) = &self.outline
-            && (*at, *of) == (revision, id)
-        {
-            return Rc::clone(held);
-        }
-        let book = desk.book();
-        let questions = book.questions.iter().filter(|held| held.consultation == id);
-        let base = |question: &Question| {
-            let all = results(book, question.id, Split::All, None);
-            all.first().and_then(|all| all.base)
-        };
-        let found = Rc::new(Outline {
-            bases: questions.map(|held| (held.id, base(held))).collect(),
-            problems: check::of_consultation(book, id),
-        });
-        self.outline = Some((revision, id, Rc::clone(&found)));
-        found
-    }
-
-    /// The question's table and results, worked out once a change or a keystroke.
-    fn worked_out(&mut self, desk: Desk<'_>, question: &Question) -> (Rc<Table>, Rc<Live>) {
-        let draft = self
-            .counts_draft
-            .clone()
-            .or_else(|| self.receipts_draft.clone());
-        let key = Key0 {
-            revision: desk.session.revision(),
-            question: question.id,
-            by: self.by,
-            within: self.within,
-            draft,
-        };
-        if let Some((held, table, live)) = &self.worked
-            && *held == key
-        {
-            return (Rc::clone(table), Rc::clone(live));
-        }
-        let table = Rc::new(Table::of(desk.book(), question, self.by, self.within));
-        let live = Rc::new(Live::of(
-            desk.book(),
-            question,
-            &table,
-            self.by,
-            self.within,
-            key.draft.as_ref(),
-        ));
-        self.worked = Some((key, Rc::clone(&table), Rc::clone(&live)));
-        (table, live)
     }
 }
