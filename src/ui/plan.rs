@@ -1,5 +1,7 @@
 //! The Plan room.
 
+pub mod field;
+
 use crate::domain::book::Book;
 use crate::domain::problem::Place;
 use crate::ui::request::Request;

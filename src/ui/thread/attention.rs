@@ -148,7 +148,7 @@ fn draw(ui: &mut Ui, chip: &Chip, n: usize, width: f32, asks: &mut Vec<Request>)
     let edge = Stroke::new(1.0, colours.edge);
     ui.painter().rect(rect, size::ROUND_SMALL, colours.fill, edge, StrokeKind::Inside);
     let name = format!("{}, open", chip.words);
-    let response = door(ui, rect, ui.id().with(("chip", n)), &name);
+    let response = door(ui, rect, ui.scope_id().with(("chip", n)), &name);
     paint(ui, chip, rect, &response);
     if response.on_hover_text(&chip.whole).clicked() {
         asks.push(chip.opens.clone());

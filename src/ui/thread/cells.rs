@@ -60,7 +60,7 @@ impl Cells<'_> {
     /// Draws one cell, and says what was pressed in it.
     pub fn cell(&self, ui: &mut Ui, column: Column, rect: Rect) -> Option<Pressed> {
         let said = self.said(column);
-        let id = ui.id().with((self.row.objective, column as usize));
+        let id = ui.scope_id().with((self.row.objective, column as usize));
         let name = format!("{}, {}: {}", self.objective.label(), spoken(column), said.whole);
         let response = door(ui, rect, id, &name);
         if self.go_to && column == Column::Objective {

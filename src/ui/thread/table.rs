@@ -142,7 +142,7 @@ impl View<'_> {
             let text = column.head(self.thread.totals.whole());
             let align = if column.right() { Align::Max } else { Align::Min };
             let shortened = Words { align, ..Words::new(&text, &font, colour) }.paint(ui, cell);
-            let head = ui.interact(cell, ui.id().with(("head", column as usize)), egui::Sense::hover());
+            let head = ui.interact(cell, ui.scope_id().with(("head", column as usize)), egui::Sense::hover());
             ui.ctx().accesskit_node_builder(head.id, |node| {
                 node.set_role(egui::accesskit::Role::ColumnHeader);
                 node.set_label(text.clone());
