@@ -6,6 +6,7 @@
 
 mod attention;
 mod cells;
+pub mod columns;
 pub mod door;
 mod objective;
 mod table;
@@ -80,25 +81,22 @@ impl Screen for ThreadRoom {
         let Some(worked) = &self.worked else {
             return;
         };
-        theme::page(ui).show(ui, |ui| {
-            attention::strip(ui, &worked.chips, &mut self.unfolded, asks);
-            ui.add_space(space::TINY);
-            theme::card(ui).show(ui, |ui| {
-                ui.set_min_size(ui.available_size());
-                if desk.book().objectives.is_empty() {
-                    self.editor.first(ui, desk, asks);
-                    return;
-                }
-                heading(ui, desk, &mut self.editor);
-                self.editor.ui(ui, desk, asks);
-                let view = table::View { desk, thread: &worked.thread };
-                let pressed = view.ui(ui, self.editor.picked(), self.go_to.take());
-                match pressed {
-                    Some(table::Pressed::Objective(id)) => self.editor.edit(id),
-                    Some(table::Pressed::Ask(ask)) => asks.push(ask),
-                    None => {}
-                }
-            });
+        attention::strip(ui, &worked.chips, &mut self.unfolded, asks);
+        ui.add_space(space::TINY);
+        theme::card(ui).show(ui, |ui| {
+            ui.set_min_size(ui.available_size());
+            if desk.book().objectives.is_empty() {
+                self.editor.first(ui, desk, asks);
+                return;
+            }
+            heading(ui, desk, &mut self.editor);
+            self.editor.ui(ui, desk, asks);
+            let view = table::View { desk, thread: &worked.thread };
+            match view.ui(ui, self.editor.picked(), self.go_to.take()) {
+                Some(table::Pressed::Objective(id)) => self.editor.edit(id),
+                Some(table::Pressed::Ask(ask)) => asks.push(ask),
+                None => {}
+            }
         });
     }
 

@@ -121,15 +121,17 @@ impl Forms<'_, '_> {
         T: Record,
         Command: From<Edit<T>>,
     {
-        let id = ui.make_persistent_id((label, held.id(), "words"));
-        let text = form_row(ui, label, |ui| long_text(ui, id, label, shown));
-        if let Some(text) = text {
+        let book = self.desk.book();
+        let changed = |text: &str| -> Result<Command, String> {
             let mut now = held.clone();
             put(&mut now, text.trim().to_owned());
-            if now != *held {
-                // Free words break no rule; one that did would be refused where the change is made.
-                self.asks.push(Request::Change(Edit::change(held, now).into()));
-            }
+            let command = Command::from(Edit::change(held, now));
+            check(book, &command).map(|()| command)
+        };
+        let id = ui.make_persistent_id((label, held.id(), "words"));
+        let text = form_row(ui, label, |ui| long_text(ui, id, label, shown, |text| changed(text).err()));
+        if let Some(Ok(command)) = text.as_deref().map(changed) {
+            self.asks.push(Request::Change(command));
         }
     }
 
@@ -155,7 +157,8 @@ impl Forms<'_, '_> {
     }
 }
 
-fn long_text(ui: &mut Ui, id: Id, label: &str, shown: &str) -> Option<String> {
+/// Several lines that are being typed; gives back the text to keep when the field is left.
+fn long_text(ui: &mut Ui, id: Id, label: &str, shown: &str, refused: impl Fn(&str) -> Option<String>) -> Option<String> {
     let mut text = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_else(|| shown.to_owned());
     let response = TextEdit::multiline(&mut text)
         .id(id)
@@ -166,10 +169,20 @@ fn long_text(ui: &mut Ui, id: Id, label: &str, shown: &str) -> Option<String> {
         .response
         .accessible_name(label);
     let escaped = response.lost_focus() && ui.input(|i| i.key_pressed(Key::Escape));
-    let finished = response.lost_focus() && !escaped && text != shown;
-    ui.data_mut(|data| match text != shown && response.has_focus() {
-        true => drop(data.insert_temp(id, text.clone())),
-        false => data.remove::<String>(id),
+    let changed = text != shown && !escaped;
+    let problem = if changed { refused(&text) } else { None };
+    if let Some(problem) = &problem {
+        let colour = theme::palette(ui).error.text;
+        ui.label(RichText::new(problem).small().color(colour));
+    }
+    let finished = response.lost_focus() && changed && problem.is_none();
+    let keep = changed && !finished;
+    ui.data_mut(|data| {
+        if keep {
+            data.insert_temp(id, text.clone());
+        } else {
+            data.remove::<String>(id);
+        }
     });
     finished.then_some(text)
 }

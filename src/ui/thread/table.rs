@@ -14,13 +14,13 @@ use crate::ui::request::Request;
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, space};
 use crate::ui::thread::cells::Cells;
+use crate::ui::thread::columns::{HEAD, places};
 use crate::ui::thread::door::{INSET, Words, rule};
 use crate::ui::thread::scroller;
 use crate::ui::widgets::link_button;
 
 /// How tall a row is, in points: two lines of words, or a line and a sparkline.
 pub const ROW: f32 = 56.0;
-const HEAD: f32 = 28.0;
 const FOOT: f32 = 34.0;
 
 /// The columns, in reading order.
@@ -87,17 +87,8 @@ impl Column {
 }
 
 /// Where each column stands.
-fn places(left: f32, width: f32) -> [(f32, f32); 9] {
-    let least: f32 = Column::ALL.iter().map(|column| column.width().0).sum();
-    let weight: f32 = Column::ALL.iter().map(|column| column.width().1).sum();
-    let over = (width - least).max(0.0);
-    let mut x = left;
-    Column::ALL.map(|column| {
-        let (least, share) = column.width();
-        let across = least + over * share / weight;
-        x += across;
-        (x - across, x)
-    })
+fn standing(left: f32, width: f32) -> Vec<(f32, f32)> {
+    places(&Column::ALL.map(Column::width), left, width)
 }
 
 /// What was pressed.
@@ -137,7 +128,7 @@ impl View<'_> {
         let (_, rect) = ui.allocate_space(vec2(ui.available_width(), HEAD));
         let font = egui::FontId::new(theme::small_font(ui).size, theme::fonts::semibold());
         let colour = theme::palette(ui).muted;
-        for (column, (left, right)) in Column::ALL.into_iter().zip(places(rect.left(), rect.width())) {
+        for (column, (left, right)) in Column::ALL.into_iter().zip(standing(rect.left(), rect.width())) {
             let cell = Rect::from_x_y_ranges(left..=right, rect.y_range()).shrink2(vec2(INSET, 0.0));
             let text = column.head(self.thread.totals.whole());
             let align = if column.right() { Align::Max } else { Align::Min };
@@ -198,7 +189,7 @@ impl View<'_> {
             go_to: go_to == Some(row.objective),
         };
         let mut pressed = None;
-        for (column, (left, right)) in Column::ALL.into_iter().zip(places(rect.left(), rect.width())) {
+        for (column, (left, right)) in Column::ALL.into_iter().zip(standing(rect.left(), rect.width())) {
             // The number and the name are one door.
             if column == Column::Number {
                 continue;
@@ -260,7 +251,7 @@ mod tests {
     #[test]
     fn columns_stand_side_by_side_and_fill_the_width() {
         for width in [856.0, 1100.0, 1700.0] {
-            let places = places(10.0, width);
+            let places = standing(10.0, width);
             assert!(places.windows(2).all(|pair| (pair[0].1 - pair[1].0).abs() < 0.01));
             assert!((places[8].1 - (10.0 + width)).abs() < 0.1, "{places:?}");
         }
