@@ -12,6 +12,9 @@ use crate::ui::room::{Desk, Room, Screen};
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::{link_button, room_heading, section};
 
+/// How tall a card is inside, in points: a name, a reader, two lines of words and one of links.
+const TALL: f32 = 116.0;
+
 /// A document that is to come.
 struct Document {
     name: &'static str,
@@ -36,7 +39,7 @@ const DOCUMENTS: [Document; 6] = [
     Document {
         name: "For young people",
         reader: "young people and parents",
-        holds: "Plain words in large type, with pictures of the figures; to be read at eleven.",
+        holds: "Plain words in large type, with pictures of the figures, for a reading age of about eleven.",
         rooms: &[Room::Thread, Room::Indicators, Room::Consultation],
     },
     Document {
@@ -90,7 +93,13 @@ impl Screen for ReportsRoom {
 
 fn card(ui: &mut Ui, document: &Document, asks: &mut Vec<Request>) {
     theme::card(ui).show(ui, |ui| {
-        ui.set_min_size(vec2(ui.available_width(), 106.0));
+        ui.set_min_size(vec2(ui.available_width(), TALL));
+        // Ragged right: the layout of columns would stretch the lines.
+        ui.vertical(|ui| words(ui, document, asks));
+    });
+}
+
+fn words(ui: &mut Ui, document: &Document, asks: &mut Vec<Request>) {
         section(ui, document.name);
         ui.label(theme::small(ui, format!("For {}", document.reader)));
         ui.add(egui::Label::new(document.holds).wrap());
@@ -103,5 +112,4 @@ fn card(ui: &mut Ui, document: &Document, asks: &mut Vec<Request>) {
                 }
             }
         });
-    });
 }

@@ -94,12 +94,12 @@ impl History {
             ui.label(theme::muted(ui, "Nothing has been changed since the file was made. Each change will stand here with its moment and who made it."));
             return;
         }
+        ui.spacing_mut().item_spacing.y = 0.0;
         heads(ui, &COLUMNS);
         let tall = ui.available_height();
         self.keys(ui, tall);
         let area = ScrollArea::vertical().id_salt("history").auto_shrink([false, false]);
         let out = area.vertical_scroll_offset(self.offset).show_rows(ui, ROW, self.lines.len(), |ui, range| {
-            ui.spacing_mut().item_spacing.y = 0.0;
             for line in self.lines.get(range).unwrap_or_default() {
                 draw(ui, line);
             }

@@ -46,11 +46,12 @@ impl Problems {
         self.top(ui, all, asks);
         if all.is_empty() {
             let ok = theme::palette(ui).ok.text;
-            ui.label(egui::RichText::new("✓ Every check is content").color(ok));
+            ui.label(egui::RichText::new("✓ Every check passes").color(ok));
             ui.label(theme::muted(ui, "What does not reconcile, is missing or is doubted will stand here, with its place and what to do."));
             return;
         }
         let shown = shown(all, self.only);
+        ui.spacing_mut().item_spacing.y = 0.0;
         heads(ui, &COLUMNS);
         ScrollArea::vertical().id_salt("problems").auto_shrink([false, false]).show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;

@@ -23,7 +23,7 @@ const COLUMNS: [Column; 5] = [
     Column::new("Obj.", 46.0, 0.0),
     Column::new("What is to be done", 180.0, 3.0),
     Column::new("Responsible", 100.0, 1.2),
-    Column::new("Due", 136.0, 0.2),
+    Column::new("Due", 158.0, 0.0),
     Column::new("Status", 130.0, 0.0),
 ];
 
@@ -68,6 +68,7 @@ impl Actions {
             return;
         }
         self.top(ui);
+        ui.spacing_mut().item_spacing.y = 0.0;
         heads(ui, &COLUMNS);
         let today = desk.session.today();
         ScrollArea::vertical().id_salt("actions").auto_shrink([false, false]).show(ui, |ui| {
@@ -123,7 +124,9 @@ impl Actions {
         if shortened {
             response.on_hover_text(name);
         }
-        ui.scope_builder(UiBuilder::new().max_rect(status.shrink2(vec2(0.0, 9.0))), |ui| pick_status(ui, action, asks));
+        // A child of its own: what is laid out in it must not move the next row.
+        let mut inside = ui.new_child(UiBuilder::new().max_rect(status.shrink2(vec2(0.0, 9.0))));
+        pick_status(&mut inside, action, asks);
         rule(ui, rect);
     }
 }

@@ -80,6 +80,7 @@ impl Milestones {
 }
 
 fn list(ui: &mut Ui, held: &[Milestone], picked: Option<MilestoneId>) -> Option<MilestoneId> {
+    ui.spacing_mut().item_spacing.y = 0.0;
     heads(ui, &COLUMNS);
     let mut pressed = None;
     ScrollArea::vertical().id_salt("milestones").auto_shrink([false, false]).show(ui, |ui| {

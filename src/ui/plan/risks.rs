@@ -90,13 +90,13 @@ impl Risks {
     }
 
     fn list(&mut self, ui: &mut Ui, desk: Desk<'_>) {
+        ui.spacing_mut().item_spacing.y = 0.0;
         heads(ui, &COLUMNS);
         let only = self.only;
         let mut shown: Vec<&Risk> =
             desk.book().risks.iter().filter(|risk| only.is_none_or(|cell| cell == (risk.probability, risk.impact))).collect();
         shown.sort_by_key(|risk| std::cmp::Reverse(risk.score()));
         ScrollArea::vertical().id_salt("risks").auto_shrink([false, false]).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
             for risk in shown {
                 self.row(ui, desk, risk);
             }
@@ -136,7 +136,7 @@ fn paint(ui: &mut Ui, cells: &[Rect], texts: [&str; 4], level: Level) -> bool {
     }
     if let Some(cell) = cells.last() {
         let place = Rect::from_min_size(cell.left_center() - vec2(0.0, 10.0), vec2(cell.width(), 20.0));
-        ui.scope_builder(UiBuilder::new().max_rect(place), |ui| badge(ui, level.word(), Badge::Tone(tone(level))));
+        badge(&mut ui.new_child(UiBuilder::new().max_rect(place)), level.word(), Badge::Tone(tone(level)));
     }
     shortened
 }

@@ -6,6 +6,7 @@
 use egui::{Align, FontId, Rect, Response, Ui, UiBuilder, vec2};
 
 use crate::domain::benchmark::Direction;
+use crate::domain::indicator::Indicator;
 use crate::domain::objective::Objective;
 use crate::domain::plan::{ActionStatus, Level};
 use crate::domain::problem::Place;
@@ -118,7 +119,7 @@ impl Cells<'_> {
 
     /// Where an objective's indicators are looked at when none is to be watched.
     fn first_indicator(&self) -> Request {
-        let serving = |held: &&crate::domain::indicator::Indicator| held.objectives.contains(&self.row.objective);
+        let serving = |held: &&Indicator| held.objectives.contains(&self.row.objective);
         let first = self.row.measures.watch.as_ref().map(|watch| watch.indicator);
         let first = first.or_else(|| self.desk.book().indicators.iter().find(serving).map(|held| held.id));
         first.map_or(Request::Go(Room::Indicators), |id| Request::Open(Place::Indicator(id)))
@@ -133,14 +134,15 @@ impl Cells<'_> {
             return Said::absent(words, words, self.first_indicator());
         };
         let value = indicator.show(watch.value, watch.decimals);
-        let moved = movement(watch).map(|(sign, word)| format!("{sign} {word}")).unwrap_or_default();
-        let beside = match watch.better_than_neighbours {
-            Some(true) => ", better than neighbours",
-            Some(false) => ", worse than neighbours",
-            None => "",
+        let moved = movement(watch).map(|(sign, word)| format!(" {sign} {word}")).unwrap_or_default();
+        let (beside, briefly) = match watch.better_than_neighbours {
+            Some(true) => (", better than neighbours", ""),
+            Some(false) => (", worse than neighbours", " · behind"),
+            None => ("", ""),
         };
-        let whole = format!("{}: {value} in {} {moved}{beside}", indicator.label(), watch.period).replace("  ", " ");
-        Said::new(indicator.label(), whole, Request::Open(Place::Indicator(indicator.id))).second(format!("{value} {moved}"))
+        let whole = format!("{}: {value} in {}{moved}{beside}", indicator.label(), watch.period);
+        let opens = Request::Open(Place::Indicator(indicator.id));
+        Said::new(called(indicator), whole, opens).second(format!("{value}{moved}{briefly}"))
     }
 
     fn voice(&self) -> Said {
@@ -213,7 +215,7 @@ impl Cells<'_> {
 
     fn paint_name(&self, ui: &Ui, rect: Rect, said: &Said) -> bool {
         let palette = theme::palette(ui);
-        let number_width = 40.0 - INSET;
+        let number_width = 40.0;
         let (number, name) = rect.split_left_right_at_x(rect.left() + number_width);
         Words::new(&self.objective.number, &theme::body_font(ui), palette.muted).paint(ui, number);
         Words::new(&said.first, &theme::strong_font(ui), palette.text).lines(2).paint(ui, name)
@@ -244,7 +246,8 @@ impl Cells<'_> {
         let attention = watch.needs_a_look();
         let line = palette.of(if attention { Series::Attention } else { Series::Authority });
         let spark = Rect::from_min_size(lower.min, size::SPARKLINE.into());
-        ui.scope_builder(UiBuilder::new().max_rect(spark), |ui| sparkline(ui, &said.whole, &watch.points, line));
+        let mut inside = ui.new_child(UiBuilder::new().max_rect(spark));
+        sparkline(&mut inside, &said.whole, &watch.points, line);
         let ink = if attention { palette.text_of(Series::Attention) } else { palette.muted };
         let words = lower.with_min_x(spark.right() + 8.0);
         Words::new(&said.second, &theme::small_font(ui), ink).paint(ui, words) || shortened
@@ -277,7 +280,7 @@ fn paint_risk(ui: &mut Ui, rect: Rect, level: &str) {
         Tone::Ok
     };
     let place = Rect::from_min_size(rect.left_center() - vec2(0.0, 10.0), vec2(rect.width(), 20.0));
-    ui.scope_builder(UiBuilder::new().max_rect(place), |ui| badge(ui, level, Badge::Tone(tone)));
+    badge(&mut ui.new_child(UiBuilder::new().max_rect(place)), level, Badge::Tone(tone));
 }
 
 /// Where the first and the second line stand.
@@ -286,6 +289,12 @@ fn halves(rect: Rect) -> (Rect, Rect) {
     let upper = Rect::from_x_y_ranges(rect.x_range(), middle - 21.0..=middle - 1.0);
     let lower = Rect::from_x_y_ranges(rect.x_range(), middle..=middle + 22.0);
     (upper, lower)
+}
+
+/// An indicator in few words: a code that officers know it by goes before its title, a data set's own key does not.
+fn called(indicator: &Indicator) -> String {
+    let known = indicator.code.chars().count() <= 8 && !indicator.code.contains('_');
+    if known { indicator.label() } else { indicator.title.clone() }
 }
 
 /// What a column is called inside a cell's name.
@@ -313,7 +322,7 @@ fn better(measures: &Measures, opens: Request) -> Said {
         (0, ..) => Said::absent("none", "no indicator", opens),
         (n, 0, 0) => Said::absent("not compared", format!("none of {n} indicators can be compared"), opens),
         (_, 0, _) => Said::new(format!("{previous} improved"), format!("no neighbours’ figures; {improved}"), opens)
-            .second("on own past"),
+            .second("no neighbours’ figures"),
         (_, _, 0) => Said::new(neighbours.to_string(), format!("{neighbours} better than neighbours"), opens),
         _ => Said::new(neighbours.to_string(), format!("{neighbours} better than neighbours; of the others, {improved}"), opens)
             .second(format!("others: {previous} improved")),
@@ -361,7 +370,7 @@ mod tests {
         }
         check(0, (0, 0), (0, 0), ("none", ""));
         check(3, (0, 0), (0, 0), ("not compared", ""));
-        check(3, (0, 0), (2, 3), ("2 of 3 improved", "on own past"));
+        check(3, (0, 0), (2, 3), ("2 of 3 improved", "no neighbours’ figures"));
         check(3, (1, 3), (0, 0), ("1 of 3", ""));
         check(5, (1, 3), (1, 2), ("1 of 3", "others: 1 of 2 improved"));
     }

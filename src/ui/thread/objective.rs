@@ -72,7 +72,10 @@ impl Editor {
             ui.add_space(space::MEDIUM);
         });
         self.begin();
-        self.ui(ui, desk, asks);
+        let room = ui.available_rect_before_wrap();
+        let across = room.width().min(760.0);
+        let place = egui::Rect::from_center_size(room.center(), egui::vec2(across, room.height()));
+        ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| self.ui(ui, desk, asks));
     }
 
     /// Draws the form that is open, if any.

@@ -14,13 +14,15 @@ use crate::ui::request::Request;
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, space};
 use crate::ui::thread::cells::Cells;
-use crate::ui::thread::columns::{HEAD, places};
+use crate::ui::thread::columns::places;
 use crate::ui::thread::door::{INSET, Words, rule};
 use crate::ui::thread::scroller;
 use crate::ui::widgets::link_button;
 
 /// How tall a row is, in points: two lines of words, or a line and a sparkline.
 pub const ROW: f32 = 56.0;
+/// How tall the heads are: two lines where the window is narrow.
+const HEAD: f32 = 36.0;
 const FOOT: f32 = 34.0;
 
 /// The columns, in reading order.
@@ -74,14 +76,14 @@ impl Column {
     fn width(self) -> (f32, f32) {
         match self {
             Self::Number => (40.0, 0.0),
-            Self::Objective => (112.0, 1.0),
-            Self::Grant => (86.0, 0.3),
-            Self::Share => (92.0, 0.8),
-            Self::Better => (96.0, 0.6),
-            Self::Watch => (176.0, 1.5),
-            Self::Voice => (78.0, 0.3),
-            Self::Plan => (98.0, 1.8),
-            Self::Risk => (74.0, 0.1),
+            Self::Objective => (104.0, 0.9),
+            Self::Grant => (82.0, 0.2),
+            Self::Share => (82.0, 0.8),
+            Self::Better => (94.0, 1.0),
+            Self::Watch => (208.0, 1.3),
+            Self::Voice => (74.0, 0.2),
+            Self::Plan => (98.0, 1.7),
+            Self::Risk => (74.0, 0.0),
         }
     }
 }
@@ -108,11 +110,11 @@ pub struct View<'a> {
 impl View<'_> {
     /// Draws the table into the room there is; `go_to` gets the keyboard.
     pub fn ui(&self, ui: &mut Ui, picked: Option<ObjectiveId>, go_to: Option<ObjectiveId>) -> Option<Pressed> {
+        ui.spacing_mut().item_spacing.y = 0.0;
         self.heads(ui);
         let mut pressed = None;
         let tall = (ui.available_height() - FOOT).max(ROW);
         scroller("thread rows").max_height(tall).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
             for row in &self.thread.rows {
                 let Some(objective) = self.desk.book().objectives.get(row.objective) else {
                     continue;
@@ -132,7 +134,7 @@ impl View<'_> {
             let cell = Rect::from_x_y_ranges(left..=right, rect.y_range()).shrink2(vec2(INSET, 0.0));
             let text = column.head(self.thread.totals.whole());
             let align = if column.right() { Align::Max } else { Align::Min };
-            let shortened = Words { align, ..Words::new(&text, &font, colour) }.paint(ui, cell);
+            let shortened = Words { align, lines: 2, ..Words::new(&text, &font, colour) }.paint(ui, cell);
             let head = ui.interact(cell, ui.scope_id().with(("head", column as usize)), egui::Sense::hover());
             ui.ctx().accesskit_node_builder(head.id, |node| {
                 node.set_role(egui::accesskit::Role::ColumnHeader);
@@ -206,7 +208,7 @@ impl View<'_> {
     fn foot(&self, ui: &mut Ui) -> Option<Pressed> {
         let totals = &self.thread.totals;
         let mut pressed = None;
-        ui.add_space(space::TINY);
+        ui.add_space(space::SMALL);
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = space::LARGE;
             if totals.whole() > Pence::ZERO {
