@@ -83,13 +83,21 @@ impl Totals {
     /// The whole that an objective's share is of: the year's grants, or its allocations where no grant has a worth.
     #[must_use]
     pub fn whole(&self) -> Pence {
-        if self.granted > Pence::ZERO { self.granted } else { self.allocated }
+        if self.granted > Pence::ZERO {
+            self.granted
+        } else {
+            self.allocated
+        }
     }
 
     /// Which of the two [`Totals::whole`] is.
     #[must_use]
     pub fn whole_is(&self) -> &'static str {
-        if self.granted > Pence::ZERO { "grants" } else { "allocations" }
+        if self.granted > Pence::ZERO {
+            "grants"
+        } else {
+            "allocations"
+        }
     }
 
     /// What the grants have left; below nought when they pay more than they are worth.
@@ -135,7 +143,11 @@ pub fn thread<C: Borrow<Vec<Comparison>>>(
             risk: gravest(book, Some(objective.id)).map(|risk| risk.id),
         })
         .collect();
-    let n_programme = book.risks.iter().filter(|risk| risk.objective.is_none()).count();
+    let n_programme = book
+        .risks
+        .iter()
+        .filter(|risk| risk.objective.is_none())
+        .count();
     Thread {
         rows,
         totals,
@@ -157,10 +169,16 @@ pub fn rating(score: u8) -> Level {
 
 fn totals(book: &Book, position: &YearPosition) -> Totals {
     let no_objective = |area: PriorityAreaId| {
-        let objective = book.priority_areas.get(area).and_then(|area| area.objective);
+        let objective = book
+            .priority_areas
+            .get(area)
+            .and_then(|area| area.objective);
         objective.is_none_or(|id| book.objectives.get(id).is_none())
     };
-    let elsewhere = position.lines.iter().filter(|line| no_objective(line.priority_area));
+    let elsewhere = position
+        .lines
+        .iter()
+        .filter(|line| no_objective(line.priority_area));
     Totals {
         granted: position.granted,
         allocated: position.allocated,
@@ -169,17 +187,20 @@ fn totals(book: &Book, position: &YearPosition) -> Totals {
 }
 
 fn money(book: &Book, position: &YearPosition, totals: &Totals, objective: &Objective) -> Money {
-    let serves = |id| book.priority_areas.get(id).is_some_and(|area| area.objective == Some(objective.id));
+    let serves = |id| {
+        book.priority_areas
+            .get(id)
+            .is_some_and(|area| area.objective == Some(objective.id))
+    };
     let lines: Vec<_> = position
         .lines
         .iter()
         .filter(|line| serves(line.priority_area) && line.cells.iter().any(Option::is_some))
         .collect();
     let amount = total(lines.iter().map(|line| line.total));
-    let others = book
-        .contributions
-        .iter()
-        .filter(|held| held.objective == Some(objective.id) && held.fiscal_year == position.fiscal_year);
+    let others = book.contributions.iter().filter(|held| {
+        held.objective == Some(objective.id) && held.fiscal_year == position.fiscal_year
+    });
     Money {
         amount,
         share: amount.share_of(totals.whole()),
@@ -189,7 +210,11 @@ fn money(book: &Book, position: &YearPosition, totals: &Totals, objective: &Obje
 }
 
 fn actions(book: &Book, objective: ObjectiveId) -> Actions {
-    let held = || book.actions.iter().filter(|action| action.objective == Some(objective));
+    let held = || {
+        book.actions
+            .iter()
+            .filter(|action| action.objective == Some(objective))
+    };
     let open = || held().filter(|action| action.status != ActionStatus::Done);
     let urgency = |status| match status {
         ActionStatus::Late => 0,
@@ -197,7 +222,9 @@ fn actions(book: &Book, objective: ObjectiveId) -> Actions {
         _ => 2,
     };
     Actions {
-        first: open().min_by_key(|action| urgency(action.status)).map(|action| action.id),
+        first: open()
+            .min_by_key(|action| urgency(action.status))
+            .map(|action| action.id),
         open: open().count(),
         of: held().count(),
     }
@@ -229,7 +256,12 @@ mod tests {
         let (one, two) = (sample.objective("One"), sample.objective("Two"));
         let grant = sample.grant(2001, 1_000_00);
         let other_year = sample.grant(2002, 9_000_00);
-        for (objective, grant, pounds) in [(Some(one), grant, 250), (Some(one), grant, 50), (Some(one), other_year, 700), (None, grant, 100)] {
+        for (objective, grant, pounds) in [
+            (Some(one), grant, 250),
+            (Some(one), grant, 50),
+            (Some(one), other_year, 700),
+            (None, grant, 100),
+        ] {
             sample.line(objective, grant, pounds);
         }
         let thread = of(&sample);
@@ -237,10 +269,19 @@ mod tests {
         assert_eq!(thread.rows[0].money.share, Some(30.0));
         assert_eq!(thread.rows[0].money.lines.len(), 2);
         assert_eq!(thread.rows[1].objective, two);
-        assert_eq!(thread.rows[1].money, Money { share: Some(0.0), ..Money::default() });
+        assert_eq!(
+            thread.rows[1].money,
+            Money {
+                share: Some(0.0),
+                ..Money::default()
+            }
+        );
         assert_eq!(thread.totals.elsewhere, Pence(100_00));
         assert_eq!(thread.totals.left(), Pence(600_00));
-        assert_eq!((thread.totals.whole(), thread.totals.whole_is()), (Pence(1_000_00), "grants"));
+        assert_eq!(
+            (thread.totals.whole(), thread.totals.whole_is()),
+            (Pence(1_000_00), "grants")
+        );
     }
 
     #[test]
@@ -267,7 +308,10 @@ mod tests {
         fn check(statuses: &[ActionStatus], want: Option<usize>, open: usize) {
             let mut sample = Sample::default();
             let objective = sample.objective("One");
-            let ids: Vec<ActionId> = statuses.iter().map(|status| sample.action(objective, *status)).collect();
+            let ids: Vec<ActionId> = statuses
+                .iter()
+                .map(|status| sample.action(objective, *status))
+                .collect();
             let found = of(&sample).rows[0].actions;
             assert_eq!(found.first, want.map(|at| ids[at]), "{statuses:?}");
             assert_eq!((found.open, found.of), (open, statuses.len()));
@@ -297,7 +341,11 @@ mod tests {
 
     #[test]
     fn ratings_follow_the_matrix() {
-        let found: Vec<&str> = [1, 2, 3, 4, 6, 9].map(rating).iter().map(|level| level.word()).collect();
+        let found: Vec<&str> = [1, 2, 3, 4, 6, 9]
+            .map(rating)
+            .iter()
+            .map(|level| level.word())
+            .collect();
         assert_eq!(found, ["Low", "Low", "Medium", "Medium", "High", "High"]);
     }
 }

@@ -31,7 +31,11 @@ pub struct DataRoom {
 
 impl Screen for DataRoom {
     fn ui(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
-        let labels = [format!("Checks ({})", desk.session.problems().len()), "History".to_owned(), "The file".to_owned()];
+        let labels = [
+            format!("Checks ({})", desk.session.problems().len()),
+            "History".to_owned(),
+            "The file".to_owned(),
+        ];
         ui.horizontal(|ui| {
             room_heading(ui, "Data");
             ui.add_space(space::MEDIUM);

@@ -73,19 +73,22 @@ impl Screen for ReportsRoom {
                      printed from here yet. Until then, a chart can be copied or saved from its own room, and checks copied from Data.";
         ui.add(egui::Label::new(about).wrap());
         ui.add_space(space::SMALL);
-        ScrollArea::vertical().id_salt("documents").auto_shrink([false, false]).show(ui, |ui| {
-            let across = if ui.available_width() > 760.0 { 2 } else { 1 };
-            for (n, pair) in DOCUMENTS.chunks(across).enumerate() {
-                ui.push_id(n, |ui| {
-                    ui.columns(across, |columns| {
-                        for (ui, document) in columns.iter_mut().zip(pair) {
-                            card(ui, document, asks);
-                        }
+        ScrollArea::vertical()
+            .id_salt("documents")
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                let across = if ui.available_width() > 760.0 { 2 } else { 1 };
+                for (n, pair) in DOCUMENTS.chunks(across).enumerate() {
+                    ui.push_id(n, |ui| {
+                        ui.columns(across, |columns| {
+                            for (ui, document) in columns.iter_mut().zip(pair) {
+                                card(ui, document, asks);
+                            }
+                        });
                     });
-                });
-                ui.add_space(space::TINY);
-            }
-        });
+                    ui.add_space(space::TINY);
+                }
+            });
     }
 
     fn select(&mut self, _place: &Place, _book: &Book) {}
@@ -100,16 +103,18 @@ fn card(ui: &mut Ui, document: &Document, asks: &mut Vec<Request>) {
 }
 
 fn words(ui: &mut Ui, document: &Document, asks: &mut Vec<Request>) {
-        section(ui, document.name);
-        ui.label(theme::small(ui, format!("For {}", document.reader)));
-        ui.add(egui::Label::new(document.holds).wrap());
-        ui.horizontal_wrapped(|ui| {
-            ui.label(theme::small(ui, "Its figures stand in"));
-            for room in document.rooms {
-                let opened = ui.push_id(document.name, |ui| link_button(ui, room.name()).clicked()).inner;
-                if opened {
-                    asks.push(Request::Go(*room));
-                }
+    section(ui, document.name);
+    ui.label(theme::small(ui, format!("For {}", document.reader)));
+    ui.add(egui::Label::new(document.holds).wrap());
+    ui.horizontal_wrapped(|ui| {
+        ui.label(theme::small(ui, "Its figures stand in"));
+        for room in document.rooms {
+            let opened = ui
+                .push_id(document.name, |ui| link_button(ui, room.name()).clicked())
+                .inner;
+            if opened {
+                asks.push(Request::Go(*room));
             }
-        });
+        }
+    });
 }

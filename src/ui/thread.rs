@@ -9,6 +9,7 @@ mod cells;
 pub mod columns;
 pub mod door;
 mod objective;
+mod said;
 mod table;
 
 use std::path::PathBuf;
@@ -91,10 +92,13 @@ impl Screen for ThreadRoom {
             }
             heading(ui, desk, &mut self.editor);
             self.editor.ui(ui, desk, asks);
-            let view = table::View { desk, thread: &worked.thread };
+            let view = table::View {
+                desk,
+                thread: &worked.thread,
+            };
             match view.ui(ui, self.editor.picked(), self.go_to.take()) {
                 Some(table::Pressed::Objective(id)) => self.editor.edit(id),
-                Some(table::Pressed::Ask(ask)) => asks.push(ask),
+                Some(table::Pressed::Ask(ask)) => asks.push(*ask),
                 None => {}
             }
         });
@@ -135,5 +139,7 @@ fn heading(ui: &mut Ui, desk: Desk<'_>, editor: &mut Editor) {
 
 /// A scrolling part of the room that keeps its place.
 fn scroller(salt: &'static str) -> ScrollArea {
-    ScrollArea::vertical().id_salt(salt).auto_shrink([false, true])
+    ScrollArea::vertical()
+        .id_salt(salt)
+        .auto_shrink([false, true])
 }

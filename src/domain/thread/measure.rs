@@ -73,7 +73,9 @@ impl Watch {
     fn urgency(&self) -> (u8, f64) {
         let behind = u8::from(self.better_than_neighbours == Some(false));
         let worse = u8::from(self.direction == Some(Direction::Worse));
-        let before = self.change.map_or(0.0, |change| (self.value - change).abs());
+        let before = self
+            .change
+            .map_or(0.0, |change| (self.value - change).abs());
         let moved = self.change.map_or(0.0, f64::abs);
         // Indicators have different units, so movements are compared as parts of what they were.
         let relative = if before > 0.0 { moved / before } else { 0.0 };
@@ -90,7 +92,10 @@ pub(super) fn measures<C: Borrow<Vec<Comparison>>>(
     average: Average,
 ) -> Measures {
     let mut found = Measures::default();
-    let serving = book.indicators.iter().filter(|held| held.objectives.contains(&objective));
+    let serving = book
+        .indicators
+        .iter()
+        .filter(|held| held.objectives.contains(&objective));
     for indicator in serving {
         found.indicators += 1;
         let held = comparisons(indicator.id);
@@ -99,7 +104,10 @@ pub(super) fn measures<C: Borrow<Vec<Comparison>>>(
             continue;
         };
         count(&mut found, indicator, held, &watch, average);
-        let first = found.watch.as_ref().is_none_or(|other| before(watch.urgency(), other.urgency()));
+        let first = found
+            .watch
+            .as_ref()
+            .is_none_or(|other| before(watch.urgency(), other.urgency()));
         if first {
             found.watch = Some(watch);
         }
@@ -111,7 +119,13 @@ fn before(a: (u8, f64), b: (u8, f64)) -> bool {
     a.0.cmp(&b.0).then(a.1.total_cmp(&b.1)).is_gt()
 }
 
-fn count(found: &mut Measures, indicator: &Indicator, held: &[Comparison], watch: &Watch, average: Average) {
+fn count(
+    found: &mut Measures,
+    indicator: &Indicator,
+    held: &[Comparison],
+    watch: &Watch,
+    average: Average,
+) {
     if !matches!(indicator.polarity, Polarity::Higher | Polarity::Lower) {
         return;
     }
@@ -131,10 +145,13 @@ fn watch(indicator: &Indicator, held: &[Comparison], average: Average) -> Option
     let Reported::Figure { value, decimals } = now.own.reported else {
         return None;
     };
-    let earlier = held.iter().rev().filter(|other| {
-        other.own.status.is_actual() && other.own.period < now.own.period
-    });
-    let previous = earlier.filter_map(|other| other.own.reported.value()).next();
+    let earlier = held
+        .iter()
+        .rev()
+        .filter(|other| other.own.status.is_actual() && other.own.period < now.own.period);
+    let previous = earlier
+        .filter_map(|other| other.own.reported.value())
+        .next();
     Some(Watch {
         indicator: indicator.id,
         value,
@@ -151,7 +168,11 @@ fn watch(indicator: &Indicator, held: &[Comparison], average: Average) -> Option
 fn points(held: &[Comparison]) -> Vec<Option<f64>> {
     let mut points = Vec::new();
     let mut due: Option<Period> = None;
-    for own in held.iter().map(|comparison| &comparison.own).filter(|own| own.status.is_actual()) {
+    for own in held
+        .iter()
+        .map(|comparison| &comparison.own)
+        .filter(|own| own.status.is_actual())
+    {
         if due.is_some_and(|due| due < own.period) {
             points.push(None);
         }
@@ -174,26 +195,41 @@ mod tests {
             own: OwnFigure {
                 period: Period::Financial(year),
                 status,
-                reported: own.map_or(Reported::Missing(Missing::NotAvailable), |value| Reported::Figure { value, decimals: 1 }),
+                reported: own.map_or(Reported::Missing(Missing::NotAvailable), |value| {
+                    Reported::Figure { value, decimals: 1 }
+                }),
                 published: false,
             },
             previous: None,
-            neighbours: NeighbourAverage { mean, ..NeighbourAverage::default() },
+            neighbours: NeighbourAverage {
+                mean,
+                ..NeighbourAverage::default()
+            },
             region: None,
             england: None,
         }
     }
 
     fn outturns(figures: &[(i16, f64)], mean: Option<f64>) -> Vec<Comparison> {
-        figures.iter().map(|(year, value)| held(*year, Some(*value), mean, Status::Outturn)).collect()
+        figures
+            .iter()
+            .map(|(year, value)| held(*year, Some(*value), mean, Status::Outturn))
+            .collect()
     }
 
     /// The measures of one objective with these indicators, in order, lower being better.
     fn of(polarity: Polarity, series: &[Vec<Comparison>]) -> (Vec<IndicatorId>, Measures) {
         let mut sample = Sample::default();
         let objective = sample.objective("One");
-        let ids: Vec<IndicatorId> = series.iter().map(|_| sample.indicator(objective, polarity)).collect();
-        let find = |id: IndicatorId| ids.iter().position(|held| *held == id).map_or_else(Vec::new, |at| series[at].clone());
+        let ids: Vec<IndicatorId> = series
+            .iter()
+            .map(|_| sample.indicator(objective, polarity))
+            .collect();
+        let find = |id: IndicatorId| {
+            ids.iter()
+                .position(|held| *held == id)
+                .map_or_else(Vec::new, |at| series[at].clone())
+        };
         let found = measures(&sample.book(), objective, &find, Average::Mean);
         (ids, found)
     }
@@ -219,10 +255,19 @@ mod tests {
 
     #[test]
     fn where_neither_way_is_better_nothing_is_counted_and_the_figure_is_still_shown() {
-        let (ids, found) = of(Polarity::Neutral, &[outturns(&[(2000, 9.0), (2001, 4.0)], Some(5.0))]);
-        assert_eq!((found.neighbours, found.previous), (Of::default(), Of::default()));
+        let (ids, found) = of(
+            Polarity::Neutral,
+            &[outturns(&[(2000, 9.0), (2001, 4.0)], Some(5.0))],
+        );
+        assert_eq!(
+            (found.neighbours, found.previous),
+            (Of::default(), Of::default())
+        );
         let watch = found.watch.unwrap();
-        assert_eq!((watch.indicator, watch.direction), (ids[0], Some(Direction::Down)));
+        assert_eq!(
+            (watch.indicator, watch.direction),
+            (ids[0], Some(Direction::Down))
+        );
         assert!(!watch.needs_a_look());
     }
 
@@ -231,7 +276,10 @@ mod tests {
         #[track_caller]
         fn check(series: &[Vec<Comparison>], want: Option<usize>) {
             let (ids, found) = of(Polarity::Lower, series);
-            assert_eq!(found.watch.map(|watch| watch.indicator), want.map(|at| ids[at]));
+            assert_eq!(
+                found.watch.map(|watch| watch.indicator),
+                want.map(|at| ids[at])
+            );
         }
         let better = outturns(&[(2000, 6.0), (2001, 4.0)], Some(5.0));
         let falling = outturns(&[(2000, 3.0), (2001, 4.0)], Some(5.0));
@@ -261,7 +309,10 @@ mod tests {
         let watch = found.watch.unwrap();
         assert_eq!(watch.points, [Some(9.0), None, None, Some(7.0)]);
         assert_eq!((watch.value, watch.period), (7.0, Period::Financial(2000)));
-        assert_eq!((watch.change, watch.direction), (Some(-2.0), Some(Direction::Better)));
+        assert_eq!(
+            (watch.change, watch.direction),
+            (Some(-2.0), Some(Direction::Better))
+        );
         assert_eq!(found.previous, Of { n: 1, of: 1 });
     }
 }

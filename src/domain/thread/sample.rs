@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use crate::domain::book::Book;
 use crate::domain::consultation::{
-    Channel, ChannelKind, Choice, Consultation, CountOf, Leaning, PublishedCount, Question, QuestionKind, Stage,
-    Tally,
+    Channel, ChannelKind, Choice, Consultation, CountOf, Leaning, PublishedCount, Question,
+    QuestionKind, Stage, Tally,
 };
 use crate::domain::grant::{Allocation, CarryForward, Grant, GrantStatus, Nature, PriorityArea};
 use crate::domain::id::{
@@ -64,7 +64,13 @@ impl Sample {
 
     pub(super) fn objective(&mut self, short: &str) -> ObjectiveId {
         let id = ObjectiveId(self.key());
-        self.objectives.push(Objective { id, number: String::new(), short: short.into(), title: short.into(), position: id.0 });
+        self.objectives.push(Objective {
+            id,
+            number: String::new(),
+            short: short.into(),
+            title: short.into(),
+            position: id.0,
+        });
         id
     }
 
@@ -93,10 +99,23 @@ impl Sample {
     pub(super) fn line(&mut self, objective: Option<ObjectiveId>, grant: GrantId, pounds: i64) {
         let priority_area = PriorityAreaId(self.key());
         let name = format!("Line {}", priority_area.0);
-        self.priority_areas.push(PriorityArea { id: priority_area, name, objective, position: priority_area.0 });
+        self.priority_areas.push(PriorityArea {
+            id: priority_area,
+            name,
+            objective,
+            position: priority_area.0,
+        });
         let id = AllocationId(self.key());
         let amount = Pence(pounds * 100);
-        self.allocations.push(Allocation { id, grant, priority_area, amount, from: None, to: None, note: String::new() });
+        self.allocations.push(Allocation {
+            id,
+            grant,
+            priority_area,
+            amount,
+            from: None,
+            to: None,
+            note: String::new(),
+        });
     }
 
     pub(super) fn indicator(&mut self, objective: ObjectiveId, polarity: Polarity) -> IndicatorId {
@@ -121,7 +140,11 @@ impl Sample {
         id
     }
 
-    pub(super) fn consultation(&mut self, objectives: &[ObjectiveId], closed: Option<Date>) -> ConsultationId {
+    pub(super) fn consultation(
+        &mut self,
+        objectives: &[ObjectiveId],
+        closed: Option<Date>,
+    ) -> ConsultationId {
         let id = ConsultationId(self.key());
         self.consultations.push(Consultation {
             id,
@@ -140,7 +163,11 @@ impl Sample {
     }
 
     /// A question with these counts by one channel.
-    pub(super) fn question(&mut self, consultation: ConsultationId, counts: &[(Leaning, i64)]) -> QuestionId {
+    pub(super) fn question(
+        &mut self,
+        consultation: ConsultationId,
+        counts: &[(Leaning, i64)],
+    ) -> QuestionId {
         let id = QuestionId(self.key());
         self.questions.push(Question {
             id,
@@ -152,18 +179,37 @@ impl Sample {
             position: id.0,
         });
         let channel = ChannelId(self.key());
-        self.channels.push(Channel { id: channel, consultation, name: "Online".into(), kind: ChannelKind::Online, position: 0 });
+        self.channels.push(Channel {
+            id: channel,
+            consultation,
+            name: "Online".into(),
+            kind: ChannelKind::Online,
+            position: 0,
+        });
         for (leaning, n) in counts {
             let choice = self.choice(id, *leaning);
             let tally = TallyId(self.key());
-            self.tallies.push(Tally { id: tally, choice, channel, group: None, n: *n });
+            self.tallies.push(Tally {
+                id: tally,
+                choice,
+                channel,
+                group: None,
+                n: *n,
+            });
         }
         id
     }
 
     fn choice(&mut self, question: QuestionId, leaning: Leaning) -> ChoiceId {
         let id = ChoiceId(self.key());
-        self.choices.push(Choice { id, question, text: leaning.word().into(), leaning, strength: 1, position: id.0 });
+        self.choices.push(Choice {
+            id,
+            question,
+            text: leaning.word().into(),
+            leaning,
+            strength: 1,
+            position: id.0,
+        });
         id
     }
 
@@ -202,7 +248,12 @@ impl Sample {
         id
     }
 
-    pub(super) fn risk(&mut self, objective: Option<ObjectiveId>, probability: Level, impact: Level) -> RiskId {
+    pub(super) fn risk(
+        &mut self,
+        objective: Option<ObjectiveId>,
+        probability: Level,
+        impact: Level,
+    ) -> RiskId {
         let id = RiskId(self.key());
         self.risks.push(Risk {
             id,

@@ -64,22 +64,30 @@ impl Voice {
         match self {
             Self::NotAsked => None,
             Self::NoCounts(id) => Some(*id),
-            Self::Net { asked, .. } | Self::Few { asked, .. } | Self::Published { asked, .. } => Some(asked.consultation),
+            Self::Net { asked, .. } | Self::Few { asked, .. } | Self::Published { asked, .. } => {
+                Some(asked.consultation)
+            }
         }
     }
 }
 
 /// What people said towards an objective.
 pub(super) fn voice(book: &Book, objective: ObjectiveId) -> Voice {
-    let mut linked: Vec<&Consultation> =
-        book.consultations.iter().filter(|held| held.objectives.contains(&objective)).collect();
+    let mut linked: Vec<&Consultation> = book
+        .consultations
+        .iter()
+        .filter(|held| held.objectives.contains(&objective))
+        .collect();
     // The latest first; one without a date is the oldest. The sort keeps the plan's order among equals.
     linked.sort_by_key(|held| std::cmp::Reverse(held.closed.or(held.opened)));
     let Some(latest) = linked.first() else {
         return Voice::NotAsked;
     };
     let mut found = linked.iter().flat_map(|held| {
-        let questions = book.questions.iter().filter(|question| question.consultation == held.id);
+        let questions = book
+            .questions
+            .iter()
+            .filter(|question| question.consultation == held.id);
         questions.filter_map(|question| answer(book, question))
     });
     let Some(first) = found.next() else {
@@ -91,7 +99,9 @@ pub(super) fn voice(book: &Book, objective: ObjectiveId) -> Voice {
 impl Voice {
     fn with_more(mut self, n: usize) -> Self {
         match &mut self {
-            Self::Net { asked, .. } | Self::Few { asked, .. } | Self::Published { asked, .. } => asked.more = n,
+            Self::Net { asked, .. } | Self::Few { asked, .. } | Self::Published { asked, .. } => {
+                asked.more = n
+            }
             Self::NotAsked | Self::NoCounts(_) => {}
         }
         self
@@ -99,8 +109,14 @@ impl Voice {
 }
 
 fn answer(book: &Book, question: &Question) -> Option<Voice> {
-    let asked = Asked { consultation: question.consultation, question: question.id, more: 0 };
-    let all = results(book, question.id, Split::All, None).into_iter().next()?;
+    let asked = Asked {
+        consultation: question.consultation,
+        question: question.id,
+        more: 0,
+    };
+    let all = results(book, question.id, Split::All, None)
+        .into_iter()
+        .next()?;
     counted(asked, &all).or_else(|| published(book, asked))
 }
 
@@ -110,15 +126,25 @@ fn counted(asked: Asked, all: &Breakdown) -> Option<Voice> {
         return Some(Voice::Net { asked, net, base });
     }
     let side = |leaning| {
-        all.answers.iter().filter(|answer| answer.leaning == leaning).filter_map(|answer| answer.count).sum()
+        all.answers
+            .iter()
+            .filter(|answer| answer.leaning == leaning)
+            .filter_map(|answer| answer.count)
+            .sum()
     };
-    Some(Voice::Few { asked, agree: side(Leaning::Positive), against: side(Leaning::Negative), base })
+    Some(Voice::Few {
+        asked,
+        agree: side(Leaning::Positive),
+        against: side(Leaning::Negative),
+        base,
+    })
 }
 
 fn published(book: &Book, asked: Asked) -> Option<Voice> {
     let printed = book.published_counts.iter().filter_map(|held| {
         let choice = book.choices.get(held.choice?)?;
-        (held.of == CountOf::Percent && choice.question == asked.question).then_some((choice.leaning, held.value))
+        (held.of == CountOf::Percent && choice.question == asked.question)
+            .then_some((choice.leaning, held.value))
     });
     let sided: Vec<f64> = printed
         .filter_map(|(leaning, percent)| match leaning {
@@ -127,7 +153,10 @@ fn published(book: &Book, asked: Asked) -> Option<Voice> {
             Leaning::Neutral | Leaning::None => None,
         })
         .collect();
-    (!sided.is_empty()).then(|| Voice::Published { asked, net: sided.iter().sum() })
+    (!sided.is_empty()).then(|| Voice::Published {
+        asked,
+        net: sided.iter().sum(),
+    })
 }
 
 #[cfg(test)]
@@ -157,11 +186,25 @@ mod tests {
         sample.question(old, &[(Leaning::Positive, 30)]);
         let new = sample.consultation(&[one], Some(date(2015, 12, 20)));
         sample.question(new, &[]);
-        let shown = sample.question(new, &[(Leaning::Positive, 51), (Leaning::Negative, 26), (Leaning::Neutral, 14)]);
+        let shown = sample.question(
+            new,
+            &[
+                (Leaning::Positive, 51),
+                (Leaning::Negative, 26),
+                (Leaning::Neutral, 14),
+            ],
+        );
         let Voice::Net { asked, net, base } = voice(&sample.book(), one) else {
             panic!("{:?}", voice(&sample.book(), one));
         };
-        assert_eq!(asked, Asked { consultation: new, question: shown, more: 2 });
+        assert_eq!(
+            asked,
+            Asked {
+                consultation: new,
+                question: shown,
+                more: 2
+            }
+        );
         assert_eq!(base, 91);
         assert!((net - 25.0 / 91.0 * 100.0).abs() < 1e-9, "{net}");
     }
@@ -171,9 +214,28 @@ mod tests {
         let mut sample = Sample::default();
         let one = sample.objective("One");
         let held = sample.consultation(&[one], None);
-        let question = sample.question(held, &[(Leaning::Positive, 7), (Leaning::Negative, 3), (Leaning::Neutral, 2)]);
-        let asked = Asked { consultation: held, question, more: 0 };
-        assert_eq!(voice(&sample.book(), one), Voice::Few { asked, agree: 7, against: 3, base: 12 });
+        let question = sample.question(
+            held,
+            &[
+                (Leaning::Positive, 7),
+                (Leaning::Negative, 3),
+                (Leaning::Neutral, 2),
+            ],
+        );
+        let asked = Asked {
+            consultation: held,
+            question,
+            more: 0,
+        };
+        assert_eq!(
+            voice(&sample.book(), one),
+            Voice::Few {
+                asked,
+                agree: 7,
+                against: 3,
+                base: 12
+            }
+        );
     }
 
     #[test]
@@ -182,11 +244,22 @@ mod tests {
         let one = sample.objective("One");
         let held = sample.consultation(&[one], None);
         let question = sample.question(held, &[]);
-        for (leaning, percent) in [(Leaning::Positive, 56.0), (Leaning::Negative, 29.0), (Leaning::Neutral, 15.0)] {
+        for (leaning, percent) in [
+            (Leaning::Positive, 56.0),
+            (Leaning::Negative, 29.0),
+            (Leaning::Neutral, 15.0),
+        ] {
             sample.printed(question, leaning, percent);
         }
-        let asked = Asked { consultation: held, question, more: 0 };
-        assert_eq!(voice(&sample.book(), one), Voice::Published { asked, net: 27.0 });
+        let asked = Asked {
+            consultation: held,
+            question,
+            more: 0,
+        };
+        assert_eq!(
+            voice(&sample.book(), one),
+            Voice::Published { asked, net: 27.0 }
+        );
     }
 
     #[test]

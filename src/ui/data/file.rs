@@ -43,12 +43,22 @@ impl FilePart {
         self.of = Some(of);
         let book = desk.book();
         let area = &book.plan().area;
-        let names = |list: &String| neighbours_of(book, area, list).iter().map(|code| book.area_name(code)).collect();
+        let names = |list: &String| {
+            neighbours_of(book, area, list)
+                .iter()
+                .map(|code| book.area_name(code))
+                .collect()
+        };
         self.facts = Facts {
             figures: desk.session.n_figures().ok(),
             sources: desk.session.sources().unwrap_or_default(),
             backups: desk.session.backups(),
-            lists: desk.session.neighbour_lists().into_iter().map(|list| (list_name(&list), names(&list))).collect(),
+            lists: desk
+                .session
+                .neighbour_lists()
+                .into_iter()
+                .map(|list| (list_name(&list), names(&list)))
+                .collect(),
         };
     }
 
@@ -56,32 +66,50 @@ impl FilePart {
     pub fn ui(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
         self.read(desk);
         let facts = &self.facts;
-        ScrollArea::vertical().id_salt("file").auto_shrink([false, false]).show(ui, |ui| {
-            ui.columns(2, |columns| {
-                if let [left, right] = columns {
-                    the_file(left, desk, facts, asks);
-                    sources(left, facts);
-                    backups(left, &facts.backups);
-                    neighbours(right, desk, facts);
-                    imports(right, asks);
-                }
+        ScrollArea::vertical()
+            .id_salt("file")
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                ui.columns(2, |columns| {
+                    let [left, right] = columns else {
+                        return;
+                    };
+                    // Ragged right: the layout of columns would stretch the lines.
+                    left.vertical(|ui| {
+                        the_file(ui, desk, facts, asks);
+                        sources(ui, facts);
+                        backups(ui, &facts.backups);
+                    });
+                    right.vertical(|ui| {
+                        neighbours(ui, desk, facts);
+                        imports(ui, asks);
+                    });
+                });
             });
-        });
     }
 }
 
 fn the_file(ui: &mut Ui, desk: Desk<'_>, facts: &Facts, asks: &mut Vec<Request>) {
     section(ui, "The file");
     let plan = desk.book().plan();
-    Forms { desk, asks }.text(ui, &plan, "Plan title", &plan.title, |now, text| now.title = text);
+    Forms { desk, asks }.text(ui, &plan, "Plan title", &plan.title, |now, text| {
+        now.title = text
+    });
     if !plan.about.is_empty() {
         line(ui, &plan.about);
     }
     fact(ui, "Where", &desk.session.path().display().to_string());
-    let held = if desk.session.is_read_only() { "Read only: it can be looked at, not changed" } else { "Can be changed; every change is on disk at once" };
+    let held = if desk.session.is_read_only() {
+        "Read only: it can be looked at, not changed"
+    } else {
+        "Can be changed; every change is on disk at once"
+    };
     fact(ui, "State", held);
     fact(ui, "Editing", desk.session.who());
-    let figures = facts.figures.map_or_else(|| "could not be counted: the file cannot be read just now".to_owned(), grouped);
+    let figures = facts.figures.map_or_else(
+        || "could not be counted: the file cannot be read just now".to_owned(),
+        grouped,
+    );
     fact(ui, "Published figures", &figures);
     let book = desk.book();
     let held = [
@@ -91,10 +119,17 @@ fn the_file(ui: &mut Ui, desk: Desk<'_>, facts: &Facts, asks: &mut Vec<Request>)
         (book.readings.len(), "figures entered here"),
         (book.consultations.len(), "consultations"),
     ];
-    let held: Vec<String> = held.into_iter().map(|(n, noun)| format!("{n} {noun}")).collect();
+    let held: Vec<String> = held
+        .into_iter()
+        .map(|(n, noun)| format!("{n} {noun}"))
+        .collect();
     fact(ui, "Holds", &held.join(", "));
     if let Some(version) = desk.session.opened().migrated_from {
-        fact(ui, "On opening", &format!("brought up to date from version {version}; a backup was made first"));
+        fact(
+            ui,
+            "On opening",
+            &format!("brought up to date from version {version}; a backup was made first"),
+        );
     }
     if let Some(why) = &desk.session.opened().no_backup {
         ui.label(RichText::new(format!("⚠ {why}")).color(theme::palette(ui).warn.text));
@@ -116,17 +151,24 @@ fn sources(ui: &mut Ui, facts: &Facts) {
 fn backups(ui: &mut Ui, backups: &[Backup]) {
     section(ui, "Backups");
     if backups.is_empty() {
-        line(ui, "None yet. One is made when a file that has changed is opened, in a folder beside it; the ten newest are kept, and one a day for a month.");
+        line(
+            ui,
+            "None yet. One is made when a file that has changed is opened, in a folder beside it; the ten newest are kept, and one a day for a month.",
+        );
         return;
     }
     if let Some(folder) = backups.first().and_then(|newest| newest.path.parent()) {
         fact(ui, "Folder", &folder.display().to_string());
     }
     for backup in backups.iter().take(NAMED) {
-        ui.label(made(&backup.made)).on_hover_text(backup.path.display().to_string());
+        ui.label(made(&backup.made))
+            .on_hover_text(backup.path.display().to_string());
     }
     if backups.len() > NAMED {
-        ui.label(theme::muted(ui, format!("and {} older", backups.len() - NAMED)));
+        ui.label(theme::muted(
+            ui,
+            format!("and {} older", backups.len() - NAMED),
+        ));
     }
     line(ui, "To go back to one, open its file; it is a whole plan.");
 }
@@ -143,7 +185,12 @@ fn neighbours(ui: &mut Ui, desk: Desk<'_>, facts: &Facts) {
     section(ui, "Statistical neighbours");
     if facts.lists.is_empty() {
         let name = desk.book().area_name(&desk.book().plan().area);
-        line(ui, &format!("No list of neighbours for {name} is held, so indicators are compared with England and with their own past."));
+        line(
+            ui,
+            &format!(
+                "No list of neighbours for {name} is held, so indicators are compared with England and with their own past."
+            ),
+        );
     }
     for (list, names) in &facts.lists {
         ui.label(theme::strong(format!("{list} ({})", names.len())));
@@ -155,7 +202,10 @@ fn neighbours(ui: &mut Ui, desk: Desk<'_>, facts: &Facts) {
 
 fn imports(ui: &mut Ui, asks: &mut Vec<Request>) {
     section(ui, "Bringing figures in");
-    line(ui, "Works now: typing, and pasting a block from a spreadsheet into any grid.");
+    line(
+        ui,
+        "Works now: typing, and pasting a block from a spreadsheet into any grid.",
+    );
     ui.horizontal_wrapped(|ui| {
         for room in [Room::Grant, Room::Indicators, Room::Consultation] {
             if link_button(ui, &format!("Open {}", room.name())).clicked() {
@@ -163,9 +213,13 @@ fn imports(ui: &mut Ui, asks: &mut Vec<Request>) {
             }
         }
     });
-    line(ui, "To come with a later version: DfE’s Local Authority Interactive Tool, Explore Education Statistics downloads, other CSV and Excel files, and survey exports.");
+    line(
+        ui,
+        "To come with a later version: DfE’s Local Authority Interactive Tool, Explore Education Statistics downloads, other CSV and Excel files, and survey exports.",
+    );
     ui.add_space(space::SMALL);
     ui.horizontal_wrapped(|ui| {
+        ui.label("Another file:");
         for action in [Action::Open, Action::NewPlan] {
             if link_button(ui, action.words()).clicked() {
                 asks.push(Request::Do(action));
@@ -189,7 +243,7 @@ fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at) % 3 == 0 {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
             text.push(',');
         }
         text.push(digit);

@@ -22,7 +22,7 @@ const COLUMNS: [Column; 4] = [
     Column::new("When", 170.0, 0.0),
     Column::new("Who", 110.0, 0.4),
     Column::new("What", 240.0, 3.0),
-    Column::new("Rows", 60.0, 0.0),
+    Column::new("Records", 76.0, 0.0),
 ];
 
 /// What the part remembers between frames.
@@ -98,27 +98,46 @@ impl History {
         heads(ui, &COLUMNS);
         let tall = ui.available_height();
         self.keys(ui, tall);
-        let area = ScrollArea::vertical().id_salt("history").auto_shrink([false, false]);
-        let out = area.vertical_scroll_offset(self.offset).show_rows(ui, ROW, self.lines.len(), |ui, range| {
-            for line in self.lines.get(range).unwrap_or_default() {
-                draw(ui, line);
-            }
-        });
+        let area = ScrollArea::vertical()
+            .id_salt("history")
+            .auto_shrink([false, false]);
+        let out = area.vertical_scroll_offset(self.offset).show_rows(
+            ui,
+            ROW,
+            self.lines.len(),
+            |ui, range| {
+                for line in self.lines.get(range).unwrap_or_default() {
+                    draw(ui, line);
+                }
+            },
+        );
         self.offset = out.state.clamped_offset().y;
     }
 
     /// Lets the keyboard scroll: only the rows in view exist, so the list as a whole takes the keys.
     fn keys(&mut self, ui: &Ui, tall: f32) {
         let rect = ui.available_rect_before_wrap();
-        let response = ui.interact(rect, ui.scope_id().with("history keys"), Sense::focusable_noninteractive());
+        let response = ui.interact(
+            rect,
+            ui.scope_id().with("history keys"),
+            Sense::focusable_noninteractive(),
+        );
         let name = format!("History, {} changes", self.lines.len());
         response.widget_info(|| WidgetInfo::labeled(Role::List, true, &name));
         if !response.has_focus() {
             return;
         }
         let ring = egui::Stroke::new(theme::size::FOCUS, theme::palette(ui).accent);
-        ui.painter().rect_stroke(rect, theme::size::ROUND_SMALL, ring, egui::StrokeKind::Outside);
-        let filter = egui::EventFilter { vertical_arrows: true, ..egui::EventFilter::default() };
+        ui.painter().rect_stroke(
+            rect,
+            theme::size::ROUND_SMALL,
+            ring,
+            egui::StrokeKind::Outside,
+        );
+        let filter = egui::EventFilter {
+            vertical_arrows: true,
+            ..egui::EventFilter::default()
+        };
         ui.memory_mut(|memory| memory.set_focus_lock_filter(response.id, filter));
         let most = (ROW * self.lines.len() as f32 - tall).max(0.0);
         let moves = [
@@ -141,17 +160,30 @@ fn draw(ui: &mut Ui, line: &Line) {
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
     let palette = theme::palette(ui);
     let font = theme::body_font(ui);
-    let ink = if line.undone { palette.muted } else { palette.text };
+    let ink = if line.undone {
+        palette.muted
+    } else {
+        palette.text
+    };
     let texts = [&line.when, &line.who, &line.what, &line.rows];
     let inks = [palette.muted, palette.muted, ink, palette.muted];
     let mut shortened = false;
-    for (((text, ink), cell), n) in texts.into_iter().zip(inks).zip(cells(&COLUMNS, rect)).zip(0..) {
-        let words = Words::new(text, &font, ink);
-        shortened |= if n == 3 { words.right() } else { words }.paint(ui, cell);
+    for ((text, ink), cell) in texts.into_iter().zip(inks).zip(cells(&COLUMNS, rect)) {
+        shortened |= Words::new(text, &font, ink).paint(ui, cell);
     }
     rule(ui, rect);
-    let response = ui.interact(rect, ui.scope_id().with(rect.top().to_bits()), Sense::hover());
-    response.widget_info(|| WidgetInfo::labeled(Role::ListItem, true, format!("{}, {}: {}", line.when, line.who, line.what)));
+    let response = ui.interact(
+        rect,
+        ui.scope_id().with(rect.top().to_bits()),
+        Sense::hover(),
+    );
+    response.widget_info(|| {
+        WidgetInfo::labeled(
+            Role::ListItem,
+            true,
+            format!("{}, {}: {}", line.when, line.who, line.what),
+        )
+    });
     if shortened {
         response.on_hover_text(&line.what);
     }
@@ -176,7 +208,13 @@ fn lines(changes: &[Change]) -> Vec<Line> {
             _ if undone => format!("{} (undone since)", change.words),
             _ => change.words.clone(),
         };
-        Line { when: moment(&change.at), who: change.who.clone(), what, rows: change.n_rows.to_string(), undone }
+        Line {
+            when: moment(&change.at),
+            who: change.who.clone(),
+            what,
+            rows: change.n_rows.to_string(),
+            undone,
+        }
     };
     changes.iter().rev().map(line).collect()
 }
@@ -185,7 +223,11 @@ fn lines(changes: &[Change]) -> Vec<Line> {
 fn moment(at: &str) -> String {
     at.parse::<Timestamp>().map_or_else(
         |_| at.to_owned(),
-        |at| at.to_zoned(TimeZone::system()).strftime("%-d %b %Y, %H:%M:%S").to_string(),
+        |at| {
+            at.to_zoned(TimeZone::system())
+                .strftime("%-d %b %Y, %H:%M:%S")
+                .to_string()
+        },
     )
 }
 
@@ -194,16 +236,35 @@ mod tests {
     use super::*;
 
     fn change(id: i64, words: &str, undoes: Option<i64>, redoes: Option<i64>) -> Change {
-        Change { id, at: "then".into(), who: "me".into(), words: words.into(), undoes, redoes, n_rows: 1 }
+        Change {
+            id,
+            at: "then".into(),
+            who: "me".into(),
+            words: words.into(),
+            undoes,
+            redoes,
+            n_rows: 1,
+        }
     }
 
     #[test]
     fn what_was_undone_is_marked_until_it_is_redone() {
-        let mut changes = vec![change(1, "A", None, None), change(2, "B", None, None), change(3, "B", Some(2), None)];
-        let found: Vec<(String, bool)> = lines(&changes).into_iter().map(|line| (line.what, line.undone)).collect();
+        let mut changes = vec![
+            change(1, "A", None, None),
+            change(2, "B", None, None),
+            change(3, "B", Some(2), None),
+        ];
+        let found: Vec<(String, bool)> = lines(&changes)
+            .into_iter()
+            .map(|line| (line.what, line.undone))
+            .collect();
         assert_eq!(
             found,
-            [("↶ Undone: B".to_owned(), false), ("B (undone since)".to_owned(), true), ("A".to_owned(), false)]
+            [
+                ("↶ Undone: B".to_owned(), false),
+                ("B (undone since)".to_owned(), true),
+                ("A".to_owned(), false)
+            ]
         );
         changes.push(change(4, "B", None, Some(2)));
         let found: Vec<String> = lines(&changes).into_iter().map(|line| line.what).collect();

@@ -53,13 +53,16 @@ impl Problems {
         let shown = shown(all, self.only);
         ui.spacing_mut().item_spacing.y = 0.0;
         heads(ui, &COLUMNS);
-        ScrollArea::vertical().id_salt("problems").auto_shrink([false, false]).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            self.measure(ui, desk.session.revision(), &shown);
-            for (n, (problem, tall)) in shown.iter().zip(&self.tall.rows).enumerate() {
-                row(ui, n, problem, *tall, asks);
-            }
-        });
+        ScrollArea::vertical()
+            .id_salt("problems")
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                self.measure(ui, desk.session.revision(), &shown);
+                for (n, (problem, tall)) in shown.iter().zip(&self.tall.rows).enumerate() {
+                    row(ui, n, problem, *tall, asks);
+                }
+            });
     }
 
     fn top(&mut self, ui: &mut Ui, all: &[Problem], asks: &mut Vec<Request>) {
@@ -67,13 +70,29 @@ impl Problems {
             section(ui, "What needs a look");
             let mut choices = vec![(None, format!("All ({})", all.len()))];
             for severity in SEVERITIES {
-                let n = all.iter().filter(|problem| problem.severity == severity).count();
-                choices.push((Some(severity), format!("{} {} ({n})", sign(severity), plural(severity))));
+                let n = all
+                    .iter()
+                    .filter(|problem| problem.severity == severity)
+                    .count();
+                choices.push((
+                    Some(severity),
+                    format!("{} {} ({n})", sign(severity), plural(severity)),
+                ));
             }
             for (only, label) in choices {
                 let picked = self.only == only;
-                let button = ui.add(egui::Button::selectable(picked, &label).min_size(vec2(0.0, theme::size::CONTROL)));
-                button.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::RadioButton, true, picked, &label));
+                let button = ui.add(
+                    egui::Button::selectable(picked, &label)
+                        .min_size(vec2(0.0, theme::size::CONTROL)),
+                );
+                button.widget_info(|| {
+                    egui::WidgetInfo::selected(
+                        egui::accesskit::Role::RadioButton,
+                        true,
+                        picked,
+                        &label,
+                    )
+                });
                 if button.clicked() {
                     self.only = only;
                 }
@@ -81,7 +100,10 @@ impl Problems {
             if !all.is_empty() && ui.button("Copy as table").clicked() {
                 let shown = shown(all, self.only);
                 let noun = if shown.len() == 1 { "check" } else { "checks" };
-                asks.push(Request::Copy { text: table(&shown), what: format!("{} {noun} as a table", shown.len()) });
+                asks.push(Request::Copy {
+                    text: table(&shown),
+                    what: format!("{} {noun} as a table", shown.len()),
+                });
             }
         });
     }
@@ -96,21 +118,34 @@ impl Problems {
         let cells = cells(&COLUMNS, row);
         let tall = |problem: &&Problem| {
             let texts = texts(problem);
-            let tallest = texts.into_iter().zip(&cells).map(|(text, cell)| galley(ui, text, cell.width(), Color32::BLACK).size().y);
+            let tallest = texts
+                .into_iter()
+                .zip(&cells)
+                .map(|(text, cell)| galley(ui, text, cell.width(), Color32::BLACK).size().y);
             tallest.fold(0.0_f32, f32::max).ceil() + 16.0
         };
-        self.tall = Tall { of, rows: shown.iter().map(tall).collect() };
+        self.tall = Tall {
+            of,
+            rows: shown.iter().map(tall).collect(),
+        };
     }
 }
 
 fn shown(all: &[Problem], only: Option<Severity>) -> Vec<&Problem> {
-    all.iter().filter(|problem| only.is_none_or(|only| problem.severity == only)).collect()
+    all.iter()
+        .filter(|problem| only.is_none_or(|only| problem.severity == only))
+        .collect()
 }
 
 fn row(ui: &mut Ui, n: usize, problem: &Problem, tall: f32, asks: &mut Vec<Request>) {
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), tall));
     let name = format!("{}, {problem} Opens it", problem.severity.word());
-    let response = door(ui, rect.shrink(1.0), ui.scope_id().with(("problem", n)), &name);
+    let response = door(
+        ui,
+        rect.shrink(1.0),
+        ui.scope_id().with(("problem", n)),
+        &name,
+    );
     if response.clicked() {
         asks.push(Request::Open(problem.place.clone()));
     }
@@ -124,12 +159,19 @@ fn row(ui: &mut Ui, n: usize, problem: &Problem, tall: f32, asks: &mut Vec<Reque
         Severity::Note => palette.muted,
     };
     let inks = [grave, palette.text, palette.text, palette.muted];
-    for ((text, cell), ink) in texts(problem).into_iter().zip(cells(&COLUMNS, rect)).zip(inks) {
+    for ((text, cell), ink) in texts(problem)
+        .into_iter()
+        .zip(cells(&COLUMNS, rect))
+        .zip(inks)
+    {
         let galley = galley(ui, text, cell.width(), ink);
         ui.painter().galley(cell.min + vec2(0.0, 8.0), galley, ink);
     }
     rule(ui, rect);
-    let means = CATALOGUE.iter().find(|(kind, _)| *kind == problem.kind).map_or("", |(_, means)| means);
+    let means = CATALOGUE
+        .iter()
+        .find(|(kind, _)| *kind == problem.kind)
+        .map_or("", |(_, means)| means);
     response.on_hover_text(format!("{}: {means}", problem.kind));
 }
 
@@ -145,7 +187,8 @@ fn texts(problem: &Problem) -> [String; 4] {
 
 fn galley(ui: &Ui, text: String, width: f32, ink: Color32) -> std::sync::Arc<egui::Galley> {
     let font: FontId = theme::body_font(ui);
-    ui.painter().layout_job(LayoutJob::simple(text, font, ink, width))
+    ui.painter()
+        .layout_job(LayoutJob::simple(text, font, ink, width))
 }
 
 fn sign(severity: Severity) -> &'static str {
@@ -168,7 +211,14 @@ fn plural(severity: Severity) -> &'static str {
 fn table(shown: &[&Problem]) -> String {
     let mut text = "severity\tkind\twhere\twhat\twhy\twhat to do\n".to_owned();
     for problem in shown {
-        let columns = [problem.severity.word(), problem.kind, &problem.location, &problem.what, &problem.why, &problem.remedy];
+        let columns = [
+            problem.severity.word(),
+            problem.kind,
+            &problem.location,
+            &problem.what,
+            &problem.why,
+            &problem.remedy,
+        ];
         // A tab or a new line inside a cell would be taken for the end of it.
         let columns = columns.map(|column| column.replace(['\t', '\n', '\r'], " "));
         text.push_str(&columns.join("\t"));
@@ -188,7 +238,10 @@ mod tests {
         let found = table(&[&problem, &problem]);
         let lines: Vec<&str> = found.lines().collect();
         assert_eq!(lines.len(), 3);
-        assert!(lines.iter().all(|line| line.split('\t').count() == 6), "{found}");
+        assert!(
+            lines.iter().all(|line| line.split('\t').count() == 6),
+            "{found}"
+        );
         assert_eq!(lines[1], "error\tjump\tA B\tup and up\tWhy.\tLook.");
     }
 }

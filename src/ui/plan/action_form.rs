@@ -37,7 +37,10 @@ impl Form<'_, '_> {
     pub fn ui(&mut self, ui: &mut Ui, part: &mut Actions) {
         match &mut part.pane {
             Pane::Closed => {
-                ui.label(theme::muted(ui, "Pick an action to see all of it and change it here, or add one."));
+                ui.label(theme::muted(
+                    ui,
+                    "Pick an action to see all of it and change it here, or add one.",
+                ));
             }
             Pane::New(draft) => {
                 let (added, cancelled) = new(ui, self.desk, draft);
@@ -83,22 +86,53 @@ impl Form<'_, '_> {
         section(ui, "Action");
         ui.add_space(space::TINY);
         let book = self.desk.book();
-        let mut form = Forms { desk: self.desk, asks: self.asks };
-        form.words(ui, held, "What is to be done", &held.title, |now, text| now.title = text);
+        let mut form = Forms {
+            desk: self.desk,
+            asks: self.asks,
+        };
+        form.words(ui, held, "What is to be done", &held.title, |now, text| {
+            now.title = text
+        });
         let objectives = Objectives::of(book, NONE);
         let at = objectives.at(held.objective);
-        form.pick(ui, held, "Objective", (at, &objectives.labels), |now, at| now.objective = objectives.get(at));
-        form.text(ui, held, "Heading", &held.heading, |now, text| now.heading = text);
-        form.text(ui, held, "Responsible", &held.responsible, |now, text| now.responsible = text);
+        form.pick(
+            ui,
+            held,
+            "Objective",
+            (at, &objectives.labels),
+            |now, at| now.objective = objectives.get(at),
+        );
+        form.text(ui, held, "Heading", &held.heading, |now, text| {
+            now.heading = text
+        });
+        form.text(ui, held, "Responsible", &held.responsible, |now, text| {
+            now.responsible = text
+        });
         form.day(ui, held, "Due", held.due, |now, day| now.due = day);
-        let statuses: Vec<String> = ActionStatus::ALL.iter().map(|status| status.word().to_owned()).collect();
-        let at = ActionStatus::ALL.iter().position(|status| *status == held.status).unwrap_or(0);
+        let statuses: Vec<String> = ActionStatus::ALL
+            .iter()
+            .map(|status| status.word().to_owned())
+            .collect();
+        let at = ActionStatus::ALL
+            .iter()
+            .position(|status| *status == held.status)
+            .unwrap_or(0);
         form.pick(ui, held, "Status", (at, &statuses), |now, at| {
             now.status = ActionStatus::ALL.get(at).copied().unwrap_or(now.status);
         });
-        form.words(ui, held, "Impact sought", &held.impact_sought, |now, text| now.impact_sought = text);
-        form.words(ui, held, "Progress", &held.progress, |now, text| now.progress = text);
-        form.text(ui, held, "Source", &held.source, |now, text| now.source = text);
+        form.words(
+            ui,
+            held,
+            "Impact sought",
+            &held.impact_sought,
+            |now, text| now.impact_sought = text,
+        );
+        form.words(ui, held, "Progress", &held.progress, |now, text| {
+            now.progress = text
+        });
+        form.text(ui, held, "Source", &held.source, |now, text| {
+            now.source = text
+        });
         if ui.button("Remove action").clicked() {
             part.refused = ask(book, Edit::remove(held).into(), self.asks).err();
             if part.refused.is_none() {
@@ -113,15 +147,45 @@ fn new(ui: &mut Ui, desk: Desk<'_>, draft: &mut Draft) -> (bool, bool) {
     section(ui, "New action");
     ui.add_space(space::TINY);
     form_row(ui, "What is to be done", |ui| {
-        text_field(ui, "new title", "What is to be done", &mut draft.title, "Recruit 20 carers")
+        text_field(
+            ui,
+            "new title",
+            "What is to be done",
+            &mut draft.title,
+            "Recruit 20 carers",
+        )
     });
     let objectives = Objectives::of(desk.book(), NONE);
-    form_row(ui, "Objective", |ui| combo(ui, "new objective", "Objective", &mut draft.objective, &objectives.labels));
-    form_row(ui, "Heading", |ui| text_field(ui, "new heading", "Heading", &mut draft.heading, "Placements"));
-    form_row(ui, "Responsible", |ui| {
-        text_field(ui, "new responsible", "Responsible", &mut draft.responsible, "Fostering team")
+    form_row(ui, "Objective", |ui| {
+        combo(
+            ui,
+            "new objective",
+            "Objective",
+            &mut draft.objective,
+            &objectives.labels,
+        )
     });
-    form_row(ui, "Due", |ui| text_field(ui, "new due", "Due", &mut draft.due, "31 March 2027"));
+    form_row(ui, "Heading", |ui| {
+        text_field(
+            ui,
+            "new heading",
+            "Heading",
+            &mut draft.heading,
+            "Placements",
+        )
+    });
+    form_row(ui, "Responsible", |ui| {
+        text_field(
+            ui,
+            "new responsible",
+            "Responsible",
+            &mut draft.responsible,
+            "Fostering team",
+        )
+    });
+    form_row(ui, "Due", |ui| {
+        text_field(ui, "new due", "Due", &mut draft.due, "31 March 2027")
+    });
     ui.horizontal(|ui| {
         let added = primary_button(ui, "Add this action").clicked();
         (added, ui.button("Cancel").clicked())

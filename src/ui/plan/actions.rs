@@ -71,19 +71,33 @@ impl Actions {
         ui.spacing_mut().item_spacing.y = 0.0;
         heads(ui, &COLUMNS);
         let today = desk.session.today();
-        ScrollArea::vertical().id_salt("actions").auto_shrink([false, false]).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            let which = self.shown;
-            for action in desk.book().actions.iter().filter(|held| shows(which, held, today)) {
-                self.row(ui, desk, action, today, asks);
-            }
-        });
+        ScrollArea::vertical()
+            .id_salt("actions")
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                let which = self.shown;
+                for action in desk
+                    .book()
+                    .actions
+                    .iter()
+                    .filter(|held| shows(which, held, today))
+                {
+                    self.row(ui, desk, action, today, asks);
+                }
+            });
     }
 
     fn top(&mut self, ui: &mut Ui) {
         ui.horizontal(|ui| {
             section(ui, "Actions");
-            combo(ui, "which actions", "Which actions are shown", &mut self.shown, &SHOWN);
+            combo(
+                ui,
+                "which actions",
+                "Which actions are shown",
+                &mut self.shown,
+                &SHOWN,
+            );
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
                 if icon_button(ui, egui_material_icons::icons::ICON_ADD, "Add action").clicked() {
                     self.pane.begin();
@@ -93,16 +107,26 @@ impl Actions {
         });
     }
 
-    fn row(&mut self, ui: &mut Ui, desk: Desk<'_>, action: &Action, today: Date, asks: &mut Vec<Request>) {
+    fn row(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        action: &Action,
+        today: Date,
+        asks: &mut Vec<Request>,
+    ) {
         let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
         let cells = cells(&COLUMNS, rect);
         let (Some(status), Some(first)) = (cells.last().copied(), cells.first()) else {
             return;
         };
-        let objective = action.objective.and_then(|id| desk.book().objectives.get(id));
+        let objective = action
+            .objective
+            .and_then(|id| desk.book().objectives.get(id));
         let number = objective.map_or("", |held| &held.number);
         let name = spoken(action, objective.map(|held| held.label()));
-        let door = Rect::from_min_max(rect.min, egui::pos2(status.left() - 4.0, rect.bottom())).shrink(1.0);
+        let door = Rect::from_min_max(rect.min, egui::pos2(status.left() - 4.0, rect.bottom()))
+            .shrink(1.0);
         let id = ui.scope_id().with(("action", action.id));
         let picked = self.pane.picked() == Some(action.id);
         let response = pickable(ui, door, id, &name, picked);
@@ -149,8 +173,16 @@ fn is_late(action: &Action, today: Date) -> bool {
 fn spoken(action: &Action, objective: Option<String>) -> String {
     let mut parts = vec![action.title.clone()];
     parts.extend(objective.map(|label| format!("objective {label}")));
-    let named = [("", &action.heading), ("responsible: ", &action.responsible)];
-    parts.extend(named.into_iter().filter(|(_, text)| !text.is_empty()).map(|(what, text)| format!("{what}{text}")));
+    let named = [
+        ("", &action.heading),
+        ("responsible: ", &action.responsible),
+    ];
+    parts.extend(
+        named
+            .into_iter()
+            .filter(|(_, text)| !text.is_empty())
+            .map(|(what, text)| format!("{what}{text}")),
+    );
     parts.extend(action.due.map(|due| format!("due {}", day_shown(due))));
     parts.push(action.status.word().to_owned());
     parts.join(", ")
@@ -162,11 +194,21 @@ fn paint(ui: &Ui, action: &Action, cells: &[Rect], today: Date) -> bool {
     };
     let palette = theme::palette(ui);
     let (body, small) = (theme::body_font(ui), theme::small_font(ui));
-    let upper = Rect::from_x_y_ranges(what.x_range(), what.center().y - 19.0..=what.center().y + 1.0);
-    let lower = Rect::from_x_y_ranges(what.x_range(), what.center().y + 1.0..=what.center().y + 18.0);
+    let upper = Rect::from_x_y_ranges(
+        what.x_range(),
+        what.center().y - 19.0..=what.center().y + 1.0,
+    );
+    let lower = Rect::from_x_y_ranges(
+        what.x_range(),
+        what.center().y + 1.0..=what.center().y + 18.0,
+    );
     let mut shortened = Words::new(&action.title, &body, palette.text).paint(ui, upper);
     Words::new(&action.heading, &small, palette.muted).paint(ui, lower);
-    let (words, ink) = if action.responsible.is_empty() { ("nobody named", palette.muted) } else { (action.responsible.as_str(), palette.text) };
+    let (words, ink) = if action.responsible.is_empty() {
+        ("nobody named", palette.muted)
+    } else {
+        (action.responsible.as_str(), palette.text)
+    };
     shortened |= Words::new(words, &body, ink).lines(2).paint(ui, *who);
     let late = is_late(action, today);
     let day = match action.due {
@@ -174,20 +216,38 @@ fn paint(ui: &Ui, action: &Action, cells: &[Rect], today: Date) -> bool {
         Some(day) => day_shown(day),
         None => "no day".into(),
     };
-    let ink = if late { palette.warn.text } else if action.due.is_none() { palette.muted } else { palette.text };
+    let ink = if late {
+        palette.warn.text
+    } else if action.due.is_none() {
+        palette.muted
+    } else {
+        palette.text
+    };
     Words::new(&day, &body, ink).paint(ui, *due) || shortened
 }
 
 fn pick_status(ui: &mut Ui, action: &Action, asks: &mut Vec<Request>) {
     let words = ActionStatus::ALL.map(ActionStatus::word);
-    let was = ActionStatus::ALL.iter().position(|status| *status == action.status).unwrap_or(0);
+    let was = ActionStatus::ALL
+        .iter()
+        .position(|status| *status == action.status)
+        .unwrap_or(0);
     let mut at = was;
     ui.spacing_mut().combo_width = ui.available_width();
-    let answer = combo(ui, ("status", action.id), &format!("Status of {}", action.title), &mut at, &words);
+    let answer = combo(
+        ui,
+        ("status", action.id),
+        &format!("Status of {}", action.title),
+        &mut at,
+        &words,
+    );
     if answer.changed()
         && let Some(status) = ActionStatus::ALL.get(at)
     {
-        let now = Action { status: *status, ..action.clone() };
+        let now = Action {
+            status: *status,
+            ..action.clone()
+        };
         asks.push(Request::Change(Edit::change(action, now).into()));
     }
 }

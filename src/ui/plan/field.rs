@@ -31,9 +31,16 @@ pub fn ask(book: &Book, command: Command, asks: &mut Vec<Request>) -> Result<(),
 /// # Errors
 /// Every reason, each as what, why and remedy.
 pub fn check(book: &Book, command: &Command) -> Result<(), String> {
-    let errors = command.problems(book).into_iter().filter(|problem| problem.severity == Severity::Error);
+    let errors = command
+        .problems(book)
+        .into_iter()
+        .filter(|problem| problem.severity == Severity::Error);
     let reasons: Vec<String> = errors.map(|problem| reason(&problem)).collect();
-    if reasons.is_empty() { Ok(()) } else { Err(reasons.join("\n")) }
+    if reasons.is_empty() {
+        Ok(())
+    } else {
+        Err(reasons.join("\n"))
+    }
 }
 
 fn reason(problem: &Problem) -> String {
@@ -67,8 +74,14 @@ pub struct Forms<'a, 'b> {
 
 impl Forms<'_, '_> {
     /// A line of text. `put` writes it into a copy of the record.
-    pub fn text<T>(&mut self, ui: &mut Ui, held: &T, label: &str, shown: &str, put: impl Fn(&mut T, String))
-    where
+    pub fn text<T>(
+        &mut self,
+        ui: &mut Ui,
+        held: &T,
+        label: &str,
+        shown: &str,
+        put: impl Fn(&mut T, String),
+    ) where
         T: Record,
         Command: From<Edit<T>>,
     {
@@ -79,13 +92,21 @@ impl Forms<'_, '_> {
     }
 
     /// A day that may be left empty.
-    pub fn day<T>(&mut self, ui: &mut Ui, held: &T, label: &str, shown: Option<Date>, put: impl Fn(&mut T, Option<Date>))
-    where
+    pub fn day<T>(
+        &mut self,
+        ui: &mut Ui,
+        held: &T,
+        label: &str,
+        shown: Option<Date>,
+        put: impl Fn(&mut T, Option<Date>),
+    ) where
         T: Record,
         Command: From<Edit<T>>,
     {
         let shown = shown.map(day_shown).unwrap_or_default();
-        self.line(ui, held, label, &shown, |now, text| read_day(text).map(|day| put(now, day)));
+        self.line(ui, held, label, &shown, |now, text| {
+            read_day(text).map(|day| put(now, day))
+        });
     }
 
     fn line<T>(
@@ -108,7 +129,9 @@ impl Forms<'_, '_> {
         };
         let width = ui.available_width();
         let out = form_row(ui, label, |ui| {
-            CellEdit::new((label, held.id()), label, shown).width(width).show(ui, |text| changed(text).map(drop))
+            CellEdit::new((label, held.id()), label, shown)
+                .width(width)
+                .show(ui, |text| changed(text).map(drop))
         });
         if let Some(Ok(command)) = out.committed.as_deref().map(changed) {
             self.asks.push(Request::Change(command));
@@ -116,8 +139,14 @@ impl Forms<'_, '_> {
     }
 
     /// Several lines of text, kept when the field is left; Esc puts back what was there.
-    pub fn words<T>(&mut self, ui: &mut Ui, held: &T, label: &str, shown: &str, put: impl Fn(&mut T, String))
-    where
+    pub fn words<T>(
+        &mut self,
+        ui: &mut Ui,
+        held: &T,
+        label: &str,
+        shown: &str,
+        put: impl Fn(&mut T, String),
+    ) where
         T: Record,
         Command: From<Edit<T>>,
     {
@@ -129,7 +158,9 @@ impl Forms<'_, '_> {
             check(book, &command).map(|()| command)
         };
         let id = ui.make_persistent_id((label, held.id(), "words"));
-        let text = form_row(ui, label, |ui| long_text(ui, id, label, shown, |text| changed(text).err()));
+        let text = form_row(ui, label, |ui| {
+            long_text(ui, id, label, shown, |text| changed(text).err())
+        });
         if let Some(Ok(command)) = text.as_deref().map(changed) {
             self.asks.push(Request::Change(command));
         }
@@ -148,18 +179,29 @@ impl Forms<'_, '_> {
         Command: From<Edit<T>>,
     {
         let mut picked = at;
-        let answer = form_row(ui, label, |ui| combo(ui, (label, held.id()), label, &mut picked, labels));
+        let answer = form_row(ui, label, |ui| {
+            combo(ui, (label, held.id()), label, &mut picked, labels)
+        });
         if answer.changed() {
             let mut now = held.clone();
             put(&mut now, picked);
-            self.asks.push(Request::Change(Edit::change(held, now).into()));
+            self.asks
+                .push(Request::Change(Edit::change(held, now).into()));
         }
     }
 }
 
 /// Several lines that are being typed; gives back the text to keep when the field is left.
-fn long_text(ui: &mut Ui, id: Id, label: &str, shown: &str, refused: impl Fn(&str) -> Option<String>) -> Option<String> {
-    let mut text = ui.data(|data| data.get_temp::<String>(id)).unwrap_or_else(|| shown.to_owned());
+fn long_text(
+    ui: &mut Ui,
+    id: Id,
+    label: &str,
+    shown: &str,
+    refused: impl Fn(&str) -> Option<String>,
+) -> Option<String> {
+    let mut text = ui
+        .data(|data| data.get_temp::<String>(id))
+        .unwrap_or_else(|| shown.to_owned());
     let response = TextEdit::multiline(&mut text)
         .id(id)
         .desired_rows(2)
@@ -203,7 +245,9 @@ pub fn read_day(text: &str) -> Result<Option<Date>, String> {
     }
     match Period::read(text, PeriodKind::AsAt) {
         Ok(Period::AsAt(day)) => Ok(Some(day)),
-        _ => Err(format!("“{text}” is not a day. Write it as 31 March 2001 or 2001-03-31, or leave it empty.")),
+        _ => Err(format!(
+            "“{text}” is not a day. Write it as 31 March 2001 or 2001-03-31, or leave it empty."
+        )),
     }
 }
 

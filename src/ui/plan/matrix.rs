@@ -26,10 +26,17 @@ pub fn show(ui: &mut Ui, risks: &[Risk], only: Option<Cell>) -> Option<Cell> {
     let mut pressed = None;
     for (down, probability) in Level::ALL.into_iter().rev().enumerate() {
         for (across, impact) in Level::ALL.into_iter().enumerate() {
-            let corner = rect.min + vec2(SIDE + CELL.x * across as f32, 2.0 * LINE + CELL.y * down as f32);
+            let corner = rect.min
+                + vec2(
+                    SIDE + CELL.x * across as f32,
+                    2.0 * LINE + CELL.y * down as f32,
+                );
             let place = Rect::from_min_size(corner, CELL).shrink(1.5);
             let cell = (probability, impact);
-            let n = risks.iter().filter(|risk| (risk.probability, risk.impact) == cell).count();
+            let n = risks
+                .iter()
+                .filter(|risk| (risk.probability, risk.impact) == cell)
+                .count();
             if draw(ui, place, cell, n, only == Some(cell)) {
                 pressed = Some(cell);
             }
@@ -42,16 +49,29 @@ pub fn show(ui: &mut Ui, risks: &[Risk], only: Option<Cell>) -> Option<Cell> {
 fn words(ui: &Ui, rect: Rect) {
     let (small, palette) = (theme::small_font(ui), theme::palette(ui));
     let strong = egui::FontId::new(small.size, theme::fonts::semibold());
-    let line = |n: f32| Rect::from_min_size(rect.min + vec2(0.0, LINE * n), vec2(rect.width(), LINE));
+    let line =
+        |n: f32| Rect::from_min_size(rect.min + vec2(0.0, LINE * n), vec2(rect.width(), LINE));
     let across = line(0.0).with_min_x(rect.left() + SIDE);
-    Words { align: Align::Center, ..Words::new("Impact", &strong, palette.muted) }.paint(ui, across);
-    Words::new("Probability", &strong, palette.muted).paint(ui, line(1.0).with_max_x(rect.left() + SIDE));
+    Words {
+        align: Align::Center,
+        ..Words::new("Impact", &strong, palette.muted)
+    }
+    .paint(ui, across);
+    Words::new("Probability", &strong, palette.muted)
+        .paint(ui, line(1.0).with_max_x(rect.left() + SIDE));
     for (n, level) in Level::ALL.into_iter().enumerate() {
         let left = rect.left() + SIDE + CELL.x * n as f32;
         let head = line(1.0).with_min_x(left).with_max_x(left + CELL.x);
-        Words { align: Align::Center, ..Words::new(level.word(), &small, palette.muted) }.paint(ui, head);
+        Words {
+            align: Align::Center,
+            ..Words::new(level.word(), &small, palette.muted)
+        }
+        .paint(ui, head);
         let top = rect.top() + 2.0 * LINE + CELL.y * (2 - n) as f32;
-        let side = Rect::from_min_max(pos2(rect.left(), top), pos2(rect.left() + SIDE - 8.0, top + CELL.y));
+        let side = Rect::from_min_max(
+            pos2(rect.left(), top),
+            pos2(rect.left() + SIDE - 8.0, top + CELL.y),
+        );
         Words::new(level.word(), &small, palette.muted).paint(ui, side);
     }
 }
@@ -60,7 +80,11 @@ fn draw(ui: &mut Ui, place: Rect, (probability, impact): Cell, n: usize, marked:
     let palette = theme::palette(ui);
     let level = rating((probability as u8 + 1) * (impact as u8 + 1));
     let colours = tone(level).colours(palette);
-    let edge = if marked { Stroke::new(2.0, palette.accent) } else { Stroke::new(1.0, colours.edge) };
+    let edge = if marked {
+        Stroke::new(2.0, palette.accent)
+    } else {
+        Stroke::new(1.0, colours.edge)
+    };
     let noun = if n == 1 { "risk" } else { "risks" };
     let name = format!(
         "{n} {noun} of probability {}, impact {}: {}. Lists only these",
@@ -68,13 +92,33 @@ fn draw(ui: &mut Ui, place: Rect, (probability, impact): Cell, n: usize, marked:
         impact.word(),
         level.word()
     );
-    ui.painter().rect(place, theme::size::ROUND_SMALL, colours.fill, edge, StrokeKind::Inside);
-    let response = door(ui, place, ui.scope_id().with(("cell", probability as u8, impact as u8)), &name);
+    ui.painter().rect(
+        place,
+        theme::size::ROUND_SMALL,
+        colours.fill,
+        edge,
+        StrokeKind::Inside,
+    );
+    let response = door(
+        ui,
+        place,
+        ui.scope_id()
+            .with(("cell", probability as u8, impact as u8)),
+        &name,
+    );
     let ink = if n == 0 { palette.muted } else { palette.text };
-    let (left, right) = place.shrink2(vec2(10.0, 0.0)).split_left_right_at_fraction(0.35);
+    let (left, right) = place
+        .shrink2(vec2(10.0, 0.0))
+        .split_left_right_at_fraction(0.35);
     let big = egui::FontId::new(18.0, theme::fonts::semibold());
-    let count = if n == 0 { "–".to_owned() } else { n.to_string() };
+    let count = if n == 0 {
+        "–".to_owned()
+    } else {
+        n.to_string()
+    };
     Words::new(&count, &big, ink).paint(ui, left);
-    Words::new(level.word(), &theme::small_font(ui), colours.text).right().paint(ui, right);
+    Words::new(level.word(), &theme::small_font(ui), colours.text)
+        .right()
+        .paint(ui, right);
     response.clicked()
 }

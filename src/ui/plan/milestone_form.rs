@@ -33,7 +33,10 @@ impl Form<'_, '_> {
     pub fn ui(&mut self, ui: &mut Ui, part: &mut Milestones) {
         match &mut part.pane {
             Pane::Closed => {
-                ui.label(theme::muted(ui, "Pick a milestone to see all of it and change it here, or add one."));
+                ui.label(theme::muted(
+                    ui,
+                    "Pick a milestone to see all of it and change it here, or add one.",
+                ));
             }
             Pane::New(draft) => {
                 let (added, cancelled) = new(ui, draft);
@@ -49,7 +52,9 @@ impl Form<'_, '_> {
             }
             Pane::Held(id) => match self.desk.book().milestones.get(*id).cloned() {
                 Some(held) => self.held(ui, &held, part),
-                None => drop(ui.label(theme::muted(ui, "This milestone is no longer in the plan."))),
+                None => {
+                    drop(ui.label(theme::muted(ui, "This milestone is no longer in the plan.")))
+                }
             },
         }
         refusals(ui, part.refused.as_deref());
@@ -77,15 +82,36 @@ impl Form<'_, '_> {
         section(ui, "Milestone");
         ui.add_space(space::TINY);
         let book = self.desk.book();
-        let mut form = Forms { desk: self.desk, asks: self.asks };
-        form.words(ui, held, "What is to be reached", &held.title, |now, text| now.title = text);
-        form.text(ui, held, "Workstream", &held.workstream, |now, text| now.workstream = text);
+        let mut form = Forms {
+            desk: self.desk,
+            asks: self.asks,
+        };
+        form.words(
+            ui,
+            held,
+            "What is to be reached",
+            &held.title,
+            |now, text| now.title = text,
+        );
+        form.text(ui, held, "Workstream", &held.workstream, |now, text| {
+            now.workstream = text
+        });
         form.day(ui, held, "First day", held.from, |now, day| now.from = day);
         form.day(ui, held, "Last day", held.to, |now, day| now.to = day);
-        form.text(ui, held, "Dates as printed", &held.dates_as_printed, |now, text| now.dates_as_printed = text);
-        form.text(ui, held, "Audience", &held.audience, |now, text| now.audience = text);
+        form.text(
+            ui,
+            held,
+            "Dates as printed",
+            &held.dates_as_printed,
+            |now, text| now.dates_as_printed = text,
+        );
+        form.text(ui, held, "Audience", &held.audience, |now, text| {
+            now.audience = text
+        });
         form.words(ui, held, "Note", &held.note, |now, text| now.note = text);
-        form.text(ui, held, "Source", &held.source, |now, text| now.source = text);
+        form.text(ui, held, "Source", &held.source, |now, text| {
+            now.source = text
+        });
         if ui.button("Remove milestone").clicked() {
             part.refused = ask(book, Edit::remove(held).into(), self.asks).err();
             if part.refused.is_none() {
@@ -100,13 +126,19 @@ fn new(ui: &mut Ui, draft: &mut Draft) -> (bool, bool) {
     section(ui, "New milestone");
     ui.add_space(space::TINY);
     let fields = [
-        ("What is to be reached", &mut draft.title, "New service open"),
+        (
+            "What is to be reached",
+            &mut draft.title,
+            "New service open",
+        ),
         ("Workstream", &mut draft.workstream, "Leaving care"),
         ("First day", &mut draft.from, "1 April 2027"),
         ("Last day", &mut draft.to, "31 March 2028"),
     ];
     for (label, text, hint) in fields {
-        form_row(ui, label, |ui| text_field(ui, ("new milestone", label), label, text, hint));
+        form_row(ui, label, |ui| {
+            text_field(ui, ("new milestone", label), label, text, hint)
+        });
     }
     ui.horizontal(|ui| {
         let added = primary_button(ui, "Add this milestone").clicked();

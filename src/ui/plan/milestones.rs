@@ -63,16 +63,25 @@ impl Milestones {
             return;
         }
         ui.horizontal(|ui| {
-            tabs(ui, &mut self.shown, &["Timeline".to_owned(), "List".to_owned()]);
+            tabs(
+                ui,
+                &mut self.shown,
+                &["Timeline".to_owned(), "List".to_owned()],
+            );
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if icon_button(ui, egui_material_icons::icons::ICON_ADD, "Add milestone").clicked() {
+                if icon_button(ui, egui_material_icons::icons::ICON_ADD, "Add milestone").clicked()
+                {
                     self.pane.begin();
                     self.refused = None;
                 }
             });
         });
         let picked = self.pane.picked();
-        let pressed = if self.shown == 0 { timeline::show(ui, held, picked) } else { list(ui, held, picked) };
+        let pressed = if self.shown == 0 {
+            timeline::show(ui, held, picked)
+        } else {
+            list(ui, held, picked)
+        };
         if let Some(id) = pressed {
             self.pick(id);
         }
@@ -83,27 +92,40 @@ fn list(ui: &mut Ui, held: &[Milestone], picked: Option<MilestoneId>) -> Option<
     ui.spacing_mut().item_spacing.y = 0.0;
     heads(ui, &COLUMNS);
     let mut pressed = None;
-    ScrollArea::vertical().id_salt("milestones").auto_shrink([false, false]).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        for milestone in held {
-            let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
-            let id = ui.scope_id().with(("milestone", milestone.id));
-            let response = pickable(ui, rect.shrink(1.0), id, &spoken(milestone), picked == Some(milestone.id));
-            if response.clicked() {
-                pressed = Some(milestone.id);
+    ScrollArea::vertical()
+        .id_salt("milestones")
+        .auto_shrink([false, false])
+        .show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for milestone in held {
+                let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
+                let id = ui.scope_id().with(("milestone", milestone.id));
+                let response = pickable(
+                    ui,
+                    rect.shrink(1.0),
+                    id,
+                    &spoken(milestone),
+                    picked == Some(milestone.id),
+                );
+                if response.clicked() {
+                    pressed = Some(milestone.id);
+                }
+                if ui.is_rect_visible(rect) && paint(ui, milestone, &cells(&COLUMNS, rect)) {
+                    response.on_hover_text(spoken(milestone));
+                }
+                rule(ui, rect);
             }
-            if ui.is_rect_visible(rect) && paint(ui, milestone, &cells(&COLUMNS, rect)) {
-                response.on_hover_text(spoken(milestone));
-            }
-            rule(ui, rect);
-        }
-    });
+        });
     pressed
 }
 
 fn paint(ui: &Ui, milestone: &Milestone, cells: &[egui::Rect]) -> bool {
     let (body, palette) = (theme::body_font(ui), theme::palette(ui));
-    let texts = [milestone.workstream.clone(), milestone.title.clone(), when(milestone)];
+    let texts = [
+        milestone.workstream.clone(),
+        milestone.title.clone(),
+        when(milestone),
+    ];
     let inks = [palette.muted, palette.text, palette.text];
     let mut shortened = false;
     for ((text, ink), cell) in texts.iter().zip(inks).zip(cells) {
@@ -128,5 +150,10 @@ pub fn when(milestone: &Milestone) -> String {
 
 /// What a screen reader hears of it.
 pub fn spoken(milestone: &Milestone) -> String {
-    format!("{}: {}, {}", milestone.workstream, milestone.title, when(milestone))
+    format!(
+        "{}: {}, {}",
+        milestone.workstream,
+        milestone.title,
+        when(milestone)
+    )
 }

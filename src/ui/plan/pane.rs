@@ -39,25 +39,43 @@ impl<Id: Copy, Draft: Default> Pane<Id, Draft> {
 pub fn tabs(ui: &mut Ui, at: &mut usize, labels: &[String]) {
     for (n, label) in labels.iter().enumerate() {
         let picked = *at == n;
-        let words = if picked { theme::strong(label) } else { egui::RichText::new(label) };
-        let tab = ui.add(egui::Button::selectable(picked, words).min_size(vec2(0.0, theme::size::CONTROL)));
+        let words = if picked {
+            theme::strong(label)
+        } else {
+            egui::RichText::new(label)
+        };
+        let tab = ui
+            .add(egui::Button::selectable(picked, words).min_size(vec2(0.0, theme::size::CONTROL)));
         if tab.clicked() {
             *at = n;
         }
-        tab.widget_info(|| egui::WidgetInfo::selected(egui::accesskit::Role::Tab, true, picked, label));
+        tab.widget_info(|| {
+            egui::WidgetInfo::selected(egui::accesskit::Role::Tab, true, picked, label)
+        });
     }
 }
 
 /// A list and the pane beside it, each a card; the pane scrolls by itself.
-pub fn sides<State>(ui: &mut Ui, state: &mut State, list: impl FnOnce(&mut Ui, &mut State), pane: impl FnOnce(&mut Ui, &mut State)) {
+pub fn sides<State>(
+    ui: &mut Ui,
+    state: &mut State,
+    list: impl FnOnce(&mut Ui, &mut State),
+    pane: impl FnOnce(&mut Ui, &mut State),
+) {
     let whole = ui.available_rect_before_wrap();
     let across = (whole.width() * 0.3).clamp(280.0, 420.0);
     let middle = whole.right() - across;
-    let left = Rect::from_min_max(whole.min, egui::pos2(middle - space::MEDIUM, whole.bottom()));
+    let left = Rect::from_min_max(
+        whole.min,
+        egui::pos2(middle - space::MEDIUM, whole.bottom()),
+    );
     let right = Rect::from_min_max(egui::pos2(middle, whole.top()), whole.max);
     side(ui, left, "list", |ui| list(ui, state));
     side(ui, right, "pane", |ui| {
-        ScrollArea::vertical().id_salt("pane").auto_shrink([false, false]).show(ui, |ui| pane(ui, state));
+        ScrollArea::vertical()
+            .id_salt("pane")
+            .auto_shrink([false, false])
+            .show(ui, |ui| pane(ui, state));
     });
     ui.allocate_rect(whole, egui::Sense::hover());
 }
@@ -83,8 +101,12 @@ impl Objectives {
     /// The plan's objectives; `none` is what having none is called.
     pub fn of(book: &Book, none: &str) -> Self {
         let ids = std::iter::once(None).chain(book.objectives.iter().map(|held| Some(held.id)));
-        let labels = std::iter::once(none.to_owned()).chain(book.objectives.iter().map(|held| held.label()));
-        Self { ids: ids.collect(), labels: labels.collect() }
+        let labels =
+            std::iter::once(none.to_owned()).chain(book.objectives.iter().map(|held| held.label()));
+        Self {
+            ids: ids.collect(),
+            labels: labels.collect(),
+        }
     }
 
     /// Where an objective stands in the list.

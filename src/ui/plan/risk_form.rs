@@ -38,7 +38,10 @@ impl Form<'_, '_> {
     pub fn ui(&mut self, ui: &mut Ui, part: &mut Risks) {
         match &mut part.pane {
             Pane::Closed => {
-                ui.label(theme::muted(ui, "Pick a risk to see all of it and change it here, or add one."));
+                ui.label(theme::muted(
+                    ui,
+                    "Pick a risk to see all of it and change it here, or add one.",
+                ));
             }
             Pane::New(draft) => {
                 let (added, cancelled) = new(ui, self.desk, draft);
@@ -81,17 +84,48 @@ impl Form<'_, '_> {
         section(ui, "Risk");
         ui.add_space(space::TINY);
         let book = self.desk.book();
-        let mut form = Forms { desk: self.desk, asks: self.asks };
-        form.words(ui, held, "What could go wrong", &held.title, |now, text| now.title = text);
+        let mut form = Forms {
+            desk: self.desk,
+            asks: self.asks,
+        };
+        form.words(ui, held, "What could go wrong", &held.title, |now, text| {
+            now.title = text
+        });
         let objectives = Objectives::of(book, NONE);
         let at = objectives.at(held.objective);
-        form.pick(ui, held, "Threatens", (at, &objectives.labels), |now, at| now.objective = objectives.get(at));
+        form.pick(
+            ui,
+            held,
+            "Threatens",
+            (at, &objectives.labels),
+            |now, at| now.objective = objectives.get(at),
+        );
         let levels = levels();
-        form.pick(ui, held, "Probability", (held.probability as usize, &levels), |now, at| now.probability = level(at));
-        form.pick(ui, held, "Impact", (held.impact as usize, &levels), |now, at| now.impact = level(at));
-        form.words(ui, held, "What is done about it", &held.mitigation, |now, text| now.mitigation = text);
+        form.pick(
+            ui,
+            held,
+            "Probability",
+            (held.probability as usize, &levels),
+            |now, at| now.probability = level(at),
+        );
+        form.pick(
+            ui,
+            held,
+            "Impact",
+            (held.impact as usize, &levels),
+            |now, at| now.impact = level(at),
+        );
+        form.words(
+            ui,
+            held,
+            "What is done about it",
+            &held.mitigation,
+            |now, text| now.mitigation = text,
+        );
         form.text(ui, held, "Owner", &held.owner, |now, text| now.owner = text);
-        form.text(ui, held, "Source", &held.source, |now, text| now.source = text);
+        form.text(ui, held, "Source", &held.source, |now, text| {
+            now.source = text
+        });
         if ui.button("Remove risk").clicked() {
             part.refused = ask(book, Edit::remove(held).into(), self.asks).err();
             if part.refused.is_none() {
@@ -102,7 +136,10 @@ impl Form<'_, '_> {
 }
 
 fn levels() -> Vec<String> {
-    Level::ALL.iter().map(|level| level.word().to_owned()).collect()
+    Level::ALL
+        .iter()
+        .map(|level| level.word().to_owned())
+        .collect()
 }
 
 fn level(at: usize) -> Level {
@@ -114,17 +151,55 @@ fn new(ui: &mut Ui, desk: Desk<'_>, draft: &mut Draft) -> (bool, bool) {
     section(ui, "New risk");
     ui.add_space(space::TINY);
     form_row(ui, "What could go wrong", |ui| {
-        text_field(ui, "new risk", "What could go wrong", &mut draft.title, "Money for training runs short")
+        text_field(
+            ui,
+            "new risk",
+            "What could go wrong",
+            &mut draft.title,
+            "Money for training runs short",
+        )
     });
     let objectives = Objectives::of(desk.book(), NONE);
-    form_row(ui, "Threatens", |ui| combo(ui, "new threatens", "Threatens", &mut draft.objective, &objectives.labels));
-    let levels = levels();
-    form_row(ui, "Probability", |ui| combo(ui, "new probability", "Probability", &mut draft.probability, &levels));
-    form_row(ui, "Impact", |ui| combo(ui, "new impact", "Impact", &mut draft.impact, &levels));
-    form_row(ui, "What is done about it", |ui| {
-        text_field(ui, "new mitigation", "What is done about it", &mut draft.mitigation, "Set aside from base budgets")
+    form_row(ui, "Threatens", |ui| {
+        combo(
+            ui,
+            "new threatens",
+            "Threatens",
+            &mut draft.objective,
+            &objectives.labels,
+        )
     });
-    form_row(ui, "Owner", |ui| text_field(ui, "new owner", "Owner", &mut draft.owner, "Programme board"));
+    let levels = levels();
+    form_row(ui, "Probability", |ui| {
+        combo(
+            ui,
+            "new probability",
+            "Probability",
+            &mut draft.probability,
+            &levels,
+        )
+    });
+    form_row(ui, "Impact", |ui| {
+        combo(ui, "new impact", "Impact", &mut draft.impact, &levels)
+    });
+    form_row(ui, "What is done about it", |ui| {
+        text_field(
+            ui,
+            "new mitigation",
+            "What is done about it",
+            &mut draft.mitigation,
+            "Set aside from base budgets",
+        )
+    });
+    form_row(ui, "Owner", |ui| {
+        text_field(
+            ui,
+            "new owner",
+            "Owner",
+            &mut draft.owner,
+            "Programme board",
+        )
+    });
     ui.horizontal(|ui| {
         let added = primary_button(ui, "Add this risk").clicked();
         (added, ui.button("Cancel").clicked())

@@ -74,12 +74,20 @@ impl Risks {
             });
         });
         if let Some(cell) = matrix::show(ui, held, self.only) {
-            self.only = if self.only == Some(cell) { None } else { Some(cell) };
+            self.only = if self.only == Some(cell) {
+                None
+            } else {
+                Some(cell)
+            };
         }
         ui.add_space(space::SMALL);
         if let Some((probability, impact)) = self.only {
             ui.horizontal(|ui| {
-                let words = format!("Only probability {}, impact {}", probability.word(), impact.word());
+                let words = format!(
+                    "Only probability {}, impact {}",
+                    probability.word(),
+                    impact.word()
+                );
                 ui.label(theme::muted(ui, words));
                 if link_button(ui, "Show all risks").clicked() {
                     self.only = None;
@@ -93,14 +101,21 @@ impl Risks {
         ui.spacing_mut().item_spacing.y = 0.0;
         heads(ui, &COLUMNS);
         let only = self.only;
-        let mut shown: Vec<&Risk> =
-            desk.book().risks.iter().filter(|risk| only.is_none_or(|cell| cell == (risk.probability, risk.impact))).collect();
+        let mut shown: Vec<&Risk> = desk
+            .book()
+            .risks
+            .iter()
+            .filter(|risk| only.is_none_or(|cell| cell == (risk.probability, risk.impact)))
+            .collect();
         shown.sort_by_key(|risk| std::cmp::Reverse(risk.score()));
-        ScrollArea::vertical().id_salt("risks").auto_shrink([false, false]).show(ui, |ui| {
-            for risk in shown {
-                self.row(ui, desk, risk);
-            }
-        });
+        ScrollArea::vertical()
+            .id_salt("risks")
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                for risk in shown {
+                    self.row(ui, desk, risk);
+                }
+            });
     }
 
     fn row(&mut self, ui: &mut Ui, desk: Desk<'_>, risk: &Risk) {
@@ -109,9 +124,19 @@ impl Risks {
         let threatens = objective.map_or_else(|| "the programme".to_owned(), |held| held.label());
         let level = rating(risk.score());
         let (probability, impact) = (risk.probability.word(), risk.impact.word());
-        let name = format!("{}, threatens {threatens}, probability {probability}, impact {impact}, risk {}", risk.title, level.word());
+        let name = format!(
+            "{}, threatens {threatens}, probability {probability}, impact {impact}, risk {}",
+            risk.title,
+            level.word()
+        );
         let id = ui.scope_id().with(("risk", risk.id));
-        let response = pickable(ui, rect.shrink(1.0), id, &name, self.pane.picked() == Some(risk.id));
+        let response = pickable(
+            ui,
+            rect.shrink(1.0),
+            id,
+            &name,
+            self.pane.picked() == Some(risk.id),
+        );
         if self.go_to == Some(risk.id) {
             self.go_to = None;
             response.request_focus();
@@ -121,7 +146,14 @@ impl Risks {
             self.pane = Pane::Held(risk.id);
             self.refused = None;
         }
-        if ui.is_rect_visible(rect) && paint(ui, &cells(&COLUMNS, rect), [&risk.title, &threatens, probability, impact], level) {
+        if ui.is_rect_visible(rect)
+            && paint(
+                ui,
+                &cells(&COLUMNS, rect),
+                [&risk.title, &threatens, probability, impact],
+                level,
+            )
+        {
             response.on_hover_text(name);
         }
         rule(ui, rect);
@@ -132,11 +164,20 @@ fn paint(ui: &mut Ui, cells: &[Rect], texts: [&str; 4], level: Level) -> bool {
     let (body, palette) = (theme::body_font(ui), theme::palette(ui));
     let mut shortened = false;
     for (text, cell) in texts.iter().zip(cells) {
-        shortened |= Words::new(text, &body, palette.text).lines(2).paint(ui, *cell);
+        shortened |= Words::new(text, &body, palette.text)
+            .lines(2)
+            .paint(ui, *cell);
     }
     if let Some(cell) = cells.last() {
-        let place = Rect::from_min_size(cell.left_center() - vec2(0.0, 10.0), vec2(cell.width(), 20.0));
-        badge(&mut ui.new_child(UiBuilder::new().max_rect(place)), level.word(), Badge::Tone(tone(level)));
+        let place = Rect::from_min_size(
+            cell.left_center() - vec2(0.0, 10.0),
+            vec2(cell.width(), 20.0),
+        );
+        badge(
+            &mut ui.new_child(UiBuilder::new().max_rect(place)),
+            level.word(),
+            Badge::Tone(tone(level)),
+        );
     }
     shortened
 }

@@ -14,7 +14,7 @@ use crate::ui::thread::door::{Words, door};
 use crate::ui::thread::scroller;
 use crate::ui::widgets::{link_button, section};
 
-/// Points across beyond which a chip's words are shortened, when there is room for more of them.
+/// Points across that a chip has about, where all are shown in columns.
 const WIDEST: f32 = 372.0;
 /// Points across that a chip in the one line has at least, if it has that much to say.
 const LEAST: f32 = 272.0;
@@ -40,13 +40,21 @@ pub struct Chip {
 
 /// Errors and warnings, worst first, and the late actions together as one.
 pub fn chips(desk: Desk<'_>) -> Vec<Chip> {
-    let problems = desk.session.problems().iter().filter(|problem| problem.severity != Severity::Note);
+    let problems = desk
+        .session
+        .problems()
+        .iter()
+        .filter(|problem| problem.severity != Severity::Note);
     problems.map(chip).chain(late(desk)).collect()
 }
 
 fn chip(problem: &Problem) -> Chip {
     Chip {
-        tone: if problem.severity == Severity::Error { Tone::Error } else { Tone::Warn },
+        tone: if problem.severity == Severity::Error {
+            Tone::Error
+        } else {
+            Tone::Warn
+        },
         words: briefly(problem),
         whole: problem.to_string(),
         opens: Request::Open(problem.place.clone()),
@@ -59,7 +67,9 @@ fn briefly(problem: &Problem) -> String {
     if !named.is_empty() && problem.what.starts_with(named) {
         return problem.what.clone();
     }
-    let place = ["Indicator ", "Consultation "].iter().find_map(|noun| problem.location.strip_prefix(noun));
+    let place = ["Indicator ", "Consultation "]
+        .iter()
+        .find_map(|noun| problem.location.strip_prefix(noun));
     format!("{}: {}", place.unwrap_or(&problem.location), problem.what)
 }
 
@@ -101,14 +111,20 @@ fn one_line(ui: &mut Ui, chips: &[Chip], unfolded: &mut bool, asks: &mut Vec<Req
         section(ui, "Needs attention");
         let gap = ui.spacing().item_spacing.x;
         let room = ui.available_width();
-        let natural: Vec<f32> = chips.iter().take(MOST).map(|chip| chip_width(ui, chip)).collect();
+        let natural: Vec<f32> = chips
+            .iter()
+            .take(MOST)
+            .map(|chip| chip_width(ui, chip))
+            .collect();
         let more = width_of(ui, "and 9,999 more") + gap;
         let widths = fitting(&natural, chips.len(), room, gap, more);
         for (n, (chip, width)) in chips.iter().zip(&widths).enumerate() {
             draw(ui, chip, n, *width, asks);
         }
         let shown = widths.len();
-        if shown < chips.len() && link_button(ui, &format!("and {} more", chips.len() - shown)).clicked() {
+        if shown < chips.len()
+            && link_button(ui, &format!("and {} more", chips.len() - shown)).clicked()
+        {
             *unfolded = true;
         }
     });
@@ -128,9 +144,17 @@ fn fitting(natural: &[f32], of: usize, room: f32, gap: f32, more: f32) -> Vec<f3
     }
     let spare = if widths.len() == of { 0.0 } else { more };
     let used: f32 = widths.iter().map(|held| held + gap).sum::<f32>() + spare;
-    let short = widths.iter().zip(natural).filter(|(width, natural)| width < natural).count();
+    let short = widths
+        .iter()
+        .zip(natural)
+        .filter(|(width, natural)| width < natural)
+        .count();
     let each = (room - used).max(0.0) / short.max(1) as f32;
-    widths.iter().zip(natural).map(|(width, natural)| (width + each).min(*natural)).collect()
+    widths
+        .iter()
+        .zip(natural)
+        .map(|(width, natural)| (width + each).min(*natural))
+        .collect()
 }
 
 fn all(ui: &mut Ui, chips: &[Chip], unfolded: &mut bool, asks: &mut Vec<Request>) {
@@ -146,8 +170,11 @@ fn all(ui: &mut Ui, chips: &[Chip], unfolded: &mut bool, asks: &mut Vec<Request>
     scroller("attention").max_height(TALLEST).show(ui, |ui| {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing = Vec2::splat(space::SMALL);
+            let room = ui.available_width();
+            let across = (room / WIDEST).floor().max(1.0);
+            let widest = (room - space::SMALL * (across - 1.0)) / across - 1.0;
             for (n, chip) in chips.iter().enumerate() {
-                let width = chip_width(ui, chip).min(WIDEST);
+                let width = chip_width(ui, chip).min(widest);
                 draw(ui, chip, n, width, asks);
             }
         });
@@ -156,7 +183,10 @@ fn all(ui: &mut Ui, chips: &[Chip], unfolded: &mut bool, asks: &mut Vec<Request>
 
 fn width_of(ui: &Ui, text: &str) -> f32 {
     let font = theme::body_font(ui);
-    ui.painter().layout_no_wrap(text.to_owned(), font, theme::palette(ui).text).size().x
+    ui.painter()
+        .layout_no_wrap(text.to_owned(), font, theme::palette(ui).text)
+        .size()
+        .x
 }
 
 fn chip_width(ui: &Ui, chip: &Chip) -> f32 {
@@ -172,7 +202,13 @@ fn draw(ui: &mut Ui, chip: &Chip, n: usize, width: f32, asks: &mut Vec<Request>)
     let (_, rect) = ui.allocate_space(vec2(width, size::CONTROL));
     let colours = chip.tone.colours(theme::palette(ui));
     let edge = Stroke::new(1.0, colours.edge);
-    ui.painter().rect(rect, size::ROUND_SMALL, colours.fill, edge, StrokeKind::Inside);
+    ui.painter().rect(
+        rect,
+        size::ROUND_SMALL,
+        colours.fill,
+        edge,
+        StrokeKind::Inside,
+    );
     let name = format!("{}, open", chip.words);
     let response = door(ui, rect, ui.scope_id().with(("chip", n)), &name);
     paint(ui, chip, rect, &response);
@@ -189,10 +225,15 @@ fn paint(ui: &Ui, chip: &Chip, rect: Rect, response: &Response) {
     let (words, open) = inner.split_left_right_at_x(inner.right() - open_width);
     let words = words.with_max_x(words.right() - space::SMALL);
     Words::new(&said(chip), &font, palette.text).paint(ui, words);
-    let ink = if response.hovered() { palette.accent } else { palette.text };
+    let ink = if response.hovered() {
+        palette.accent
+    } else {
+        palette.text
+    };
     Words::new(OPEN, &font, ink).paint(ui, open);
     let under = open.center().y + font.size * 0.5;
-    ui.painter().hline(open.x_range(), under, Stroke::new(1.0, ink));
+    ui.painter()
+        .hline(open.x_range(), under, Stroke::new(1.0, ink));
 }
 
 #[cfg(test)]
@@ -204,11 +245,33 @@ mod tests {
     fn a_place_is_not_named_twice() {
         #[track_caller]
         fn check(location: &str, what: &str, want: &str) {
-            assert_eq!(briefly(&Problem::refusal("jump", Place::Plan, location, what, "", "")), want);
+            assert_eq!(
+                briefly(&Problem::refusal(
+                    "jump",
+                    Place::Plan,
+                    location,
+                    what,
+                    "",
+                    ""
+                )),
+                want
+            );
         }
-        check("Grant 2001/02, Main", "Main is £2 over the grant", "Main is £2 over the grant");
-        check("Indicator PAF A3, 2000/01", "Planned 17.0%", "PAF A3, 2000/01: Planned 17.0%");
-        check("Grant 2001/02, Leaving care", "£5 pays no line", "Grant 2001/02, Leaving care: £5 pays no line");
+        check(
+            "Grant 2001/02, Main",
+            "Main is £2 over the grant",
+            "Main is £2 over the grant",
+        );
+        check(
+            "Indicator PAF A3, 2000/01",
+            "Planned 17.0%",
+            "PAF A3, 2000/01: Planned 17.0%",
+        );
+        check(
+            "Grant 2001/02, Leaving care",
+            "£5 pays no line",
+            "Grant 2001/02, Leaving care: £5 pays no line",
+        );
         check("", "Nothing", ": Nothing");
     }
 
@@ -222,7 +285,12 @@ mod tests {
         // Both fit as they are; the second is the last, so no room is kept for "more".
         check(&[200.0, 250.0], 2, 470.0, &[200.0, 250.0]);
         // Three with the least, and what is over goes to those that are cut short.
-        check(&[400.0, 100.0, 400.0, 400.0], 4, 854.0, &[322.0, 100.0, 322.0]);
+        check(
+            &[400.0, 100.0, 400.0, 400.0],
+            4,
+            854.0,
+            &[322.0, 100.0, 322.0],
+        );
         // One always stands there.
         check(&[400.0, 400.0], 2, 200.0, &[272.0]);
     }

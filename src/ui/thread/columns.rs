@@ -36,7 +36,11 @@ pub fn places(columns: &[(f32, f32)], left: f32, width: f32) -> Vec<(f32, f32)> 
     let mut x = left;
     let mut found = Vec::with_capacity(columns.len());
     for (least, share) in columns {
-        let across = if shares > 0.0 { least + over * share / shares } else { *least };
+        let across = if shares > 0.0 {
+            least + over * share / shares
+        } else {
+            *least
+        };
         found.push((x, x + across));
         x += across;
     }
@@ -46,10 +50,16 @@ pub fn places(columns: &[(f32, f32)], left: f32, width: f32) -> Vec<(f32, f32)> 
 /// The cells of a row, with the space between columns taken off.
 #[must_use]
 pub fn cells(columns: &[Column], row: Rect) -> Vec<Rect> {
-    let widths: Vec<(f32, f32)> = columns.iter().map(|column| (column.least, column.share)).collect();
+    let widths: Vec<(f32, f32)> = columns
+        .iter()
+        .map(|column| (column.least, column.share))
+        .collect();
     let inset = vec2(INSET - 1.0, 0.0);
     let cell = |(left, right)| Rect::from_x_y_ranges(left..=right, row.y_range()).shrink2(inset);
-    places(&widths, row.left(), row.width()).into_iter().map(cell).collect()
+    places(&widths, row.left(), row.width())
+        .into_iter()
+        .map(cell)
+        .collect()
 }
 
 /// Draws the heads over a list, as wide as the room there is.
@@ -76,7 +86,10 @@ mod tests {
     fn columns_stand_side_by_side_and_share_what_is_over() {
         #[track_caller]
         fn check(width: f32, want: &[(f32, f32)]) {
-            assert_eq!(places(&[(10.0, 0.0), (20.0, 1.0), (20.0, 3.0)], 5.0, width), want);
+            assert_eq!(
+                places(&[(10.0, 0.0), (20.0, 1.0), (20.0, 3.0)], 5.0, width),
+                want
+            );
         }
         check(50.0, &[(5.0, 15.0), (15.0, 35.0), (35.0, 55.0)]);
         check(90.0, &[(5.0, 15.0), (15.0, 45.0), (45.0, 95.0)]);

@@ -5,8 +5,10 @@
 //! opens. What is out of view is not painted, but can be reached by Tab, and comes into view then.
 
 use egui::{
-    Align, Color32, CornerRadius, FontId, Id, Rect, Response, Sense, Stroke, StrokeKind, Ui, WidgetInfo,
-    accesskit::Role, pos2,
+    Align, Color32, CornerRadius, FontId, Id, Rect, Response, Sense, Stroke, StrokeKind, Ui,
+    WidgetInfo,
+    accesskit::Role,
+    pos2,
     text::{LayoutJob, TextWrapping},
 };
 
@@ -32,7 +34,8 @@ pub fn door(ui: &Ui, rect: Rect, id: Id, name: &str) -> Response {
     }
     if response.has_focus() {
         let ring = Stroke::new(size::FOCUS, palette.accent);
-        ui.painter().rect_stroke(rect, round, ring, StrokeKind::Inside);
+        ui.painter()
+            .rect_stroke(rect, round, ring, StrokeKind::Inside);
     }
     response.on_hover_cursor(egui::CursorIcon::PointingHand)
 }
@@ -41,7 +44,8 @@ pub fn door(ui: &Ui, rect: Rect, id: Id, name: &str) -> Response {
 pub fn pickable(ui: &Ui, rect: Rect, id: Id, name: &str, picked: bool) -> Response {
     if picked && ui.is_rect_visible(rect) {
         let round = CornerRadius::same(size::ROUND_SMALL);
-        ui.painter().rect_filled(rect, round, theme::palette(ui).selected);
+        ui.painter()
+            .rect_filled(rect, round, theme::palette(ui).selected);
     }
     let response = door(ui, rect, id, name);
     response.widget_info(|| WidgetInfo::selected(Role::Button, ui.is_enabled(), picked, name));
@@ -66,7 +70,13 @@ pub struct Words<'a> {
 impl<'a> Words<'a> {
     /// One line, at the left, as text.
     pub fn new(text: &'a str, font: &'a FontId, colour: Color32) -> Self {
-        Self { text, font, colour, align: Align::Min, lines: 1 }
+        Self {
+            text,
+            font,
+            colour,
+            align: Align::Min,
+            lines: 1,
+        }
     }
 
     /// At the right, as figures stand.
@@ -88,7 +98,12 @@ impl<'a> Words<'a> {
         if self.text.is_empty() || rect.width() <= 0.0 {
             return false;
         }
-        let mut job = LayoutJob::simple(self.text.to_owned(), self.font.clone(), self.colour, rect.width());
+        let mut job = LayoutJob::simple(
+            self.text.to_owned(),
+            self.font.clone(),
+            self.colour,
+            rect.width(),
+        );
         job.wrap = TextWrapping {
             max_width: rect.width(),
             max_rows: self.lines,

@@ -50,13 +50,19 @@ impl Editor {
 
     /// Opens one that is there.
     pub fn edit(&mut self, id: ObjectiveId) {
-        *self = Self { state: State::Held(id), refused: None };
+        *self = Self {
+            state: State::Held(id),
+            refused: None,
+        };
     }
 
     /// Opens the form for a new one, keeping what is typed if it is open already.
     pub fn begin(&mut self) {
         if !matches!(self.state, State::New(..)) {
-            *self = Self { state: State::New(Draft::default(), true), refused: None };
+            *self = Self {
+                state: State::New(Draft::default(), true),
+                refused: None,
+            };
         }
     }
 
@@ -75,7 +81,9 @@ impl Editor {
         let room = ui.available_rect_before_wrap();
         let across = room.width().min(760.0);
         let place = egui::Rect::from_center_size(room.center(), egui::vec2(across, room.height()));
-        ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| self.ui(ui, desk, asks));
+        ui.scope_builder(egui::UiBuilder::new().max_rect(place), |ui| {
+            self.ui(ui, desk, asks)
+        });
     }
 
     /// Draws the form that is open, if any.
@@ -97,7 +105,14 @@ impl Editor {
         let first = desk.book().objectives.is_empty();
         let mut done = Done::Nothing;
         panel(ui, |ui| {
-            section(ui, if first { "The first objective" } else { "New objective" });
+            section(
+                ui,
+                if first {
+                    "The first objective"
+                } else {
+                    "New objective"
+                },
+            );
             done = fields(ui, draft, std::mem::take(fresh), first);
         });
         match done {
@@ -115,20 +130,32 @@ impl Editor {
         self.refusal(ui);
     }
 
-    fn held_form(&mut self, ui: &mut Ui, desk: Desk<'_>, held: &Objective, asks: &mut Vec<Request>) {
+    fn held_form(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        held: &Objective,
+        asks: &mut Vec<Request>,
+    ) {
         let (mut close, mut remove) = (false, false);
         panel(ui, |ui| {
             let mut form = Forms { desk, asks };
             ui.push_id(held.id, |ui| {
                 columns(ui, |ui, n| match n {
-                    0 => form.text(ui, held, "Number", &held.number, |now, text| now.number = text),
-                    1 => form.text(ui, held, "Short title", &held.short, |now, text| now.short = text),
+                    0 => form.text(ui, held, "Number", &held.number, |now, text| {
+                        now.number = text
+                    }),
+                    1 => form.text(ui, held, "Short title", &held.short, |now, text| {
+                        now.short = text
+                    }),
                     _ => form.text(ui, held, "Title", &held.title, |now, text| now.title = text),
                 });
             });
             ui.horizontal(|ui| {
                 close = ui.button("Close").clicked();
-                remove = ui.button(format!("Remove objective {}", held.label())).clicked();
+                remove = ui
+                    .button(format!("Remove objective {}", held.label()))
+                    .clicked();
             });
         });
         if remove {
@@ -147,8 +174,17 @@ impl Editor {
 
 impl Draft {
     fn objective(&self, desk: Desk<'_>) -> Objective {
-        let last = desk.book().objectives.iter().map(|held| held.position).max();
-        let title = if self.title.trim().is_empty() { &self.short } else { &self.title };
+        let last = desk
+            .book()
+            .objectives
+            .iter()
+            .map(|held| held.position)
+            .max();
+        let title = if self.title.trim().is_empty() {
+            &self.short
+        } else {
+            &self.title
+        };
         Objective {
             id: ObjectiveId(desk.session.new_key()),
             number: self.number.trim().to_owned(),
@@ -171,7 +207,11 @@ fn fields(ui: &mut Ui, draft: &mut Draft, fresh: bool, first: bool) -> Done {
         let (label, text, hint) = match n {
             0 => ("Number", &mut draft.number, "1"),
             1 => ("Short title", &mut draft.short, "Care leavers"),
-            _ => ("Title", &mut draft.title, "Young people leaving care live well as adults"),
+            _ => (
+                "Title",
+                &mut draft.title,
+                "Young people leaving care live well as adults",
+            ),
         };
         form_row(ui, label, |ui| {
             let field = text_field(ui, label, label, text, hint);
@@ -183,7 +223,16 @@ fn fields(ui: &mut Ui, draft: &mut Draft, fresh: bool, first: bool) -> Done {
     });
     let mut done = if entered { Done::Add } else { Done::Nothing };
     ui.horizontal(|ui| {
-        if primary_button(ui, if first { "Add the first objective" } else { "Add this objective" }).clicked() {
+        if primary_button(
+            ui,
+            if first {
+                "Add the first objective"
+            } else {
+                "Add this objective"
+            },
+        )
+        .clicked()
+        {
             done = Done::Add;
         }
         if !first && ui.button("Cancel").clicked() {

@@ -20,7 +20,7 @@ use crate::ui::thread::scroller;
 use crate::ui::widgets::link_button;
 
 /// How tall a row is, in points: two lines of words, or a line and a sparkline.
-pub const ROW: f32 = 56.0;
+pub const ROW: f32 = 50.0;
 /// How tall the heads are: two lines where the window is narrow.
 const HEAD: f32 = 36.0;
 const FOOT: f32 = 34.0;
@@ -76,12 +76,12 @@ impl Column {
     fn width(self) -> (f32, f32) {
         match self {
             Self::Number => (40.0, 0.0),
-            Self::Objective => (104.0, 0.9),
+            Self::Objective => (100.0, 0.9),
             Self::Grant => (82.0, 0.2),
             Self::Share => (82.0, 0.8),
-            Self::Better => (94.0, 1.0),
+            Self::Better => (90.0, 1.0),
             Self::Watch => (208.0, 1.3),
-            Self::Voice => (74.0, 0.2),
+            Self::Voice => (82.0, 0.2),
             Self::Plan => (98.0, 1.7),
             Self::Risk => (74.0, 0.0),
         }
@@ -98,7 +98,7 @@ pub enum Pressed {
     /// An objective's name: it is to be edited here.
     Objective(ObjectiveId),
     /// Another cell: its room is to be opened.
-    Ask(Request),
+    Ask(Box<Request>),
 }
 
 /// What the table is drawn from.
@@ -109,7 +109,12 @@ pub struct View<'a> {
 
 impl View<'_> {
     /// Draws the table into the room there is; `go_to` gets the keyboard.
-    pub fn ui(&self, ui: &mut Ui, picked: Option<ObjectiveId>, go_to: Option<ObjectiveId>) -> Option<Pressed> {
+    pub fn ui(
+        &self,
+        ui: &mut Ui,
+        picked: Option<ObjectiveId>,
+        go_to: Option<ObjectiveId>,
+    ) -> Option<Pressed> {
         ui.spacing_mut().item_spacing.y = 0.0;
         self.heads(ui);
         let mut pressed = None;
@@ -130,12 +135,29 @@ impl View<'_> {
         let (_, rect) = ui.allocate_space(vec2(ui.available_width(), HEAD));
         let font = egui::FontId::new(theme::small_font(ui).size, theme::fonts::semibold());
         let colour = theme::palette(ui).muted;
-        for (column, (left, right)) in Column::ALL.into_iter().zip(standing(rect.left(), rect.width())) {
-            let cell = Rect::from_x_y_ranges(left..=right, rect.y_range()).shrink2(vec2(INSET, 0.0));
+        for (column, (left, right)) in Column::ALL
+            .into_iter()
+            .zip(standing(rect.left(), rect.width()))
+        {
+            let cell =
+                Rect::from_x_y_ranges(left..=right, rect.y_range()).shrink2(vec2(INSET, 0.0));
             let text = column.head(self.thread.totals.whole());
-            let align = if column.right() { Align::Max } else { Align::Min };
-            let shortened = Words { align, lines: 2, ..Words::new(&text, &font, colour) }.paint(ui, cell);
-            let head = ui.interact(cell, ui.scope_id().with(("head", column as usize)), egui::Sense::hover());
+            let align = if column.right() {
+                Align::Max
+            } else {
+                Align::Min
+            };
+            let shortened = Words {
+                align,
+                lines: 2,
+                ..Words::new(&text, &font, colour)
+            }
+            .paint(ui, cell);
+            let head = ui.interact(
+                cell,
+                ui.scope_id().with(("head", column as usize)),
+                egui::Sense::hover(),
+            );
             ui.ctx().accesskit_node_builder(head.id, |node| {
                 node.set_role(egui::accesskit::Role::ColumnHeader);
                 node.set_label(text.clone());
@@ -181,7 +203,11 @@ impl View<'_> {
     ) -> Option<Pressed> {
         let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
         if picked == Some(row.objective) && ui.is_rect_visible(rect) {
-            ui.painter().rect_filled(rect.shrink(1.0), theme::size::ROUND_SMALL, theme::palette(ui).selected);
+            ui.painter().rect_filled(
+                rect.shrink(1.0),
+                theme::size::ROUND_SMALL,
+                theme::palette(ui).selected,
+            );
         }
         let cells = Cells {
             desk: self.desk,
@@ -191,12 +217,19 @@ impl View<'_> {
             go_to: go_to == Some(row.objective),
         };
         let mut pressed = None;
-        for (column, (left, right)) in Column::ALL.into_iter().zip(standing(rect.left(), rect.width())) {
+        for (column, (left, right)) in Column::ALL
+            .into_iter()
+            .zip(standing(rect.left(), rect.width()))
+        {
             // The number and the name are one door.
             if column == Column::Number {
                 continue;
             }
-            let left = if column == Column::Objective { rect.left() } else { left };
+            let left = if column == Column::Objective {
+                rect.left()
+            } else {
+                left
+            };
             let cell = Rect::from_x_y_ranges(left..=right, rect.y_range()).shrink(2.0);
             pressed = cells.cell(ui, column, cell).or(pressed);
         }
@@ -214,15 +247,21 @@ impl View<'_> {
             if totals.whole() > Pence::ZERO {
                 let words = money_words(self.thread);
                 if link_button(ui, &words).clicked() {
-                    pressed = Some(Pressed::Ask(Request::Open(Place::FiscalYear(self.desk.year))));
+                    pressed = Some(Pressed::Ask(Box::new(Request::Open(Place::FiscalYear(self.desk.year)))));
                 }
             }
-            let risk = self.thread.programme_risk.and_then(|(id, n)| Some((self.desk.book().risks.get(id)?, n)));
+            let risk = self
+                .thread
+                .programme_risk
+                .and_then(|(id, n)| Some((self.desk.book().risks.get(id)?, n)));
             if let Some((risk, n)) = risk {
                 let noun = if n == 1 { "risk" } else { "risks" };
-                let words = format!("{n} {noun} to the whole programme, the gravest {}", rating(risk.score()).word());
+                let words = format!(
+                    "{n} {noun} to the whole programme, the gravest {}",
+                    rating(risk.score()).word()
+                );
                 if link_button(ui, &words).on_hover_text(&risk.title).clicked() {
-                    pressed = Some(Pressed::Ask(Request::Open(Place::Risk(risk.id))));
+                    pressed = Some(Pressed::Ask(Box::new(Request::Open(Place::Risk(risk.id)))));
                 }
             }
         });
@@ -232,7 +271,10 @@ impl View<'_> {
 
 fn money_words(thread: &Thread) -> String {
     let totals = &thread.totals;
-    let mut parts = vec![format!("{} of {} allocated", totals.allocated, totals.granted)];
+    let mut parts = vec![format!(
+        "{} of {} allocated",
+        totals.allocated, totals.granted
+    )];
     if totals.granted == Pence::ZERO {
         parts = vec![format!("{} allocated", totals.allocated)];
     } else if totals.left().is_negative() {
@@ -241,7 +283,10 @@ fn money_words(thread: &Thread) -> String {
         parts.push(format!("{} left", totals.left()));
     }
     if totals.elsewhere > Pence::ZERO {
-        parts.push(format!("{} on lines without an objective", totals.elsewhere));
+        parts.push(format!(
+            "{} on lines without an objective",
+            totals.elsewhere
+        ));
     }
     parts.join(", ")
 }
@@ -254,7 +299,11 @@ mod tests {
     fn columns_stand_side_by_side_and_fill_the_width() {
         for width in [856.0, 1100.0, 1700.0] {
             let places = standing(10.0, width);
-            assert!(places.windows(2).all(|pair| (pair[0].1 - pair[1].0).abs() < 0.01));
+            assert!(
+                places
+                    .windows(2)
+                    .all(|pair| (pair[0].1 - pair[1].0).abs() < 0.01)
+            );
             assert!((places[8].1 - (10.0 + width)).abs() < 0.1, "{places:?}");
         }
     }
@@ -263,6 +312,9 @@ mod tests {
     fn the_smallest_window_holds_every_column() {
         let least: f32 = Column::ALL.iter().map(|column| column.width().0).sum();
         // 1024 points less the rail, two page margins and two card margins.
-        assert!(least <= 1024.0 - theme::size::RAIL - 4.0 * space::LARGE, "{least}");
+        assert!(
+            least <= 1024.0 - theme::size::RAIL - 4.0 * space::LARGE,
+            "{least}"
+        );
     }
 }
