@@ -7,6 +7,7 @@ pub mod area;
 pub mod benchmark;
 pub mod book;
 pub mod chart;
+pub mod check;
 pub mod command;
 pub mod consultation;
 pub mod grant;

@@ -21,6 +21,7 @@ pub mod request;
 pub mod room;
 pub mod screenshot;
 pub mod shell;
+pub mod start;
 pub mod theme;
 pub mod thread;
 pub mod widgets;

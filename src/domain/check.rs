@@ -16,15 +16,18 @@ mod part_year;
 mod payer;
 mod plan;
 mod planned;
+mod published;
+mod ring_fence;
 mod rounding;
 mod totals;
 mod twins;
 mod words;
+mod year;
 
 #[cfg(test)]
 mod facts;
 #[cfg(test)]
-mod sample;
+pub(in crate::domain) mod sample;
 
 use jiff::civil::Date;
 
@@ -141,7 +144,10 @@ pub const CATALOGUE: &[(&str, &str)] = &[
         "total-tied",
         "A printed total is the sum of its parts, within the tolerance stated.",
     ),
-    ("total-untied", "A printed total is not the sum of its parts."),
+    (
+        "total-untied",
+        "A printed total is not the sum of its parts.",
+    ),
     (
         "two-objectives",
         "An indicator serves more than one objective and is counted once.",
@@ -189,9 +195,9 @@ pub fn of_indicator(book: &Book, id: IndicatorId) -> Vec<Problem> {
 /// The findings about one consultation.
 #[must_use]
 pub fn of_consultation(book: &Book, id: ConsultationId) -> Vec<Problem> {
-    book.consultations
-        .get(id)
-        .map_or_else(Vec::new, |held| worst_first(consultation::findings(book, held)))
+    book.consultations.get(id).map_or_else(Vec::new, |held| {
+        worst_first(consultation::findings(book, held))
+    })
 }
 
 /// The actions that are late on a given day, the longest overdue first. An action is on time on its due day.
@@ -259,7 +265,12 @@ mod tests {
             .collect();
         assert_eq!(
             order,
-            [("error", "A"), ("error", "B"), ("warning", "A"), ("note", "A")]
+            [
+                ("error", "A"),
+                ("error", "B"),
+                ("warning", "A"),
+                ("note", "A")
+            ]
         );
     }
 

@@ -22,7 +22,7 @@ mod voices;
 
 use serde::de::DeserializeOwned;
 
-use crate::domain::area::{Area, AreaCode};
+use crate::domain::area::{Area, AreaCode, Neighbour};
 use crate::domain::benchmark::Figure;
 use crate::domain::command::Command;
 use crate::domain::id::IndicatorId;
@@ -30,7 +30,7 @@ use crate::domain::plan::Plan;
 use crate::domain::problem::Problem;
 use crate::domain::record::{Edit, Record};
 use crate::exchange::sample::known::Known;
-use crate::exchange::sample::table::Line;
+use crate::exchange::sample::table::{Line, Refused};
 
 /// Which sample plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -79,7 +79,10 @@ pub fn read(which: Which) -> Result<Sample, Vec<Problem>> {
     let plan = areas::plan(&mut reader).unwrap_or_default();
     let areas = areas::areas(&mut reader);
     measures::add_objectives(&mut reader);
-    areas::add_neighbours(&mut reader, &plan.area);
+    let places = areas::neighbours(&mut reader, &plan.area);
+    reader
+        .commands
+        .extend(places.into_iter().map(|place| Edit::add(place).into()));
     measures::add_indicators(&mut reader);
     measures::add_readings(&mut reader, &plan.area);
     money::add_all(&mut reader);
@@ -96,6 +99,16 @@ pub fn read(which: Which) -> Result<Sample, Vec<Problem>> {
         commands: reader.commands,
         figures,
     })
+}
+
+/// The statistical neighbours of an authority by the dated lists that come with the program, for a new plan.
+///
+/// Only the two samples' authorities have lists here; any other has none, and imports its own.
+#[must_use]
+pub fn neighbours(area: &AreaCode) -> Vec<Neighbour> {
+    let mut reader = Reader::new(text::shared());
+    areas::areas(&mut reader);
+    areas::neighbours(&mut reader, area)
 }
 
 fn figures_source(area: &AreaCode) -> String {
@@ -135,16 +148,20 @@ impl Reader {
     fn read<R: DeserializeOwned, T>(
         &mut self,
         name: &str,
-        mut make: impl FnMut(&mut Known, &Line, R, i64) -> Result<T, Problem>,
+        mut make: impl FnMut(&mut Known, &Line, R, i64) -> Result<T, Refused>,
     ) -> Vec<T> {
         let named = |file: &&table::File| file.name.rsplit('/').next() == Some(name);
-        let rows = self.files.iter().filter(named).flat_map(|file| table::rows::<R>(*file));
+        let rows = self
+            .files
+            .iter()
+            .filter(named)
+            .flat_map(|file| table::rows::<R>(*file));
         let mut made = Vec::new();
         for (position, row) in (1_i64..).zip(rows) {
             let record = row.and_then(|(line, row)| make(&mut self.known, &line, row, position));
             match record {
                 Ok(record) => made.push(record),
-                Err(problem) => self.problems.push(problem),
+                Err(problem) => self.problems.push(*problem),
             }
         }
         made
@@ -154,7 +171,7 @@ impl Reader {
     fn add<R: DeserializeOwned, T: Record>(
         &mut self,
         name: &str,
-        make: impl FnMut(&mut Known, &Line, R, i64) -> Result<T, Problem>,
+        make: impl FnMut(&mut Known, &Line, R, i64) -> Result<T, Refused>,
     ) where
         Command: From<Edit<T>>,
     {

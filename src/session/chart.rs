@@ -5,6 +5,8 @@ use crate::domain::chart::Chart;
 use crate::domain::id::IndicatorId;
 use crate::domain::indicator::chart::{View, ranked, sentence, trend};
 use crate::domain::period::Period;
+use crate::exchange::png::{self, PictureError};
+use crate::exchange::{svg, text_chart};
 use crate::session::Session;
 
 /// Which comparison an indicator's charts are drawn with.
@@ -55,5 +57,33 @@ impl Session {
             figures: &figures,
             comparisons: &comparisons,
         }))
+    }
+}
+
+/// The typeface that a picture's words are drawn in, so that it looks the same on every machine.
+const TYPEFACE: [&[u8]; 2] = [
+    include_bytes!("../../assets/fonts/IBMPlexSans-Regular.ttf"),
+    include_bytes!("../../assets/fonts/IBMPlexSans-SemiBold.ttf"),
+];
+
+impl Session {
+    /// A chart as SVG, of so many pixels.
+    #[must_use]
+    pub fn chart_svg(&self, chart: &Chart, size: [u32; 2]) -> String {
+        svg::svg(chart, size)
+    }
+
+    /// A chart for a terminal: at most eighty columns, with its table.
+    #[must_use]
+    pub fn chart_text(&self, chart: &Chart) -> String {
+        text_chart::text(chart)
+    }
+
+    /// A chart as a PNG picture, twice as fine as its size in points.
+    ///
+    /// # Errors
+    /// When the picture cannot be drawn.
+    pub fn chart_png(&self, chart: &Chart, size: [u32; 2]) -> Result<Vec<u8>, PictureError> {
+        png::png(&svg::svg(chart, size), 2.0, &TYPEFACE)
     }
 }

@@ -1,7 +1,7 @@
-//! A consultation against itself: receipts, bases, meetings, and what its report printed.
+//! A consultation against itself: what came in against what was answered, and answers against their base.
 //!
-//! A report that counts 164 responses on one page and 91 respondents on another leaves its reader not knowing
-//! of whom its percentages are. Both numbers are kept and set side by side.
+//! Every percentage in a report stands on a base, and a base that nobody can trace back to the responses
+//! received is not one that a committee should be shown. What the report printed is checked in `published`.
 //!
 //! Edges: fewer answers than receipts is usual (people skip questions) and is no finding. Nothing is said of a
 //! question or channel with no counts.
@@ -9,14 +9,11 @@
 use std::collections::HashMap;
 
 use crate::domain::book::Book;
-use crate::domain::check::{Spot, found, words};
+use crate::domain::check::{Spot, found, published};
 use crate::domain::consultation::results::{Breakdown, SMALL_BASE, Split, results};
-use crate::domain::consultation::{
-    Consultation, CountOf, PublishedCount, Question, QuestionKind,
-};
-use crate::domain::id::{ChannelId, ChoiceId, QuestionId};
+use crate::domain::consultation::{Consultation, Question, QuestionKind};
+use crate::domain::id::{ChannelId, QuestionId};
 use crate::domain::problem::{Place, Problem, Severity};
-use crate::domain::statistics::half_up;
 
 /// Every finding about a consultation, in no order.
 pub(super) fn findings(book: &Book, held: &Consultation) -> Vec<Problem> {
@@ -31,22 +28,24 @@ pub(super) fn findings(book: &Book, held: &Consultation) -> Vec<Problem> {
         for everyone in results(book, question.id, Split::All, None) {
             problems.extend(base(held, question, &everyone));
             problems.extend(answers_over(held, question, &everyone));
-            problems.extend(percentages(book, held, question, &everyone));
+            problems.extend(published::percentages(book, held, question, &everyone));
         }
     }
-    problems.extend(totals(book, held));
-    problems.extend(meetings(book, held));
+    problems.extend(published::totals(book, held));
+    problems.extend(published::meetings(book, held));
     problems
 }
 
-fn at(held: &Consultation) -> Spot {
+/// A consultation, as a place.
+pub(super) fn at(held: &Consultation) -> Spot {
     Spot::new(
         Place::Consultation(held.id),
         format!("Consultation {}", held.title),
     )
 }
 
-fn at_question(held: &Consultation, question: &Question) -> Spot {
+/// A question, as a place.
+pub(super) fn at_question(held: &Consultation, question: &Question) -> Spot {
     Spot::new(
         Place::Question(question.id),
         format!("Consultation {}, question {}", held.title, question.number),
@@ -96,7 +95,10 @@ fn receipts(book: &Book, held: &Consultation, questions: &[&Question]) -> Vec<Pr
                     Severity::Error,
                     "receipts-disagree",
                     at_question(held, question),
-                    format!("{base} answered by channel “{}”, which leaves {analysed} to count", channel.name),
+                    format!(
+                        "{base} answered by channel “{}”, which leaves {analysed} to count",
+                        channel.name
+                    ),
                     format!(
                         "{} received less {} set aside leaves {analysed}; nobody answers twice.",
                         receipt.received,
@@ -126,9 +128,12 @@ fn base(held: &Consultation, question: &Question, everyone: &Breakdown) -> Optio
             Severity::Note,
             "small-base",
             at_question(held, question),
-            format!("{base} people answered, fewer than {SMALL_BASE}").replacen("1 people", if base == 1 { "1 person" } else { "1 people" }, 1),
+            format!("Fewer than {SMALL_BASE} people answered: {base}"),
             "A percentage of so few moves by whole points for one person.",
-            format!("Report counts, such as “{} of {base}”, and not percentages.", largest(everyone)),
+            format!(
+                "Report counts, such as “{} of {base}”, and not percentages.",
+                largest(everyone)
+            ),
         )),
         _ => None,
     }
@@ -165,108 +170,85 @@ fn answers_over(held: &Consultation, question: &Question, everyone: &Breakdown) 
         .collect()
 }
 
-/// Printed percentages against ours, rounded half up to the decimals printed.
-fn percentages(
-    book: &Book,
-    held: &Consultation,
-    question: &Question,
-    everyone: &Breakdown,
-) -> Vec<Problem> {
-    let printed: HashMap<ChoiceId, &PublishedCount> = book
-        .published_counts
-        .iter()
-        .filter(|count| count.consultation == held.id && count.of == CountOf::Percent)
-        .filter_map(|count| Some((count.choice?, count)))
-        .collect();
-    everyone
-        .answers
-        .iter()
-        .filter_map(|answer| {
-            let printed = printed.get(&answer.choice)?;
-            let ours = half_up(answer.percent?, words::decimals(printed.value));
-            (ours != printed.value).then(|| {
-                found(
-                    Severity::Warning,
-                    "percent-disagrees",
-                    at_question(held, question),
-                    format!(
-                        "“{}” is printed as {}%; the counts give {}%, {} of {}",
-                        answer.text,
-                        words::plain(printed.value),
-                        words::plain(ours),
-                        answer.count.unwrap_or(0),
-                        everyone.base.unwrap_or(0),
-                    ),
-                    printed_in(&[printed]),
-                    "Check the counts and their base against the report.",
-                )
-            })
-        })
-        .collect()
-}
+#[cfg(test)]
+mod tests {
+    use crate::domain::check::sample::{Sample, kinds, none, only};
+    use crate::domain::consultation::{Leaning, QuestionKind};
+    use crate::domain::id::{ChannelId, QuestionId};
 
-/// Two printed numbers of people who responded.
-fn totals(book: &Book, held: &Consultation) -> Option<Problem> {
-    let printed = |of: CountOf| {
-        book.published_counts
-            .iter()
-            .filter(move |count| count.consultation == held.id && count.of == of)
-    };
-    let (responses, respondents) = printed(CountOf::Responses).find_map(|one| {
-        let other = printed(CountOf::Respondents).find(|other| other.value != one.value)?;
-        Some((one, other))
-    })?;
-    let (more, fewer) = (words::plain(responses.value), words::plain(respondents.value));
-    Some(found(
-        Severity::Warning,
-        "published-total-disagrees",
-        at(held),
-        format!("{more} responses are printed, and {fewer} respondents"),
-        format!(
-            "{} A percentage of {more} is not a percentage of {fewer}, so the base of what was printed is unproved.",
-            printed_in(&[responses, respondents])
-        ),
-        format!("Say which base the percentages have, and who is counted in {more} but not in {fewer}."),
-    ))
-}
-
-/// Where figures were printed, as a sentence.
-fn printed_in(counts: &[&PublishedCount]) -> String {
-    let mut sources: Vec<String> = counts
-        .iter()
-        .map(|count| count.source.trim().to_owned())
-        .filter(|source| !source.is_empty())
-        .collect();
-    sources.dedup();
-    if sources.is_empty() {
-        "Where it was printed is not recorded.".to_owned()
-    } else {
-        format!("Printed in: {}.", sources.join("; "))
+    /// A consultation with one channel and one question of two answers.
+    struct Asked {
+        sample: Sample,
+        channel: ChannelId,
+        question: QuestionId,
     }
-}
 
-/// The people at the meetings against the number printed.
-fn meetings(book: &Book, held: &Consultation) -> Option<Problem> {
-    let people: Vec<i64> = book
-        .events
-        .iter()
-        .filter(|event| event.consultation == held.id)
-        .map(|event| event.n_people)
-        .collect();
-    let sum = people.iter().fold(0_i64, |sum, n| sum.saturating_add(*n));
-    let printed = book.published_counts.iter().find(|count| {
-        count.consultation == held.id && count.of == CountOf::Meetings && count.value != sum as f64
-    })?;
-    let shown: Vec<String> = people.iter().map(ToString::to_string).collect();
-    if people.is_empty() {
-        return None;
+    fn asked(kind: QuestionKind, yes: i64, no: i64) -> Asked {
+        let mut sample = Sample::default();
+        let held = sample.consultation("Survey");
+        let channel = sample.channel(held, "Online");
+        let question = sample.question(held, kind);
+        for (text, n) in [("Yes", yes), ("No", no)] {
+            let choice = sample.choice(question, text, Leaning::None);
+            sample.tally(choice, channel, None, n);
+        }
+        Asked {
+            sample,
+            channel,
+            question,
+        }
     }
-    Some(found(
-        Severity::Warning,
-        "meetings-disagree",
-        at(held),
-        format!("{} = {sum}, the report says {}", shown.join(" + "), words::plain(printed.value)),
-        printed_in(&[printed]),
-        "Check the meetings’ numbers; say in the report which number is used.",
-    ))
+
+    #[test]
+    fn no_more_people_answer_than_are_left_to_count() {
+        let mut asked = asked(QuestionKind::Single, 20, 20);
+        none(&asked.sample.all(), "receipts-disagree");
+        let mut enough = asked.sample.clone();
+        enough.receipt(asked.channel, 42, 2);
+        assert_eq!(enough.all(), []);
+        asked.sample.receipt(asked.channel, 42, 3);
+        let found = asked.sample.all();
+        let problem = only(&found, "receipts-disagree");
+        assert_eq!(problem.location, "Consultation Survey, question 1");
+        assert_eq!(
+            problem.what,
+            "40 answered by channel “Online”, which leaves 39 to count"
+        );
+        assert_eq!(
+            problem.why,
+            "42 received less 3 set aside leaves 39; nobody answers twice."
+        );
+    }
+
+    #[test]
+    fn several_answers_from_one_person_are_one_answer_to_the_receipts() {
+        let mut asked = asked(QuestionKind::Multiple, 30, 30);
+        asked.sample.receipt(asked.channel, 40, 0);
+        asked.sample.answered(asked.question, asked.channel, 40);
+        assert_eq!(asked.sample.all(), []);
+    }
+
+    #[test]
+    fn several_answers_need_a_base_that_holds_them() {
+        let mut asked = asked(QuestionKind::Multiple, 60, 45);
+        assert_eq!(kinds(&asked.sample.all()), ["base-missing"]);
+        let mut enough = asked.sample.clone();
+        enough.answered(asked.question, asked.channel, 60);
+        assert_eq!(enough.all(), []);
+        asked.sample.answered(asked.question, asked.channel, 59);
+        assert_eq!(
+            only(&asked.sample.all(), "answer-over-base").what,
+            "60 people chose “Yes”, but 59 answered"
+        );
+    }
+
+    #[test]
+    fn fewer_than_thirty_are_counts_and_not_percentages() {
+        assert_eq!(asked(QuestionKind::Single, 20, 10).sample.all(), []);
+        assert_eq!(asked(QuestionKind::Single, 0, 0).sample.all(), []);
+        let found = asked(QuestionKind::Single, 20, 9).sample.all();
+        let problem = only(&found, "small-base");
+        assert_eq!(problem.what, "Fewer than 30 people answered: 29");
+        assert!(problem.remedy.contains("“20 of 29”"));
+    }
 }

@@ -31,7 +31,11 @@ pub(super) fn findings(
     .collect()
 }
 
-fn out_of_range(indicator: &Indicator, reading: &Reading, spot: &dyn Fn() -> Spot) -> Option<Problem> {
+fn out_of_range(
+    indicator: &Indicator,
+    reading: &Reading,
+    spot: &dyn Fn() -> Spot,
+) -> Option<Problem> {
     let Reported::Figure { value, decimals } = reading.reported else {
         return None;
     };
@@ -56,7 +60,11 @@ fn top_heavy(indicator: &Indicator, reading: &Reading, spot: &dyn Fn() -> Spot) 
             Severity::Error,
             "numerator-over-denominator",
             spot(),
-            format!("{} of {}", words::plain(numerator), words::plain(denominator)),
+            format!(
+                "{} of {}",
+                words::plain(numerator),
+                words::plain(denominator)
+            ),
             "A percentage is of a whole, and a part cannot be more than the whole.",
             "Check both numbers; they may have been exchanged.",
         )
@@ -98,7 +106,10 @@ fn per(indicator: &Indicator) -> Option<f64> {
         UnitKind::Rate => {
             let (_, after) = indicator.unit_words.split_once("per ")?;
             let number = after.split_whitespace().next()?.replace(',', "");
-            number.parse::<f64>().ok().filter(|n| n.is_finite() && *n > 0.0)
+            number
+                .parse::<f64>()
+                .ok()
+                .filter(|n| n.is_finite() && *n > 0.0)
         }
         UnitKind::Count | UnitKind::Money | UnitKind::Score | UnitKind::Duration => None,
     }
@@ -111,7 +122,13 @@ mod tests {
     use crate::domain::reading::Status;
 
     #[track_caller]
-    fn check(unit: UnitKind, words: &str, figure: &str, parts: Option<(f64, f64)>, want: &[(&str, &str)]) {
+    fn check(
+        unit: UnitKind,
+        words: &str,
+        figure: &str,
+        parts: Option<(f64, f64)>,
+        want: &[(&str, &str)],
+    ) {
         let mut sample = Sample::default();
         let code = sample.indicator("C", unit, Polarity::Neutral);
         sample.unit_words(code, words);
@@ -161,7 +178,13 @@ mod tests {
             Some((9.0, 1.0)),
             &[(kind, "9.5 : 1 is given; 9 over 1 makes 9.0 : 1")],
         );
-        check(UnitKind::Rate, "per 10,000 children", "45", Some((585.0, 130_000.0)), &[]);
+        check(
+            UnitKind::Rate,
+            "per 10,000 children",
+            "45",
+            Some((585.0, 130_000.0)),
+            &[],
+        );
         check(
             UnitKind::Rate,
             "per 10,000 children",
@@ -169,7 +192,13 @@ mod tests {
             Some((585.0, 130_000.0)),
             &[(kind, "46 is given; 585 over 130000 makes 45")],
         );
-        check(UnitKind::Rate, "children", "46", Some((585.0, 130_000.0)), &[]);
+        check(
+            UnitKind::Rate,
+            "children",
+            "46",
+            Some((585.0, 130_000.0)),
+            &[],
+        );
         check(UnitKind::Percent, "", "46", Some((0.0, 0.0)), &[]);
     }
 

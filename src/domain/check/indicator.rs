@@ -65,10 +65,14 @@ pub(super) fn show(indicator: &Indicator, reading: &Reading) -> String {
 
 /// Every finding about indicators, in no order.
 pub(super) fn findings(book: &Book) -> Vec<Problem> {
-    let series = index(book, |_| true);
+    let series = index(book);
     let mut problems: Vec<Problem> = series.iter().flat_map(along).collect();
     problems.extend(book.indicators.iter().flat_map(|held| notes(book, held)));
-    problems.extend(book.readings.iter().flat_map(|reading| of_reading(book, reading)));
+    problems.extend(
+        book.readings
+            .iter()
+            .flat_map(|reading| of_reading(book, reading)),
+    );
     problems.extend(twins::findings(&series));
     problems.extend(missing_reasons(book));
     problems
@@ -79,12 +83,15 @@ pub(super) fn findings_of(book: &Book, id: IndicatorId) -> Vec<Problem> {
     let Some(indicator) = book.indicators.get(id) else {
         return Vec::new();
     };
-    let series = index(book, |_| true);
+    let series = index(book);
     let (mine, others): (Vec<Series>, Vec<Series>) =
         series.into_iter().partition(|held| held.indicator.id == id);
     let mut problems: Vec<Problem> = mine.iter().flat_map(along).collect();
     problems.extend(notes(book, indicator));
-    let readings = book.readings.iter().filter(|reading| reading.indicator == id);
+    let readings = book
+        .readings
+        .iter()
+        .filter(|reading| reading.indicator == id);
     problems.extend(readings.flat_map(|reading| of_reading(book, reading)));
     problems.extend(mine.iter().flat_map(|held| twins::of(held, &others)));
     problems
@@ -97,20 +104,24 @@ fn along(series: &Series) -> Vec<Problem> {
     problems
 }
 
-/// Every series of the indicators wanted, in the indicators' own order and then by area.
-pub(super) fn index(book: &Book, wanted: impl Fn(&Indicator) -> bool) -> Vec<Series<'_>> {
+/// Every series, in the indicators' own order and then by area.
+fn index(book: &Book) -> Vec<Series<'_>> {
     let mut by_series: HashMap<(IndicatorId, &AreaCode), Vec<Point>> = HashMap::new();
     for reading in &book.readings {
         if let Some(value) = reading.reported.value().filter(|value| value.is_finite()) {
             let key = (reading.indicator, &reading.area);
-            let point = Point { period: reading.period, value, reading };
+            let point = Point {
+                period: reading.period,
+                value,
+                reading,
+            };
             by_series.entry(key).or_default().push(point);
         }
     }
     let mut series: Vec<Series> = by_series
         .into_iter()
         .filter_map(|((id, area), points)| {
-            let indicator = book.indicators.get(id).filter(|held| wanted(held))?;
+            let indicator = book.indicators.get(id)?;
             Some(Series {
                 indicator,
                 area,
@@ -135,7 +146,13 @@ fn firmest<'a>(points: &[Point<'a>], wanted: impl Fn(Status) -> bool) -> Vec<Poi
         .filter(|point| wanted(point.reading.status))
         .copied()
         .collect();
-    kept.sort_by_key(|point| (point.period, firmness(point.reading.status), point.reading.id));
+    kept.sort_by_key(|point| {
+        (
+            point.period,
+            firmness(point.reading.status),
+            point.reading.id,
+        )
+    });
     kept.dedup_by_key(|point| point.period);
     kept
 }
@@ -157,7 +174,11 @@ fn of_reading(book: &Book, reading: &Reading) -> Vec<Problem> {
     let spot = || {
         Spot::new(
             Place::Reading(indicator.id, reading.period),
-            format!("{}, {}", name(book, indicator, &reading.area), reading.period),
+            format!(
+                "{}, {}",
+                name(book, indicator, &reading.area),
+                reading.period
+            ),
         )
     };
     let mut problems = figure::findings(indicator, reading, &spot);
@@ -176,7 +197,12 @@ fn of_reading(book: &Book, reading: &Reading) -> Vec<Problem> {
 
 /// What a reader of one indicator must know.
 fn notes(book: &Book, indicator: &Indicator) -> Vec<Problem> {
-    let spot = || Spot::new(Place::Indicator(indicator.id), format!("Indicator {}", indicator.code));
+    let spot = || {
+        Spot::new(
+            Place::Indicator(indicator.id),
+            format!("Indicator {}", indicator.code),
+        )
+    };
     let mut problems = Vec::new();
     if indicator.unit == UnitKind::Ratio {
         problems.push(found(
@@ -199,7 +225,11 @@ fn notes(book: &Book, indicator: &Indicator) -> Vec<Problem> {
             Severity::Note,
             "two-objectives",
             spot(),
-            format!("It serves {}: {}", words::several(indicator.objectives.len(), "objective"), words::list(&objectives)),
+            format!(
+                "It serves {}: {}",
+                words::several(indicator.objectives.len(), "objective"),
+                words::list(&objectives)
+            ),
             "It is one indicator with one set of figures, and is counted once.",
             "Nothing to put right.",
         ));
@@ -229,7 +259,11 @@ fn missing_reasons(book: &Book) -> Option<Problem> {
             Severity::Note,
             "missing-reasons",
             Spot::new(Place::Plan, "Indicators, missing figures"),
-            format!("{n} of {} figures {verb} missing: {}", book.readings.len(), words::list(&reasons)),
+            format!(
+                "{n} of {} figures {verb} missing: {}",
+                book.readings.len(),
+                words::list(&reasons)
+            ),
             "Each reason is a different fact; none is nought, and none enters an average.",
             "Enter a figure where one is now known.",
         )
@@ -254,7 +288,10 @@ mod tests {
             only(&problem, "figure-queried").what,
             "25.0% is in doubt: recalculated in the text"
         );
-        assert_eq!(only(&problem, "figure-queried").location, "Indicator PAF C24, 1999/00");
+        assert_eq!(
+            only(&problem, "figure-queried").location,
+            "Indicator PAF C24, 1999/00"
+        );
     }
 
     #[test]

@@ -70,7 +70,11 @@ fn problem(series: &Series, from: &Point, to: &Point, times: f64) -> Problem {
         .find(|(size, ..)| (ratio / size - 1.0).abs() <= NEAR);
     match unit {
         Some((size, larger, smaller)) => {
-            let (first, then) = if times < 1.0 { (larger, smaller) } else { (smaller, larger) };
+            let (first, then) = if times < 1.0 {
+                (larger, smaller)
+            } else {
+                (smaller, larger)
+            };
             found(
                 Severity::Warning,
                 "unit-change",
@@ -147,7 +151,13 @@ mod tests {
 
     #[test]
     fn five_times_and_nought_are_no_jump() {
-        for (from, to) in [("10", "50"), ("50", "10"), ("0", "9"), ("9", "0"), ("-1", "9")] {
+        for (from, to) in [
+            ("10", "50"),
+            ("50", "10"),
+            ("0", "9"),
+            ("9", "0"),
+            ("-1", "9"),
+        ] {
             assert_eq!(moving(from, to).all(), [], "{from} to {to}");
         }
     }

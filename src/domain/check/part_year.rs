@@ -9,7 +9,7 @@
 
 use jiff::civil::Date;
 
-use crate::domain::check::money::Year;
+use crate::domain::check::year::Year;
 use crate::domain::check::{found, words};
 use crate::domain::grant::{Allocation, Grant};
 use crate::domain::money::Pence;
@@ -67,7 +67,11 @@ fn finding(year: &Year, grant: &Grant, held: &Allocation, amount: Pence) -> Opti
         Severity::Warning,
         "part-year-line",
         spot,
-        format!("{amount} covers {}, and {} is for the whole of {full}", words::days(from, to), grant.short),
+        format!(
+            "{amount} covers {}, and {} is for the whole of {full}",
+            words::days(from, to),
+            grant.short
+        ),
         whole,
         "Say what pays for the rest of the year, or what stops.",
     ))

@@ -7,7 +7,7 @@
 //! Edges: only a ring-fenced grant of the same year and nature, promised and with enough left, is another
 //! payer. Where several are, the first in the plan's order is shown.
 
-use crate::domain::check::money::{Column, Year};
+use crate::domain::check::year::{Column, Year};
 use crate::domain::check::{found, rounding};
 use crate::domain::grant::GrantStatus;
 use crate::domain::grant::position::less;
@@ -29,16 +29,27 @@ pub(super) fn findings(year: &Year) -> Vec<Problem> {
     year.columns()
         .filter(|column| !column.grant.is_ring_fenced())
         .flat_map(|general| {
-            year.paid_by(general).into_iter().filter_map(move |(area, amount)| {
-                let fenced = year.columns().find(|other| {
-                    other.grant.is_ring_fenced()
-                        && other.grant.nature == general.grant.nature
-                        && other.grant.status != GrantStatus::AppliedFor
-                        && other.grant.may_pay_for(area)
-                        && other.sums.left >= amount
-                })?;
-                Some(Case { year, area, amount, general, fenced }.problem())
-            })
+            year.paid_by(general)
+                .into_iter()
+                .filter_map(move |(area, amount)| {
+                    let fenced = year.columns().find(|other| {
+                        other.grant.is_ring_fenced()
+                            && other.grant.nature == general.grant.nature
+                            && other.grant.status != GrantStatus::AppliedFor
+                            && other.grant.may_pay_for(area)
+                            && other.sums.left >= amount
+                    })?;
+                    Some(
+                        Case {
+                            year,
+                            area,
+                            amount,
+                            general,
+                            fenced,
+                        }
+                        .problem(),
+                    )
+                })
         })
         .collect()
 }
@@ -58,7 +69,9 @@ impl Case<'_> {
                 standing(self.left_otherwise()),
             ),
             self.which(),
-            format!("Leave it, and say in the plan what {fenced} is for; or move the {amount} to {fenced}."),
+            format!(
+                "Leave it, and say in the plan what {fenced} is for; or move the {amount} to {fenced}."
+            ),
         )
     }
 
@@ -89,7 +102,8 @@ impl Case<'_> {
                 self.slack(),
             ),
             (false, false) => {
-                "Neither reading ties to a published figure. The plan is kept as recorded.".to_owned()
+                "Neither reading ties to a published figure. The plan is kept as recorded."
+                    .to_owned()
             }
         }
     }
@@ -98,7 +112,11 @@ impl Case<'_> {
         if left == Pence::ZERO {
             "to the penny".to_owned()
         } else {
-            format!("{} apart and within rounding ({})", left.abs(), self.slack())
+            format!(
+                "{} apart and within rounding ({})",
+                left.abs(),
+                self.slack()
+            )
         }
     }
 

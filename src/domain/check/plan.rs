@@ -31,9 +31,19 @@ fn held_objectives(book: &Book) -> HashSet<ObjectiveId> {
         .filter(|held| held.amount > Pence::ZERO)
         .filter_map(|held| book.priority_areas.get(held.priority_area)?.objective);
     let partners = book.contributions.iter().filter_map(|held| held.objective);
-    let indicators = book.indicators.iter().flat_map(|held| held.objectives.iter().copied());
-    let voices = book.consultations.iter().flat_map(|held| held.objectives.iter().copied());
-    money.chain(partners).chain(indicators).chain(voices).collect()
+    let indicators = book
+        .indicators
+        .iter()
+        .flat_map(|held| held.objectives.iter().copied());
+    let voices = book
+        .consultations
+        .iter()
+        .flat_map(|held| held.objectives.iter().copied());
+    money
+        .chain(partners)
+        .chain(indicators)
+        .chain(voices)
+        .collect()
 }
 
 fn empty(objective: &Objective) -> Problem {
@@ -86,7 +96,10 @@ fn late(action: &Action, today: Date) -> Option<Problem> {
     Some(found(
         Severity::Warning,
         "action-late",
-        Spot::new(Place::Action(action.id), format!("Action “{}”", action.title)),
+        Spot::new(
+            Place::Action(action.id),
+            format!("Action “{}”", action.title),
+        ),
         what,
         who,
         "Mark it done if it is, or agree a new date and say why.",
@@ -106,7 +119,10 @@ mod tests {
     fn an_objective_is_empty_until_something_hangs_on_it() {
         let mut sample = Sample::default();
         let objective = sample.objective("9", "Regulation");
-        assert_eq!(only(&sample.all(), "objective-empty").location, "Objective 9 Regulation");
+        assert_eq!(
+            only(&sample.all(), "objective-empty").location,
+            "Objective 9 Regulation"
+        );
 
         let mut with_indicator = sample.clone();
         let code = with_indicator.indicator("C25", UnitKind::Percent, Polarity::Higher);
@@ -138,12 +154,28 @@ mod tests {
             assert_eq!(given, want);
             assert_eq!(sample.all(), [], "a clock is no part of the other checks");
         }
-        let (on_track, done, late) = (ActionStatus::OnTrack, ActionStatus::Done, ActionStatus::Late);
+        let (on_track, done, late) = (
+            ActionStatus::OnTrack,
+            ActionStatus::Done,
+            ActionStatus::Late,
+        );
         check(Some(date(2016, 4, 1)), on_track, &[]);
-        check(Some(date(2016, 3, 31)), on_track, &["Due 31 March 2016, 1 day ago, and on track"]);
-        check(Some(date(2016, 3, 30)), late, &["Due 30 March 2016, 2 days ago, and late"]);
+        check(
+            Some(date(2016, 3, 31)),
+            on_track,
+            &["Due 31 March 2016, 1 day ago, and on track"],
+        );
+        check(
+            Some(date(2016, 3, 30)),
+            late,
+            &["Due 30 March 2016, 2 days ago, and late"],
+        );
         check(Some(date(2016, 3, 31)), done, &[]);
-        check(Some(date(2016, 5, 1)), late, &["Marked late, due 1 May 2016"]);
+        check(
+            Some(date(2016, 5, 1)),
+            late,
+            &["Marked late, due 1 May 2016"],
+        );
         check(None, late, &["Marked late, without a date"]);
         check(None, on_track, &[]);
     }

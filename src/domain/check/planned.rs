@@ -22,7 +22,12 @@ pub(super) fn findings(series: &Series) -> Vec<Problem> {
 /// The first planned figure that goes the other way from the plan as a whole.
 fn turns_back(series: &Series) -> Option<Problem> {
     let (first, last) = (series.planned.first()?, series.planned.last()?);
-    let steps = || series.planned.windows(2).filter(|pair| pair[0].value != pair[1].value);
+    let steps = || {
+        series
+            .planned
+            .windows(2)
+            .filter(|pair| pair[0].value != pair[1].value)
+    };
     // A plan that ends where it began has no way of its own: its first step stands for it.
     let rises = if first.value == last.value {
         steps().next().map(|pair| pair[1].value > pair[0].value)?
@@ -30,13 +35,25 @@ fn turns_back(series: &Series) -> Option<Problem> {
         last.value > first.value
     };
     let turn = steps().find(|pair| (pair[1].value > pair[0].value) != rises)?;
-    let figures: Vec<String> = series.planned.iter().map(|point| series.show(point)).collect();
-    let (way, other) = if rises { ("rises", "down") } else { ("falls", "up") };
+    let figures: Vec<String> = series
+        .planned
+        .iter()
+        .map(|point| series.show(point))
+        .collect();
+    let (way, other) = if rises {
+        ("rises", "down")
+    } else {
+        ("falls", "up")
+    };
     Some(found(
         Severity::Warning,
         "plan-not-monotone",
         series.at(turn[1].period),
-        format!("Planned {}: {other} in {}", figures.join(", "), turn[1].period),
+        format!(
+            "Planned {}: {other} in {}",
+            figures.join(", "),
+            turn[1].period
+        ),
         format!(
             "The plan {way} from {} to {} but goes the other way in between, from {} to {}.",
             series.show(first),
@@ -51,7 +68,10 @@ fn turns_back(series: &Series) -> Option<Problem> {
 /// A plan that begins worse than the last actual figure, or than the last outturn.
 fn worse_first(series: &Series) -> Option<Problem> {
     let last = series.actual.last()?;
-    let first = series.planned.iter().find(|point| point.period > last.period)?;
+    let first = series
+        .planned
+        .iter()
+        .find(|point| point.period > last.period)?;
     let polarity = series.indicator.polarity;
     let is_worse = |than: &&Point| polarity.better(first.value, than.value) == Some(false);
     let than = Some(last)
@@ -69,14 +89,18 @@ fn worse_first(series: &Series) -> Option<Problem> {
             than.period,
             series.show(than)
         ),
-        format!("Here {}, so the plan begins by getting worse.", polarity.sentence()),
+        format!(
+            "Here {}, so the plan begins by getting worse.",
+            polarity.sentence()
+        ),
         "Correct the figure, or say beside it why it must get worse first.",
     ))
 }
 
 /// The last figure that is final, if nothing after it jumps.
 fn last_outturn<'a, 'b>(series: &'b Series<'a>) -> Option<&'b Point<'a>> {
-    let is_final = |point: &Point| matches!(point.reading.status, Status::Outturn | Status::Revised);
+    let is_final =
+        |point: &Point| matches!(point.reading.status, Status::Outturn | Status::Revised);
     let at = series.actual.iter().rposition(is_final)?;
     let since = &series.actual[at..];
     since
@@ -87,7 +111,7 @@ fn last_outturn<'a, 'b>(series: &'b Series<'a>) -> Option<&'b Point<'a>> {
 
 #[cfg(test)]
 mod tests {
-    use crate::domain::check::sample::{Sample, none, only};
+    use crate::domain::check::sample::{Sample, none};
     use crate::domain::indicator::{Polarity, UnitKind};
     use crate::domain::reading::Status;
 
@@ -109,7 +133,10 @@ mod tests {
         fn check(planned: &[&str], want: Option<(&str, &str)>) {
             let found = plan(Polarity::Neutral, "9", "9", planned).all();
             let problem = found.iter().find(|held| held.kind == "plan-not-monotone");
-            assert_eq!(problem.map(|held| (held.what.as_str(), held.why.as_str())), want);
+            assert_eq!(
+                problem.map(|held| (held.what.as_str(), held.why.as_str())),
+                want
+            );
         }
         check(
             &["7.0", "8.0", "5.0", "4.0"],
@@ -134,7 +161,13 @@ mod tests {
     #[test]
     fn a_plan_that_begins_worse_is_found() {
         #[track_caller]
-        fn check(polarity: Polarity, outturn: &str, provisional: &str, first: &str, want: Option<&str>) {
+        fn check(
+            polarity: Polarity,
+            outturn: &str,
+            provisional: &str,
+            first: &str,
+            want: Option<&str>,
+        ) {
             let found = plan(polarity, outturn, provisional, &[first]).all();
             let problem = found.iter().find(|held| held.kind == "plan-worse-first");
             assert_eq!(problem.map(|held| held.what.as_str()), want);

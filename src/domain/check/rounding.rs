@@ -4,8 +4,8 @@
 //! year is a whole multiple of. A rounded line is at most half a unit from what it was, so n lines are together
 //! at most n halves out; an excess within that is said to come from rounding, and is an excess all the same.
 
-use crate::domain::check::money::{Column, Year};
 use crate::domain::check::words;
+use crate::domain::check::year::{Column, Year};
 use crate::domain::grant::position::total;
 use crate::domain::money::Pence;
 
@@ -32,8 +32,15 @@ pub(super) fn slack(unit: Option<Pence>, n: usize) -> Pence {
 
 /// The sentence that puts the year's overspends down to rounding, where rounding is enough to explain them.
 pub(super) fn sentence(year: &Year) -> Option<String> {
-    let over: Vec<&Column> = year.columns().filter(|held| held.sums.left.is_negative()).collect();
-    let lines: Vec<Pence> = over.iter().flat_map(|held| year.paid_by(held)).map(|cell| cell.1).collect();
+    let over: Vec<&Column> = year
+        .columns()
+        .filter(|held| held.sums.left.is_negative())
+        .collect();
+    let lines: Vec<Pence> = over
+        .iter()
+        .flat_map(|held| year.paid_by(held))
+        .map(|cell| cell.1)
+        .collect();
     let granted = total(over.iter().map(|held| held.sums.amount));
     let allocated = total(lines.iter().copied());
     let excess = total(over.iter().map(|held| held.sums.left)).abs();
@@ -60,7 +67,11 @@ mod tests {
         #[track_caller]
         fn check(pounds: &[i64], want: Option<i64>) {
             let amounts = pounds.iter().map(|pounds| Pence(pounds * 100));
-            assert_eq!(unit(amounts), want.map(|pounds| Pence(pounds * 100)), "{pounds:?}");
+            assert_eq!(
+                unit(amounts),
+                want.map(|pounds| Pence(pounds * 100)),
+                "{pounds:?}"
+            );
         }
         check(&[463_950, 113_500, 84_000], Some(50));
         check(&[2_000, 5_000], Some(1_000));

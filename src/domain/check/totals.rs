@@ -2,7 +2,7 @@
 //!
 //! A total that ties is said as well: it is the one thing that shows the figures were taken over whole.
 
-use crate::domain::check::money::Year;
+use crate::domain::check::year::Year;
 use crate::domain::check::{Spot, found, words};
 use crate::domain::grant::position::less;
 use crate::domain::grant::{PublishedTotal, TotalOf};
@@ -25,21 +25,35 @@ fn finding(year: &Year, printed: &PublishedTotal) -> Problem {
             year.position.granted,
             words::several(year.columns().count(), "grant"),
         ),
-        TotalOf::Allocations => (year.position.allocated, words::several(n_lines(year), "line")),
+        TotalOf::Allocations => (
+            year.position.allocated,
+            words::several(n_lines(year), "line"),
+        ),
     };
     let spot = Spot::new(
         Place::FiscalYear(year.start),
         format!("Grant {}, total of {}", year.label(), printed.of.word()),
     );
     let apart = less(sum, printed.amount).abs();
-    let verb = if parts.starts_with("one ") { "sums" } else { "sum" };
+    let verb = if parts.starts_with("one ") {
+        "sums"
+    } else {
+        "sum"
+    };
     if apart > printed.tolerance.abs() {
         return found(
             Severity::Warning,
             "total-untied",
             spot,
-            format!("The {parts} {verb} to {sum}; the printed total is {}, {apart} apart", printed.amount),
-            format!("{} The tolerance stated is {}.", source(printed), printed.tolerance),
+            format!(
+                "The {parts} {verb} to {sum}; the printed total is {}, {apart} apart",
+                printed.amount
+            ),
+            format!(
+                "{} The tolerance stated is {}.",
+                source(printed),
+                printed.tolerance
+            ),
             "Look for a part that is missing, entered twice or mistyped; or state a tolerance and why.",
         );
     }
@@ -102,8 +116,20 @@ mod tests {
             assert_eq!(found.len(), 1);
         }
         let (grants, lines) = (TotalOf::Grants, TotalOf::Allocations);
-        check(grants, 100, 0, "total-tied", "The one grant sums to the published £100");
-        check(lines, 100, 0, "total-tied", "The two lines sum to the published £100");
+        check(
+            grants,
+            100,
+            0,
+            "total-tied",
+            "The one grant sums to the published £100",
+        );
+        check(
+            lines,
+            100,
+            0,
+            "total-tied",
+            "The two lines sum to the published £100",
+        );
         check(
             lines,
             101,

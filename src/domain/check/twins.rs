@@ -71,7 +71,9 @@ fn problem(one: Held, other: Held) -> Option<Problem> {
         .filter_map(|(period, point)| Some((point, other.1.get(period)?)))
         .collect();
     let first = shared.first()?.0;
-    let same = shared.iter().all(|(mine, theirs)| mine.value == theirs.value);
+    let same = shared
+        .iter()
+        .all(|(mine, theirs)| mine.value == theirs.value);
     let moves = shared.iter().any(|(mine, _)| mine.value != first.value);
     if shared.len() < SHARED || !same || !moves {
         return None;
@@ -114,7 +116,10 @@ mod tests {
 
     #[test]
     fn the_same_figures_in_three_shared_periods_are_noted() {
-        let (sample, second) = two(&["", "35.9", "45.0", "50.0"], &["35.9", "35.9", "45.0", "50.0"]);
+        let (sample, second) = two(
+            &["", "35.9", "45.0", "50.0"],
+            &["35.9", "35.9", "45.0", "50.0"],
+        );
         let found = sample.all();
         let problem = only(&found, "same-series");
         assert_eq!(problem.location, "Indicator PAF A4");

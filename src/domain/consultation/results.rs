@@ -79,29 +79,33 @@ impl Breakdown {
         {
             return None;
         }
-        let side = |leaning| -> i64 {
-            self.answers
-                .iter()
-                .filter(|answer| answer.leaning == leaning)
-                .filter_map(|answer| answer.count)
-                .sum()
-        };
-        let difference = side(Leaning::Positive) - side(Leaning::Negative);
-        Some(difference as f64 / base as f64 * 100.0)
+        let difference = self
+            .people(Leaning::Positive)
+            .saturating_sub(self.people(Leaning::Negative));
+        // Multiplied first, as in `percent`, so that a half is held as a half.
+        Some(difference as f64 * 100.0 / base as f64)
     }
 
     /// The percentage on one side.
     #[must_use]
     pub fn side(&self, leaning: Leaning) -> Option<f64> {
         let base = u64::try_from(self.base?).ok()?;
-        let n: i64 = self
+        statistics::percent(u64::try_from(self.people(leaning)).ok()?, base)
+    }
+
+    /// How many people stand on one side.
+    fn people(&self, leaning: Leaning) -> i64 {
+        sum(self
             .answers
             .iter()
             .filter(|answer| answer.leaning == leaning)
-            .filter_map(|answer| answer.count)
-            .sum();
-        statistics::percent(u64::try_from(n).ok()?, base)
+            .filter_map(|answer| answer.count))
     }
+}
+
+/// A sum of people held at the largest number there is: a slip of the keyboard must not stop the program.
+fn sum(counts: impl Iterator<Item = i64>) -> i64 {
+    counts.fold(0, i64::saturating_add)
 }
 
 /// A question's results, one breakdown for each part of the split; with [`Split::All`] exactly one.
@@ -180,6 +184,7 @@ fn cells(book: &Book, choices: &[&Choice], draft: Option<Draft>) -> Vec<Cell> {
         group,
         n: Some(n),
     }) = draft
+        && choices.iter().any(|held| held.id == choice)
     {
         cells.push(Cell {
             choice: Some(choice),
@@ -213,9 +218,9 @@ fn breakdown(
             .filter(|cell| wanted(cell))
             .map(|cell| cell.n)
             .collect();
-        (!bases.is_empty()).then(|| bases.iter().sum())
+        (!bases.is_empty()).then(|| sum(bases.iter().copied()))
     } else {
-        (!chosen.is_empty()).then(|| chosen.iter().map(|cell| cell.n).sum())
+        (!chosen.is_empty()).then(|| sum(chosen.iter().map(|cell| cell.n)))
     };
     let answers = choices
         .iter()
@@ -227,7 +232,7 @@ fn breakdown(
                 .collect();
             answer(
                 choice,
-                (!counts.is_empty()).then(|| counts.iter().sum()),
+                (!counts.is_empty()).then(|| sum(counts.iter().copied())),
                 base,
             )
         })
@@ -259,5 +264,108 @@ fn answer(choice: &Choice, count: Option<i64>, base: Option<i64>) -> AnswerCount
         count,
         percent,
         interval,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::check::sample::Sample;
+
+    const ONLINE: ChannelId = ChannelId(1);
+    const PAPER: ChannelId = ChannelId(2);
+    const FIRST: QuestionId = QuestionId(1);
+    const AGREE: ChoiceId = ChoiceId(1);
+
+    /// A question with three sides, by two channels, and a second question that nobody has answered.
+    fn sample(kind: QuestionKind) -> Sample {
+        let mut sample = Sample::default();
+        let held = sample.consultation("Survey");
+        sample.channel(held, "Online");
+        sample.channel(held, "Paper");
+        let question = sample.question(held, kind);
+        let sides = [Leaning::Positive, Leaning::Negative, Leaning::Neutral];
+        for (leaning, (online, paper)) in sides.into_iter().zip([(22, 8), (26, 4), (10, 0)]) {
+            let choice = sample.choice(question, leaning.word(), leaning);
+            sample.tally(choice, ONLINE, None, online);
+            sample.tally(choice, PAPER, None, paper);
+        }
+        let second = sample.question(held, QuestionKind::Single);
+        sample.choice(second, "Yes", Leaning::None);
+        sample
+    }
+
+    fn everyone(sample: &Sample, question: QuestionId, draft: Option<Draft>) -> Breakdown {
+        results(&sample.book(), question, Split::All, draft).remove(0)
+    }
+
+    #[test]
+    fn percentages_and_net_agreement_are_of_those_who_answered() {
+        let held = everyone(&sample(QuestionKind::Likert), FIRST, None);
+        assert_eq!(held.base, Some(70));
+        assert_eq!(held.answers[0].count, Some(30));
+        assert_eq!(held.answers[0].percent, Some(3000.0 / 70.0));
+        assert_eq!(held.side(Leaning::Negative), Some(3000.0 / 70.0));
+        assert_eq!(held.net(), Some(0.0));
+        let interval = held.answers[0].interval.unwrap();
+        assert!(interval.lower < 42.8 && 42.9 < interval.upper);
+    }
+
+    #[test]
+    fn channels_sum_to_everyone() {
+        let book = sample(QuestionKind::Likert).book();
+        let parts = results(&book, FIRST, Split::Channel, None);
+        let bases: Vec<(&str, Option<i64>)> = parts
+            .iter()
+            .map(|part| (part.label.as_str(), part.base))
+            .collect();
+        assert_eq!(bases, [("Online", Some(58)), ("Paper", Some(12))]);
+        assert_eq!(parts[1].net(), Some(400.0 / 12.0));
+        let groups = results(&book, FIRST, Split::Group, None);
+        assert_eq!(groups.len(), 1);
+        assert_eq!(groups[0].label, "Group not recorded");
+    }
+
+    #[test]
+    fn several_answers_have_people_for_a_base() {
+        let mut sample = sample(QuestionKind::Multiple);
+        let held = everyone(&sample, FIRST, None);
+        assert_eq!((held.base, held.answers[0].percent), (None, None));
+        assert_eq!(held.answers[0].count, Some(30));
+        sample.answered(FIRST, ONLINE, 40);
+        let held = everyone(&sample, FIRST, None);
+        assert_eq!((held.base, held.answers[0].percent), (Some(40), Some(75.0)));
+        sample.answered(FIRST, PAPER, -15);
+        // More ticks than people are no percentage.
+        assert_eq!(everyone(&sample, FIRST, None).answers[0].percent, None);
+    }
+
+    #[test]
+    fn nothing_entered_is_not_nought() {
+        let sample = sample(QuestionKind::Single);
+        let held = everyone(&sample, QuestionId(2), None);
+        assert_eq!(
+            (held.base, held.net(), held.answers[0].count),
+            (None, None, None)
+        );
+        assert_eq!(results(&sample.book(), QuestionId(9), Split::All, None), []);
+    }
+
+    #[test]
+    fn a_draft_replaces_its_cell_and_touches_no_other_question() {
+        let sample = sample(QuestionKind::Single);
+        let draft = |n| {
+            Some(Draft {
+                choice: AGREE,
+                channel: ONLINE,
+                group: None,
+                n,
+            })
+        };
+        let base = |question, n| everyone(&sample, question, draft(n)).base;
+        assert_eq!(base(FIRST, Some(23)), Some(71));
+        assert_eq!(base(FIRST, None), Some(48));
+        assert_eq!(base(QuestionId(2), Some(23)), None);
+        assert_eq!(base(FIRST, Some(i64::MAX)), Some(i64::MAX));
     }
 }

@@ -54,7 +54,7 @@ pub struct YearPosition {
     pub fiscal_year: i16,
     /// The grants, in their own order.
     pub grants: Vec<GrantPosition>,
-    /// The lines, in their own order: those with money, or all when asked.
+    /// Every priority area, in its own order, also those without money this year.
     pub lines: Vec<LinePosition>,
     /// All grants of the year.
     pub granted: Pence,
@@ -167,4 +167,86 @@ pub fn total(amounts: impl Iterator<Item = Pence>) -> Pence {
 #[must_use]
 pub fn less(from: Pence, take: Pence) -> Pence {
     Pence(from.0.saturating_sub(take.0))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::check::sample::{Sample, YEAR};
+    use crate::domain::id::GrantId;
+
+    /// Two grants of £100 and £50, the second for the second line only.
+    fn sample() -> Sample {
+        let mut sample = Sample::default();
+        let lines = ["A", "B"].map(|name| sample.area(name));
+        let main = sample.grant("Main", 100, "", &[]);
+        sample.grant("Fenced", 50, "B", &[lines[1]]);
+        sample.pay(main, lines[0], 60);
+        sample.pay(main, lines[1], 30);
+        sample
+    }
+
+    #[test]
+    fn a_draft_moves_every_sum() {
+        #[track_caller]
+        fn check(draft: Option<(i64, i64, Option<i64>)>, main: i64, fenced: i64, ineligible: i64) {
+            let draft = draft.map(|(grant, area, pounds)| Draft {
+                grant: GrantId(grant),
+                priority_area: PriorityAreaId(area),
+                amount: pounds.map(|pounds| Pence(pounds * 100)),
+            });
+            let position = YearPosition::of(&sample().book(), YEAR, draft);
+            let pounds = |pounds: i64| Pence(pounds * 100);
+            let [first, second] = &position.grants[..] else {
+                panic!("two grants");
+            };
+            assert_eq!(
+                (first.allocated, second.allocated),
+                (pounds(main), pounds(fenced))
+            );
+            assert_eq!(
+                (first.left, second.left),
+                (pounds(100 - main), pounds(50 - fenced))
+            );
+            assert_eq!(second.ineligible, pounds(ineligible));
+            assert_eq!(position.granted, pounds(150));
+            assert_eq!(position.allocated, pounds(main + fenced));
+            assert_eq!(position.left, pounds(150 - main - fenced));
+            let lines: i64 = position.lines.iter().map(|line| line.total.0).sum();
+            assert_eq!(Pence(lines), position.allocated);
+        }
+        check(None, 90, 0, 0);
+        check(Some((1, 1, Some(80))), 110, 0, 0);
+        check(Some((1, 1, None)), 30, 0, 0);
+        check(Some((2, 2, Some(20))), 90, 20, 0);
+        check(Some((2, 1, Some(20))), 90, 20, 20);
+        check(Some((9, 1, Some(20))), 90, 0, 0);
+    }
+
+    #[test]
+    fn another_year_has_other_grants() {
+        let position = YearPosition::of(&sample().book(), YEAR + 1, None);
+        assert_eq!(
+            (position.granted, position.allocated),
+            (Pence::ZERO, Pence::ZERO)
+        );
+        assert!(position.lines.iter().all(|line| line.cells.is_empty()));
+    }
+
+    #[test]
+    fn sums_past_the_end_are_held_at_it() {
+        let most = Pence(i64::MAX);
+        assert_eq!(total([most, Pence(1)].into_iter()), most);
+        assert_eq!(less(Pence(i64::MIN), Pence(1)), Pence(i64::MIN));
+    }
+
+    #[test]
+    fn an_objective_has_the_money_of_its_lines() {
+        let mut sample = sample();
+        let objective = sample.objective("1", "Care");
+        sample.area_serves(PriorityAreaId(2), objective);
+        let book = sample.book();
+        let position = YearPosition::of(&book, YEAR, None);
+        assert_eq!(position.for_objective(&book, objective), Pence(3_000));
+    }
 }

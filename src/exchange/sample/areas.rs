@@ -64,8 +64,8 @@ struct NeighbourRow {
     closeness: String,
 }
 
-/// The neighbours of the plan's own authority; the shared file has other authorities' too.
-pub(super) fn add_neighbours(reader: &mut Reader, own: &AreaCode) {
+/// The neighbours of one authority, by both lists; the shared file has other authorities' too.
+pub(super) fn neighbours(reader: &mut Reader, own: &AreaCode) -> Vec<Neighbour> {
     let read = reader.read("neighbour.csv", |known, line, row: NeighbourRow, _| {
         if row.area != own.0 {
             return Ok(None);
@@ -81,8 +81,5 @@ pub(super) fn add_neighbours(reader: &mut Reader, own: &AreaCode) {
             closeness: row.closeness,
         }))
     });
-    let adds = read.into_iter().flatten();
-    reader
-        .commands
-        .extend(adds.map(|place| crate::domain::record::Edit::add(place).into()));
+    read.into_iter().flatten().collect()
 }

@@ -10,9 +10,8 @@ use sha2::{Digest, Sha256};
 
 use crate::domain::id::IndicatorId;
 use crate::domain::period::PeriodKind;
-use crate::domain::problem::Problem;
 
-use crate::exchange::sample::table::Line;
+use crate::exchange::sample::table::{Line, Refused};
 
 /// The key of a record: the first 8 bytes of the SHA-256 of `noun|natural key`, without the sign bit, never 0.
 pub(super) fn key(noun: &str, natural: &str) -> i64 {
@@ -45,7 +44,7 @@ impl Known {
         noun: &str,
         column: &str,
         natural: &str,
-    ) -> Result<i64, Problem> {
+    ) -> Result<i64, Refused> {
         let key = key(noun, natural);
         if self.keys.insert(key) {
             return Ok(key);
@@ -61,13 +60,18 @@ impl Known {
         noun: &str,
         column: &str,
         natural: &str,
-    ) -> Result<i64, Problem> {
+    ) -> Result<i64, Refused> {
         let key = key(noun, natural);
         if self.keys.contains(&key) {
             return Ok(key);
         }
         let why = format!("No {noun} of that name is defined.");
-        Err(line.fault(column, natural, why, "Check how it is written in its own file."))
+        Err(line.fault(
+            column,
+            natural,
+            why,
+            "Check how it is written in its own file.",
+        ))
     }
 
     /// As [`Known::find`], where an empty cell names nothing.
@@ -77,7 +81,7 @@ impl Known {
         noun: &str,
         column: &str,
         natural: &str,
-    ) -> Result<Option<i64>, Problem> {
+    ) -> Result<Option<i64>, Refused> {
         if natural.is_empty() {
             return Ok(None);
         }
@@ -91,7 +95,7 @@ impl Known {
     }
 
     /// The indicator of this code, and where its figures come from.
-    pub(super) fn measure(&self, line: &Line, code: &str) -> Result<(Measure, &str), Problem> {
+    pub(super) fn measure(&self, line: &Line, code: &str) -> Result<(Measure, &str), Refused> {
         let found = self.measures.get(code);
         found
             .map(|(measure, source)| (*measure, source.as_str()))

@@ -14,11 +14,10 @@ use crate::domain::indicator::{Indicator, Polarity, UnitKind};
 use crate::domain::marker::Marker;
 use crate::domain::objective::Objective;
 use crate::domain::period::PeriodKind;
-use crate::domain::problem::Problem;
 use crate::domain::reading::{Reading, Reported, Status};
 use crate::exchange::sample::Reader;
 use crate::exchange::sample::known::{Known, Measure};
-use crate::exchange::sample::table::{Line, several};
+use crate::exchange::sample::table::{Line, Refused, several};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -29,15 +28,18 @@ struct ObjectiveRow {
 }
 
 pub(super) fn add_objectives(reader: &mut Reader) {
-    reader.add("objective.csv", |known, line, row: ObjectiveRow, position| {
-        Ok(Objective {
-            id: ObjectiveId(known.define(line, "objective", "number", &row.number)?),
-            number: row.number,
-            short: row.short,
-            title: row.title,
-            position,
-        })
-    });
+    reader.add(
+        "objective.csv",
+        |known, line, row: ObjectiveRow, position| {
+            Ok(Objective {
+                id: ObjectiveId(known.define(line, "objective", "number", &row.number)?),
+                number: row.number,
+                short: row.short,
+                title: row.title,
+                position,
+            })
+        },
+    );
 }
 
 #[derive(Deserialize)]
@@ -71,9 +73,10 @@ pub(super) fn add_indicators(reader: &mut Reader) {
         Ok((row.indicator, row.objectives))
     });
     let links: HashMap<String, String> = links.into_iter().collect();
-    reader.add("indicator.csv", |known, line, row: IndicatorRow, position| {
-        indicator(known, line, row, position, &links)
-    });
+    reader.add(
+        "indicator.csv",
+        |known, line, row: IndicatorRow, position| indicator(known, line, row, position, &links),
+    );
 }
 
 fn indicator(
@@ -82,14 +85,23 @@ fn indicator(
     row: IndicatorRow,
     position: i64,
     links: &HashMap<String, String>,
-) -> Result<Indicator, Problem> {
+) -> Result<Indicator, Refused> {
     let named = links.get(&row.code).unwrap_or(&row.objectives);
     let objectives = several(named)
-        .map(|number| known.find(line, "objective", "objectives", number).map(ObjectiveId))
+        .map(|number| {
+            known
+                .find(line, "objective", "objectives", number)
+                .map(ObjectiveId)
+        })
         .collect::<Result<_, _>>()?;
     let period_kind = row.period_kind.parse::<PeriodKind>().map_err(|error| {
         let why = format!("It {}.", error.why);
-        line.fault("period_kind", &row.period_kind, why, format!("{}.", error.remedy))
+        line.fault(
+            "period_kind",
+            &row.period_kind,
+            why,
+            format!("{}.", error.remedy),
+        )
     })?;
     let measure = Measure {
         id: IndicatorId(known.define(line, "indicator", "code", &row.code)?),
@@ -149,7 +161,9 @@ struct MarkerRow {
 /// Our own figures and the dashboard's rows. A row without an area is of `own`, the plan's authority; one
 /// without a source is from where its indicator is.
 pub(super) fn add_readings(reader: &mut Reader, own: &AreaCode) {
-    reader.add("reading.csv", |known, line, row, _| reading(known, line, row, own));
+    reader.add("reading.csv", |known, line, row, _| {
+        reading(known, line, row, own)
+    });
     reader.add("marker.csv", marker);
 }
 
@@ -158,7 +172,7 @@ fn reading(
     line: &Line,
     row: ReadingRow,
     own: &AreaCode,
-) -> Result<Reading, Problem> {
+) -> Result<Reading, Refused> {
     let (measure, usual_source) = known.measure(line, &row.indicator)?;
     let usual_source = usual_source.to_owned();
     let area = if row.area.is_empty() {
@@ -193,7 +207,7 @@ fn marker(
     line: &Line,
     row: MarkerRow,
     position: i64,
-) -> Result<Marker, Problem> {
+) -> Result<Marker, Refused> {
     let (measure, _) = known.measure(line, &row.indicator)?;
     let period = line.period("period", &row.period, PeriodKind::Quarter)?;
     let natural = format!("{}|{}", row.indicator, period.code());
@@ -241,7 +255,7 @@ fn figure(
     known: &mut Known,
     line: &Line,
     row: &FigureRow,
-) -> Result<(IndicatorId, Figure), Problem> {
+) -> Result<(IndicatorId, Figure), Refused> {
     let (measure, _) = known.measure(line, &row.indicator)?;
     known.find(line, "area", "area", &row.area)?;
     let period = line.period("period", &row.period, measure.period_kind)?;

@@ -18,6 +18,9 @@ use crate::domain::period::{Period, PeriodKind};
 use crate::domain::problem::{Place, Problem};
 use crate::domain::reading::Reported;
 
+/// Why a row is not taken. Boxed, since a problem is large and hardly any row has one.
+pub(super) type Refused = Box<Problem>;
+
 /// A file of the sample text, compiled into the program.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct File {
@@ -36,7 +39,7 @@ pub(super) struct Line {
 }
 
 /// The rows of a file, or for each that cannot be read, why.
-pub(super) fn rows<R: DeserializeOwned>(file: File) -> Vec<Result<(Line, R), Problem>> {
+pub(super) fn rows<R: DeserializeOwned>(file: File) -> Vec<Result<(Line, R), Refused>> {
     let mut reader = csv::ReaderBuilder::new().from_reader(file.text.as_bytes());
     let headings = match reader.headers() {
         Ok(headings) => Rc::new(headings.clone()),
@@ -52,7 +55,7 @@ fn row<R: DeserializeOwned>(
     file: &'static str,
     headings: &Rc<StringRecord>,
     record: csv::Result<StringRecord>,
-) -> Result<(Line, R), Problem> {
+) -> Result<(Line, R), Refused> {
     let at = |error: &csv::Error| error.position().map_or(1, csv::Position::line);
     let record = record.map_err(|error| unreadable(file, at(&error), None, &error))?;
     let number = record.position().map_or(1, csv::Position::line);
@@ -78,15 +81,15 @@ fn field(error: &csv::Error) -> Option<u64> {
     }
 }
 
-fn unreadable(file: &str, line: u64, column: Option<u64>, error: &csv::Error) -> Problem {
-    Problem::refusal(
+fn unreadable(file: &str, line: u64, column: Option<u64>, error: &csv::Error) -> Refused {
+    Box::new(Problem::refusal(
         "sample-text",
         Place::File(file.to_owned(), Some(line), column),
         format!("{file}, line {line}"),
         error.to_string(),
         "The row cannot be read under the file’s headings.",
         "Give every row one cell for each heading, and keep the headings as they are.",
-    )
+    ))
 }
 
 impl Line {
@@ -97,7 +100,7 @@ impl Line {
         given: &str,
         why: impl Into<String>,
         remedy: impl Into<String>,
-    ) -> Problem {
+    ) -> Refused {
         let at = self.headings.iter().position(|heading| heading == column);
         let place = at.and_then(|at| u64::try_from(at + 1).ok());
         let given = if given.is_empty() {
@@ -105,18 +108,18 @@ impl Line {
         } else {
             format!("“{given}”")
         };
-        Problem::refusal(
+        Box::new(Problem::refusal(
             "sample-text",
             Place::File(self.file.to_owned(), Some(self.number), place),
             format!("{}, line {}, {column}", self.file, self.number),
             given,
             why,
             remedy,
-        )
+        ))
     }
 
     /// An amount of money; a blank is refused, for it is not £0.
-    pub(super) fn amount(&self, column: &str, text: &str) -> Result<Pence, Problem> {
+    pub(super) fn amount(&self, column: &str, text: &str) -> Result<Pence, Refused> {
         match Pence::read(text) {
             Ok(Some(amount)) => Ok(amount),
             Ok(None) => Err(self.fault(column, text, "A blank is no amount.", "Write the amount.")),
@@ -130,7 +133,7 @@ impl Line {
     }
 
     /// A day as `2015-12-20`; blank is no day.
-    pub(super) fn date(&self, column: &str, text: &str) -> Result<Option<Date>, Problem> {
+    pub(super) fn date(&self, column: &str, text: &str) -> Result<Option<Date>, Refused> {
         if text.is_empty() {
             return Ok(None);
         }
@@ -145,7 +148,7 @@ impl Line {
         &self,
         column: &str,
         text: &str,
-    ) -> Result<N, Problem> {
+    ) -> Result<N, Refused> {
         text.parse().map_err(|_| {
             let why = "It is not a whole number that can be held here.";
             self.fault(column, text, why, "Write figures only.")
@@ -153,7 +156,7 @@ impl Line {
     }
 
     /// A number with or without decimals; blank is none.
-    pub(super) fn number(&self, column: &str, text: &str) -> Result<Option<f64>, Problem> {
+    pub(super) fn number(&self, column: &str, text: &str) -> Result<Option<f64>, Refused> {
         if text.is_empty() {
             return Ok(None);
         }
@@ -164,9 +167,14 @@ impl Line {
     }
 
     /// A figure as printed, or why there is none.
-    pub(super) fn reported(&self, column: &str, text: &str) -> Result<Reported, Problem> {
+    pub(super) fn reported(&self, column: &str, text: &str) -> Result<Reported, Refused> {
         Reported::read(text).map_err(|why| {
-            self.fault(column, text, format!("{why}."), "Write it as it is printed.")
+            self.fault(
+                column,
+                text,
+                format!("{why}."),
+                "Write it as it is printed.",
+            )
         })
     }
 
@@ -176,7 +184,7 @@ impl Line {
         column: &str,
         text: &str,
         kind: PeriodKind,
-    ) -> Result<Period, Problem> {
+    ) -> Result<Period, Refused> {
         Period::read(text, kind).map_err(|error| {
             let why = format!("It {}.", error.why);
             self.fault(column, text, why, format!("{}.", error.remedy))
@@ -184,7 +192,7 @@ impl Line {
     }
 
     /// The year in which a fiscal year such as `2001/02` begins.
-    pub(super) fn fiscal_year(&self, column: &str, text: &str) -> Result<i16, Problem> {
+    pub(super) fn fiscal_year(&self, column: &str, text: &str) -> Result<i16, Refused> {
         match self.period(column, text, PeriodKind::Financial)? {
             Period::Financial(start) => Ok(start),
             _ => Err(self.fault(column, text, "It is not a fiscal year.", "Write 2001/02.")),
@@ -198,19 +206,26 @@ impl Line {
         text: &str,
         all: &[T],
         word: fn(T) -> &'static str,
-    ) -> Result<T, Problem> {
+    ) -> Result<T, Refused> {
         let found = all.iter().copied().find(|one| word(*one) == text);
         found.ok_or_else(|| {
             let known: Vec<&str> = all.iter().map(|one| word(*one)).collect();
             let remedy = format!("Use one of: {}.", known.join(", "));
-            self.fault(column, text, "It is not one of the words kept here.", remedy)
+            self.fault(
+                column,
+                text,
+                "It is not one of the words kept here.",
+                remedy,
+            )
         })
     }
 }
 
 /// The parts of a cell that names several things: `3; 11`.
 pub(super) fn several(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split(';').map(str::trim).filter(|part| !part.is_empty())
+    cell.split(';')
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
 }
 
 #[cfg(test)]
@@ -226,13 +241,15 @@ mod tests {
 
     #[track_caller]
     fn check(text: &'static str, want: &[(u64, Option<u64>)]) {
-        let file = File { name: "x.csv", text };
-        let found: Vec<Problem> = rows::<Row>(file)
+        let file = File {
+            name: "x.csv",
+            text,
+        };
+        let found: Vec<Refused> = rows::<Row>(file)
             .into_iter()
             .filter_map(|read| {
-                let amount = |(line, row): (Line, Row)| {
-                    line.amount("amount", &row.amount).map(|_| row.name)
-                };
+                let amount =
+                    |(line, row): (Line, Row)| line.amount("amount", &row.amount).map(|_| row.name);
                 read.and_then(amount).err()
             })
             .collect();
@@ -247,7 +264,10 @@ mod tests {
     #[test]
     fn a_broken_row_gives_its_file_line_and_column() {
         check("name,amount\nA,12\n", &[]);
-        check("name,amount\nA,12\nB,12x\nC,\n", &[(3, Some(2)), (4, Some(2))]);
+        check(
+            "name,amount\nA,12\nB,12x\nC,\n",
+            &[(3, Some(2)), (4, Some(2))],
+        );
         check("name,amount\n\"A\nB\",1\nC,?\n", &[(4, Some(2))]);
         check("name,amount\nA\nB,1\nC,1,2\n", &[(2, None), (4, None)]);
         check("name,amonut\nA,1\n", &[(2, None)]);

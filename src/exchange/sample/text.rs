@@ -35,3 +35,8 @@ pub(super) fn files(which: Which) -> Vec<File> {
     };
     own.iter().chain(DFE).copied().collect()
 }
+
+/// The shared files alone.
+pub(super) fn shared() -> Vec<File> {
+    DFE.to_vec()
+}

@@ -117,7 +117,7 @@ fn frame(area: Area, trend: &Trend, axis: Axis) -> Frame {
         area: Area {
             left: area.left + left.min(area.width() * 0.25) + 8.0,
             top: area.top,
-            right: area.right - right.min(area.width() * 0.34),
+            right: area.right - right.min(area.width() * 0.42),
             bottom: area.bottom - 24.0,
         },
         years: trend.span().unwrap_or([0.0, 0.0]),
@@ -126,7 +126,17 @@ fn frame(area: Area, trend: &Trend, axis: Axis) -> Frame {
 }
 
 fn bands(canvas: &mut Canvas, frame: &Frame, trend: &Trend) {
-    let drawn = spots(frame, trend);
+    let mut drawn = spots(frame, trend);
+    // Names of breaks stand along the top.
+    for gap in &trend.breaks {
+        let (x, top) = (frame.x(gap.at), frame.area.top + 6.0);
+        drawn.extend((0..8).flat_map(|n| {
+            [
+                [x - 18.0 * f64::from(n), top],
+                [x + 18.0 * f64::from(n), top],
+            ]
+        }));
+    }
     for band in &trend.bands {
         let top = band.high.map_or(frame.area.top, |value| frame.y(value));
         let bottom = band.low.map_or(frame.area.bottom, |value| frame.y(value));

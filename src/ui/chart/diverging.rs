@@ -66,6 +66,7 @@ pub fn show(ui: &mut Ui, chart: &Chart, diverging: &Diverging, height: f32) {
 /// A swatch and a name for each answer, in the order of the bars.
 fn key(ui: &mut Ui, diverging: &Diverging) {
     ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.y = 0.0;
         for answer in diverging.answers() {
             let palette = theme::palette(ui);
             let font = theme::small_font(ui);

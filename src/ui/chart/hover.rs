@@ -5,7 +5,7 @@
 
 use std::collections::BTreeSet;
 
-use egui::{EventFilter, Key, PopupAnchor, Pos2, Stroke, Tooltip, Ui};
+use egui::{EventFilter, Key, PopupAnchor, Pos2, Rect, Stroke, Tooltip, Ui, vec2};
 use egui_plot::{PlotResponse, PlotTransform};
 
 use super::{ink, overlay};
@@ -34,14 +34,16 @@ pub fn show(ui: &Ui, drawn: &PlotResponse<()>, trend: &Trend, hidden: &BTreeSet<
     };
     let ring = Stroke::new(2.0, ink::of(ui, found.series.role).text);
     ui.painter().circle_stroke(found.place, 7.5, ring);
-    let anchor = PopupAnchor::Position(found.place);
+    // Beside the ring, so that the figure itself stays in sight.
+    let beside = Rect::from_center_size(found.place, vec2(16.0, 16.0));
+    let anchor = PopupAnchor::ParentRect(beside);
     Tooltip::always_open(
         ui.ctx().clone(),
         ui.layer_id(),
         response.id.with("figure"),
         anchor,
     )
-    .gap(14.0)
+    .gap(6.0)
     .accessible_name(format!("{} {}", found.series.name, found.point.period))
     .show(|ui| words(ui, trend, &found));
 }

@@ -20,7 +20,7 @@ const SAMPLE: f32 = 22.0;
 /// One toggle a line, wrapping as needed.
 pub fn show(ui: &mut Ui, trend: &Trend, hidden: &mut BTreeSet<String>) {
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = space::SMALL;
+        ui.spacing_mut().item_spacing = vec2(space::SMALL, 0.0);
         for series in &trend.series {
             if toggle(ui, series, !hidden.contains(&series.name)).clicked()
                 && !hidden.remove(&series.name)

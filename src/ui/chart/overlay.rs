@@ -5,11 +5,12 @@
 
 use std::collections::BTreeSet;
 
-use egui::{Align2, Color32, Painter, Pos2, Rangef, Shape, Stroke, Ui, pos2, vec2};
+use egui::layers::ShapeIdx;
+use egui::{Align2, Color32, Painter, Pos2, Rangef, Rect, Shape, Stroke, Ui, pos2, vec2};
 use egui_plot::{PlotPoint, PlotTransform};
 
 use super::ink;
-use crate::domain::chart::{Point, Role, Series, Status, Trend, clearest, spread};
+use crate::domain::chart::{Band, Point, Role, Series, Status, Trend, clearest, spread};
 use crate::ui::theme;
 
 /// A name at the end of a line.
@@ -77,16 +78,17 @@ fn font(ui: &Ui, bold: bool) -> egui::FontId {
 /// Points to keep at the right of a plot `wide` points across.
 pub fn margin(labels: &[EndLabel], wide: f32) -> f32 {
     let widest = labels.iter().map(|label| label.width).fold(0.0, f32::max);
-    (widest + 18.0).min(wide * 0.34)
+    (widest + 18.0).min(wide * 0.42)
 }
 
-/// Paints everything over the plot.
+/// Paints everything over the plot; names reach no further than `edge`.
 pub fn paint(
     ui: &Ui,
     transform: &PlotTransform,
     trend: &Trend,
     hidden: &BTreeSet<String>,
     labels: &[EndLabel],
+    edge: f32,
 ) {
     // A little beyond the frame, or points at its edge would be cut in half.
     let painter = ui
@@ -103,7 +105,29 @@ pub fn paint(
             }
         }
     }
-    ends(ui, transform, labels);
+    ends(ui, transform, labels, edge);
+}
+
+/// Fills the place kept for the ground with the bands.
+pub fn bands(ui: &Ui, ground: ShapeIdx, transform: &PlotTransform, trend: &Trend) {
+    let frame = *transform.frame();
+    let palette = theme::palette(ui);
+    let shapes = trend.bands.iter().map(|band| {
+        let rect = Rect::from_x_y_ranges(frame.x_range(), band_ends(transform, band));
+        Shape::rect_filled(rect, 0.0, ink::band(palette, band.tone))
+    });
+    ui.painter().set(ground, Shape::Vec(shapes.collect()));
+}
+
+/// From the top of a band to its foot on screen, within the plot.
+fn band_ends(transform: &PlotTransform, band: &Band) -> Rangef {
+    let frame = *transform.frame();
+    let edge = |value: Option<f64>, end: f32| {
+        let y = value.map_or(end, |value| transform.position_from_point_y(value));
+        y.clamp(frame.top(), frame.bottom())
+    };
+    let (top, foot) = (edge(band.high, frame.top()), edge(band.low, frame.bottom()));
+    Rangef::new(top, foot.max(top))
 }
 
 fn breaks(ui: &Ui, painter: &Painter, transform: &PlotTransform, trend: &Trend) {
@@ -141,13 +165,20 @@ fn band_names(
     }
     let frame = *transform.frame();
     let font = theme::small_font(ui);
-    let drawn = ink_spots(transform, trend, hidden);
+    let mut drawn = ink_spots(transform, trend, hidden);
+    // Names of breaks stand along the top.
+    for gap in &trend.breaks {
+        let x = f64::from(transform.position_from_point_x(gap.at));
+        let top = f64::from(frame.top()) + 8.0;
+        drawn.extend((0..8).flat_map(|n| {
+            [
+                [x - 20.0 * f64::from(n), top],
+                [x + 20.0 * f64::from(n), top],
+            ]
+        }));
+    }
     for band in &trend.bands {
-        let edge = |value: Option<f64>, end: f32| {
-            let y = value.map_or(end, |value| transform.position_from_point_y(value));
-            y.clamp(frame.top(), frame.bottom())
-        };
-        let ends = Rangef::new(edge(band.high, frame.top()), edge(band.low, frame.bottom()));
+        let ends = band_ends(transform, band);
         if ends.span() < font.size + 2.0 {
             continue;
         }
@@ -217,8 +248,11 @@ fn points(ui: &Ui, painter: &Painter, transform: &PlotTransform, trend: &Trend, 
             } else {
                 4.2
             };
-            let fill = if firm { ink.line } else { ground };
-            painter.circle(place, radius, fill, Stroke::new(1.8, ink.line));
+            // Edge and filling in two colours, not in one: else a seam shows between them.
+            painter.circle_filled(place, radius + 0.9, ink.line);
+            if !firm {
+                painter.circle_filled(place, radius - 0.9, ground);
+            }
         }
     }
 }
@@ -267,7 +301,7 @@ fn marks(ui: &Ui, painter: &Painter, transform: &PlotTransform, series: &Series,
 }
 
 /// Names at the right of the plot, moved apart where lines end close together.
-fn ends(ui: &Ui, transform: &PlotTransform, labels: &[EndLabel]) {
+fn ends(ui: &Ui, transform: &PlotTransform, labels: &[EndLabel], edge: f32) {
     let frame = *transform.frame();
     // When only a part is shown, a line whose end is outside has no name at the edge.
     let visible: Vec<(&EndLabel, Pos2)> = labels
@@ -291,13 +325,15 @@ fn ends(ui: &Ui, transform: &PlotTransform, labels: &[EndLabel]) {
         let at = pos2(frame.right() + 12.0, y as f32);
         let moved = (at.y - place.y).abs() > 6.0 || place.x < frame.right() - 26.0;
         if moved {
-            let from = *place + vec2(7.0, 0.0);
+            // Clear of the point; a level right across begins at the frame.
+            let clear = if label.at.0.is_some() { 7.0 } else { 1.0 };
+            let from = *place + vec2(clear, 0.0);
             let stroke = Stroke::new(0.8, label.colour.gamma_multiply(0.7));
             ui.painter()
                 .line_segment([from, at - vec2(4.0, 0.0)], stroke);
         }
         let font = font(ui, label.bold);
-        let room = ui.clip_rect().right().min(at.x + label.width + 1.0) - at.x;
+        let room = edge - at.x + 1.0;
         let text = ink::fit(ui, &label.text, &font, room);
         ui.painter()
             .text(at, Align2::LEFT_CENTER, text, font, label.colour);

@@ -6,7 +6,8 @@
 use std::collections::BTreeSet;
 
 use egui::{
-    Button, Color32, FontId, Id, Key, Rect, Response, Sense, Stroke, Ui, UiBuilder, Vec2, vec2,
+    Align, Button, Color32, FontId, Id, Key, Layout, Rect, Response, Sense, Shape, Stroke, Ui,
+    UiBuilder, Vec2, vec2,
 };
 use egui_plot::{
     AxisHints, GridInput, GridMark, HLine, Line, LineStyle, Plot, PlotMemory, PlotPoints,
@@ -41,8 +42,11 @@ pub fn show(ui: &mut Ui, chart: &Chart, trend: &Trend, height: f32, hidden: &mut
     let id = ui.make_persistent_id("plot");
     let inner = Rect::from_min_size(rect.min, vec2(size.x - view.margin, size.y));
     let mut child = ui.new_child(UiBuilder::new().max_rect(inner));
+    // Bands lie under the grid, but where they end is known only after the plot is drawn.
+    let ground = ui.painter().add(Shape::Noop);
     let drawn = plot(&mut child, id, &view, trend, hidden);
-    overlay::paint(ui, &drawn.transform, trend, hidden, &labels);
+    overlay::bands(ui, ground, &drawn.transform, trend);
+    overlay::paint(ui, &drawn.transform, trend, hidden, &labels, rect.right());
     hover::show(ui, &drawn, trend, hidden);
     figure(ui, &drawn.response, &chart.alt());
     focus(ui, &drawn.response);
@@ -247,13 +251,11 @@ fn reset_button(ui: &mut Ui, id: Id, plot: &Response) {
     if memory.auto_bounds.any() {
         return;
     }
-    let corner = plot.rect.right_top() + vec2(-space::TINY - 92.0, space::TINY);
-    let rect = Rect::from_min_size(corner, vec2(92.0, size::CONTROL));
-    let mut child = ui.new_child(UiBuilder::new().max_rect(rect));
-    if child
-        .add(Button::new("Show all").min_size(rect.size()))
-        .clicked()
-    {
+    let rect = plot.rect.shrink(space::TINY);
+    let corner = UiBuilder::new()
+        .max_rect(rect)
+        .layout(Layout::right_to_left(Align::Min));
+    if ui.new_child(corner).add(Button::new("Show all")).clicked() {
         memory.auto_bounds = true.into();
         memory.store(ui.ctx(), id);
         ui.ctx().request_repaint();
@@ -279,6 +281,6 @@ fn empty(ui: &mut Ui, chart: &Chart, trend: &Trend, rect: Rect) {
         .text(centre, middle, words, theme::body_font(ui), palette.muted);
     ui.painter()
         .text(below, middle, reasons, font, palette.muted);
-    let response = ui.interact(rect, ui.id().with("empty"), Sense::hover());
+    let response = ui.interact(rect, ui.scope_id().with("empty"), Sense::hover());
     figure(ui, &response, &chart.alt());
 }

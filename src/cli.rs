@@ -1,0 +1,184 @@
+//! The verbs without a window. Data goes to standard output, everything else to standard error.
+//!
+//! Exit codes: 0 done; 1 done, but problems were found; 2 could not be done. The names of the verbs and their columns
+//! are a contract, since scripts depend on them.
+
+mod benchmark;
+mod chart;
+mod check;
+mod grants;
+mod history;
+mod make;
+mod table;
+mod tally;
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand};
+
+use crate::session::Session;
+
+pub use table::Format;
+
+/// What became of a verb.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// Done.
+    Done,
+    /// Done, but problems were found.
+    ProblemsFound,
+}
+
+/// The command line.
+#[derive(Debug, Parser)]
+#[command(name = "golden-thread", version, about = "The plan for children in one file: what the money is for, what it changes, what people said", args_conflicts_with_subcommands = true)]
+pub struct Arguments {
+    /// A plan to open in the window; without one, the sample
+    pub file: Option<PathBuf>,
+    /// What to do without a window
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+}
+
+/// What can be done without a window.
+#[derive(Debug, Subcommand)]
+pub enum Verb {
+    /// Write a sample plan: golden-thread sample leicester.sqlite
+    Sample {
+        /// The file to write
+        out: PathBuf,
+        /// Which sample; without it, the one that the file's name says, else leicester
+        #[arg(long, value_parser = ["leicester", "leicestershire"])]
+        which: Option<String>,
+    },
+    /// Start an empty plan: golden-thread new plan.sqlite --area 856
+    New {
+        /// The file to write
+        out: PathBuf,
+        /// The authority's three-digit DfE code
+        #[arg(long)]
+        area: String,
+        /// The objectives to begin with
+        #[arg(long, default_value = "none", value_parser = ["quality-protects", "every-child-matters", "none"])]
+        framework: String,
+    },
+    /// List integrity, reconciliation and data-quality problems: golden-thread check leicester.sqlite
+    Check {
+        /// The plan
+        file: PathBuf,
+        /// How to print
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Set indicators beside their peers: golden-thread benchmark leicester.sqlite --area 856 --format csv
+    Benchmark(benchmark::Arguments),
+    /// Grants, allocations, what is left, and each check: golden-thread grants leicester.sqlite --year 2001/02
+    Grants {
+        /// The plan
+        file: PathBuf,
+        /// The fiscal year
+        #[arg(long)]
+        year: String,
+        /// How to print
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Count a consultation's answers: golden-thread tally leicestershire.sqlite --consultation Greengate
+    Tally(tally::Arguments),
+    /// List changes, oldest first: golden-thread history leicester.sqlite --since 2026-11-01
+    History {
+        /// The plan
+        file: PathBuf,
+        /// From this date on
+        #[arg(long)]
+        since: Option<String>,
+        /// How to print
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Take back your latest change: golden-thread undo leicester.sqlite
+    Undo {
+        /// The plan
+        file: PathBuf,
+    },
+    /// Make your latest undone change once more: golden-thread redo leicester.sqlite
+    Redo {
+        /// The plan
+        file: PathBuf,
+    },
+    /// Draw an indicator's trend: golden-thread chart leicester.sqlite --indicator LAC --out trend.svg
+    Chart {
+        /// The plan
+        file: PathBuf,
+        /// The indicator's code
+        #[arg(long)]
+        indicator: String,
+        /// The picture: its ending says the kind, .svg, .png or .txt
+        #[arg(long)]
+        out: PathBuf,
+        /// The neighbour list: 2025-05 or 2021-04; without it, the newest
+        #[arg(long)]
+        neighbours: Option<String>,
+        /// The average that stands for the neighbours
+        #[arg(long, default_value = "mean", value_parser = ["mean", "median"])]
+        average: String,
+    },
+    /// Draw a screen without a display: golden-thread screenshot leicester.sqlite --screen Grant --size 1280x800 --out grant.png
+    Screenshot(Screenshot),
+}
+
+/// What `screenshot` is given; drawn by the window's own code, where the program has it.
+#[derive(Debug, clap::Args)]
+pub struct Screenshot {
+    /// The plan
+    pub file: PathBuf,
+    /// The room, by its name on the rail
+    #[arg(long)]
+    pub screen: String,
+    /// Width and height in points
+    #[arg(long, default_value = "1280x800")]
+    pub size: String,
+    /// The picture to write
+    #[arg(long)]
+    pub out: PathBuf,
+    /// The dark theme
+    #[arg(long)]
+    pub dark: bool,
+    /// Pixels for a point
+    #[arg(long, default_value_t = 1.0)]
+    pub scale: f32,
+    /// The fiscal year in view; without it, the latest with an allocation
+    #[arg(long)]
+    pub year: Option<String>,
+}
+
+/// Does a verb that needs no window.
+///
+/// # Errors
+/// Why it could not be done, in words for the person who asked.
+pub fn run(verb: Verb) -> anyhow::Result<Outcome> {
+    match verb {
+        Verb::Sample { out, which } => make::sample(&out, which.as_deref()),
+        Verb::New { out, area, framework } => make::new(&out, &area, &framework),
+        Verb::Check { file, format } => check::run(&Session::open(&file)?, format),
+        Verb::Benchmark(arguments) => benchmark::run(&arguments),
+        Verb::Grants { file, year, format } => grants::run(&Session::open(&file)?, &year, format),
+        Verb::Tally(arguments) => tally::run(&arguments),
+        Verb::History { file, since, format } => history::run(&Session::open(&file)?, since.as_deref(), format),
+        Verb::Undo { file } => history::undo(&mut Session::open(&file)?),
+        Verb::Redo { file } => history::redo(&mut Session::open(&file)?),
+        Verb::Chart { file, indicator, out, neighbours, average } => {
+            chart::run(&Session::open(&file)?, &indicator, &out, neighbours, &average)
+        }
+        Verb::Screenshot(_) => anyhow::bail!("this build of the program has no window and cannot draw a screen; `chart` draws an indicator without one"),
+    }
+}
+
+/// Prints a line of data. A reader that has gone away, as `head` does, is no fault.
+fn say(text: &str) -> anyhow::Result<()> {
+    use std::io::Write;
+    match writeln!(std::io::stdout(), "{text}") {
+        Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+        other => Ok(other?),
+    }
+}

@@ -1,0 +1,177 @@
+//! The window's own state, and the one place where what a screen asks for is carried out.
+
+mod carry_out;
+mod help;
+pub mod watch;
+
+use std::collections::VecDeque;
+
+use egui::{CentralPanel, Context, Panel, Ui};
+
+use crate::session::Session;
+use crate::session::chart::Against;
+use crate::ui::action::Action;
+use crate::ui::files::new_plan::NewPlan;
+use crate::ui::files::open_path::OpenPath;
+use crate::ui::files::Files;
+use crate::ui::finder::Finder;
+use crate::ui::notice::Notice;
+use crate::ui::request::Request;
+use crate::ui::room::{Desk, Room, Rooms};
+use crate::ui::{shell, theme};
+
+/// The program in its window.
+pub struct App {
+    session: Session,
+    rooms: Rooms,
+    room: Room,
+    year: i16,
+    against: Against,
+    notice: Notice,
+    finder: Finder,
+    files: Files,
+    new_plan: Option<NewPlan>,
+    open_path: Option<OpenPath>,
+    keys_shown: bool,
+    asked: VecDeque<Request>,
+    watch: Option<watch::Watch>,
+}
+
+impl App {
+    /// The window on a plan.
+    #[must_use]
+    pub fn new(session: Session) -> Self {
+        let mut app = Self {
+            year: latest_year(&session),
+            against: session.against(),
+            session,
+            rooms: Rooms::default(),
+            room: Room::default(),
+            notice: Notice::default(),
+            finder: Finder::default(),
+            files: Files::default(),
+            new_plan: None,
+            open_path: None,
+            keys_shown: false,
+            asked: VecDeque::new(),
+            watch: None,
+        };
+        app.say_how_it_opened();
+        app
+    }
+
+    /// Watches the file for changes made elsewhere, and wakes the window when there is one.
+    pub fn watch(&mut self, ctx: &Context) {
+        self.watch = watch::Watch::start(self.session.path(), ctx);
+    }
+
+    /// The plan that is open.
+    #[must_use]
+    pub fn session(&self) -> &Session {
+        &self.session
+    }
+
+    /// The room in view.
+    #[must_use]
+    pub fn room(&self) -> Room {
+        self.room
+    }
+
+    /// Goes to a room, as the rail does.
+    pub fn go(&mut self, room: Room) {
+        self.room = room;
+    }
+
+    /// Looks at a fiscal year, as the year's list does.
+    pub fn look_at(&mut self, year: i16) {
+        self.year = year;
+    }
+
+    /// Carries out what was asked and takes in what changed elsewhere. Draws nothing.
+    pub fn logic(&mut self, ctx: &Context) {
+        self.take_in_changes();
+        if let Some(chosen) = self.files.answer() {
+            self.chosen(chosen);
+        }
+        self.dropped_files(ctx);
+        while let Some(request) = self.asked.pop_front() {
+            self.carry_out(ctx, request);
+        }
+    }
+
+    fn take_in_changes(&mut self) {
+        match self.session.refresh() {
+            Ok(true) => self.notice.done("Another window or program changed this plan; you see it as it is now."),
+            Ok(false) => {}
+            Err(error) => self.notice.refused(error.to_string()),
+        }
+    }
+
+    /// Draws the window.
+    pub fn ui(&mut self, ui: &mut Ui) {
+        let mut asks = Vec::new();
+        let palette = theme::palette(ui);
+        let plain = egui::Frame::new().fill(palette.card);
+        Panel::left("rail").exact_size(theme::size::RAIL).resizable(false).frame(plain).show(ui, |ui| shell::rail(ui, self.room, &mut asks));
+        let bar = plain.inner_margin(egui::Margin::symmetric(12, 0));
+        Panel::top("top").exact_size(theme::size::TOP).frame(bar).show(ui, |ui| shell::top(ui, &self.session, self.year, &mut asks));
+        let desk = Desk { session: &self.session, year: self.year, against: &self.against };
+        let hint = self.rooms.screen(self.room).hint(desk);
+        Panel::bottom("foot").exact_size(theme::size::BOTTOM).frame(bar).show(ui, |ui| shell::foot(ui, &self.session, &hint, &mut asks));
+        if !self.notice.is_empty() {
+            Panel::bottom("notice").frame(plain.inner_margin(8.0)).show(ui, |ui| self.notice.ui(ui));
+        }
+        CentralPanel::default().frame(theme::page(ui)).show(ui, |ui| self.rooms.screen(self.room).ui(ui, desk, &mut asks));
+        self.dialogs(ui, &mut asks);
+        // After the room, so that a cell being edited has the first word on its keys.
+        self.keys(ui.ctx(), &mut asks);
+        if !asks.is_empty() {
+            self.asked.extend(asks);
+            ui.ctx().request_repaint();
+        }
+    }
+
+    fn dialogs(&mut self, ui: &mut Ui, asks: &mut Vec<Request>) {
+        self.finder.ui(ui, &self.session, asks);
+        if self.keys_shown {
+            self.keys_shown = help::keys(ui);
+        }
+        self.show_open_path(ui);
+        self.show_new_plan(ui);
+    }
+
+    fn keys(&mut self, ctx: &Context, asks: &mut Vec<Request>) {
+        let in_text = ctx.text_edit_focused();
+        let mut actions = Action::all();
+        // Keys with more modifiers first: Ctrl+Shift+O must not be taken for Ctrl+O.
+        actions.sort_by_key(|action| action.shortcut().map(|shortcut| !shortcut.modifiers.shift));
+        for action in actions {
+            let Some(shortcut) = action.shortcut() else { continue };
+            if in_text && action.yields_to_text() {
+                continue;
+            }
+            if ctx.input_mut(|input| input.consume_shortcut(&shortcut)) {
+                asks.push(Request::Do(action));
+            }
+        }
+    }
+}
+
+/// The newest fiscal year with an allocation, else with a grant, else this year's.
+fn latest_year(session: &Session) -> i16 {
+    let book = session.book();
+    let allocated = book.allocations.iter().filter_map(|allocation| book.grants.get(allocation.grant)).map(|grant| grant.fiscal_year).max();
+    let today = session.today();
+    let this_year = if today.month() >= 4 { today.year() } else { today.year() - 1 };
+    allocated.or_else(|| book.fiscal_years().first().copied()).unwrap_or(this_year)
+}
+
+impl eframe::App for App {
+    fn logic(&mut self, ctx: &Context, _frame: &mut eframe::Frame) {
+        Self::logic(self, ctx);
+    }
+
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        Self::ui(self, ui);
+    }
+}

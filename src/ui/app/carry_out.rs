@@ -1,0 +1,183 @@
+//! Carries out requests: the only place in the window that changes a plan.
+
+use std::path::Path;
+
+use egui::{Context, Ui, ViewportCommand};
+
+use crate::domain::problem::Place;
+use crate::session::file::remember;
+use crate::session::{Session, StoreError};
+use crate::ui::action::Action;
+use crate::ui::app::{App, latest_year, watch::Watch};
+use crate::ui::files::new_plan::{self, NewPlan};
+use crate::ui::files::open_path::{self, OpenPath};
+use crate::ui::files::{Chosen, Purpose};
+use crate::ui::request::Request;
+use crate::ui::room::{Room, Rooms};
+
+/// The least and the most that text may be enlarged.
+const ZOOM: std::ops::RangeInclusive<f32> = 0.8..=2.0;
+
+impl App {
+    pub(super) fn carry_out(&mut self, ctx: &Context, request: Request) {
+        match request {
+            Request::Change(command) => {
+                self.notice.settle();
+                if let Err(error) = self.session.run(&command) {
+                    self.notice.refused(error.to_string());
+                }
+            }
+            Request::Open(place) => self.open_place(&place),
+            Request::Go(room) => self.room = room,
+            Request::Year(year) => self.year = year,
+            Request::Compare(against) => self.against = against,
+            Request::Do(action) => self.act(ctx, action),
+            Request::OpenFile(path) => self.open_file(ctx, &path),
+            Request::Copy { text, what } => {
+                ctx.copy_text(text);
+                self.notice.done(format!("Copied {what}."));
+            }
+            Request::Save { name, bytes } => self.files.choose(ctx, Purpose::Save(bytes), &name),
+        }
+    }
+
+    fn open_place(&mut self, place: &Place) {
+        self.room = Room::of(place);
+        let book = self.session.book();
+        match place {
+            Place::Grant(id) | Place::Allocation(id, _) => {
+                self.year = book.grants.get(*id).map_or(self.year, |grant| grant.fiscal_year);
+            }
+            Place::PriorityArea(_, year) | Place::FiscalYear(year) => self.year = *year,
+            _ => {}
+        }
+        self.rooms.screen(self.room).select(place, book);
+    }
+
+    fn act(&mut self, ctx: &Context, action: Action) {
+        match action {
+            Action::NewPlan => {
+                let folder = self.session.path().parent().map(Path::to_owned).unwrap_or_default();
+                self.new_plan = Some(NewPlan::new(&folder));
+            }
+            Action::Open => self.files.choose(ctx, Purpose::Open, ""),
+            Action::OpenByPath => self.open_path = Some(OpenPath::new(Purpose::Open, "")),
+            Action::Undo => {
+                let undone = self.session.undo();
+                self.stepped("Undone", undone);
+            }
+            Action::Redo => {
+                let redone = self.session.redo();
+                self.stepped("Done again", redone);
+            }
+            Action::Find => self.finder.open(),
+            Action::Go(room) => self.room = room,
+            Action::LargerText => zoom(ctx, ctx.zoom_factor() + 0.1),
+            Action::SmallerText => zoom(ctx, ctx.zoom_factor() - 0.1),
+            Action::OrdinaryText => zoom(ctx, 1.0),
+            Action::SwitchTheme => {
+                let dark = ctx.theme() == egui::Theme::Dark;
+                ctx.set_theme(if dark { egui::Theme::Light } else { egui::Theme::Dark });
+            }
+            Action::Keys => self.keys_shown = true,
+            Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
+        }
+    }
+
+    fn stepped(&mut self, what: &str, step: Result<String, StoreError>) {
+        match step {
+            Ok(words) => self.notice.done(format!("{what}: {words}.")),
+            Err(StoreError::NothingToUndo | StoreError::NothingToRedo) => {}
+            Err(error) => self.notice.refused(error.to_string()),
+        }
+    }
+
+    /// Opens a file in place of the one that is open. If it cannot be opened, the one that is open stays.
+    fn open_file(&mut self, ctx: &Context, path: &Path) {
+        match Session::open(path) {
+            Ok(session) => self.hold(ctx, session),
+            Err(error) => self.notice.refused(error.to_string()),
+        }
+    }
+
+    fn hold(&mut self, ctx: &Context, session: Session) {
+        remember(session.path());
+        self.year = latest_year(&session);
+        self.against = session.against();
+        self.session = session;
+        self.rooms = Rooms::default();
+        self.watch = Watch::start(self.session.path(), ctx);
+        self.notice.settle();
+        self.say_how_it_opened();
+    }
+
+    pub(super) fn say_how_it_opened(&mut self) {
+        let opened = self.session.opened();
+        if let Some(version) = opened.newer {
+            self.notice.warn(format!("This plan was made by a newer version of the program (file version {version}). It can be read here, not changed."));
+        } else if let Some(version) = opened.migrated_from {
+            self.notice.done(format!("This plan was brought up to date from file version {version}; a copy of it as it was stands beside it."));
+        } else if let Some(error) = &opened.no_backup {
+            self.notice.warn(error.to_string());
+        } else if self.session.is_read_only() {
+            self.notice.warn("This file can only be read here: it or its folder is write-protected. Nothing you do changes it.");
+        }
+    }
+
+    pub(super) fn chosen(&mut self, chosen: Chosen) {
+        match chosen {
+            Chosen::Path(path, Purpose::Open) => self.asked.push_back(Request::OpenFile(path)),
+            Chosen::Path(path, Purpose::Save(bytes)) => self.write(&path, &bytes),
+            Chosen::Type(purpose, name) => self.open_path = Some(OpenPath::new(purpose, &name)),
+            Chosen::Cancelled => {}
+        }
+    }
+
+    fn write(&mut self, path: &Path, bytes: &[u8]) {
+        match std::fs::write(path, bytes) {
+            Ok(()) => self.notice.done(format!("Saved {}.", path.display())),
+            Err(error) => self.notice.refused(format!("{} could not be written: {error}. Choose another place.", path.display())),
+        }
+    }
+
+    pub(super) fn dropped_files(&mut self, ctx: &Context) {
+        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        if let Some(path) = dropped {
+            self.asked.push_back(Request::OpenFile(path));
+        }
+    }
+
+    pub(super) fn show_open_path(&mut self, ui: &mut Ui) {
+        let Some(dialog) = &mut self.open_path else {
+            return;
+        };
+        let Some(decided) = dialog.ui(ui) else {
+            return;
+        };
+        self.open_path = None;
+        if let open_path::Decided::Path(path, purpose) = decided {
+            self.chosen(Chosen::Path(path, purpose));
+        }
+    }
+
+    pub(super) fn show_new_plan(&mut self, ui: &mut Ui) {
+        let Some(dialog) = &mut self.new_plan else {
+            return;
+        };
+        match dialog.ui(ui) {
+            None => {}
+            Some(new_plan::Decided::Cancelled) => self.new_plan = None,
+            Some(new_plan::Decided::Make { path, area, framework }) => match Session::new_plan(&path, &area, framework) {
+                Ok(session) => {
+                    self.new_plan = None;
+                    self.hold(ui.ctx(), session);
+                }
+                Err(error) => dialog.refuse(error.to_string()),
+            },
+        }
+    }
+}
+
+fn zoom(ctx: &Context, factor: f32) {
+    ctx.set_zoom_factor(factor.clamp(*ZOOM.start(), *ZOOM.end()));
+}

@@ -1,0 +1,142 @@
+//! Ctrl+K: find any command, room, indicator, grant, priority area or consultation by a part of its name.
+
+use egui::{Key, Modal, ScrollArea, Ui};
+
+use crate::domain::problem::Place;
+use crate::session::Session;
+use crate::ui::action::Action;
+use crate::ui::request::Request;
+use crate::ui::shell::named;
+use crate::ui::theme::{self, space};
+use crate::ui::widgets::text_field;
+
+/// How many answers are shown.
+const MOST: usize = 12;
+
+/// The finder, while it is open.
+#[derive(Debug, Default)]
+pub struct Finder {
+    open: bool,
+    text: String,
+    picked: usize,
+    just_opened: bool,
+}
+
+/// Something that can be found.
+struct Found {
+    words: String,
+    kind: &'static str,
+    ask: Request,
+}
+
+impl Finder {
+    /// Opens it, empty.
+    pub fn open(&mut self) {
+        *self = Self { open: true, just_opened: true, ..Self::default() };
+    }
+
+    /// Draws it if it is open.
+    pub fn ui(&mut self, ui: &mut Ui, session: &Session, asks: &mut Vec<Request>) {
+        if !self.open {
+            return;
+        }
+        let modal = Modal::new(egui::Id::unique("finder")).show(ui.ctx(), |ui| {
+            ui.set_width(520.0);
+            ui.label(theme::strong("Find anything"));
+            self.field(ui);
+            let found = self.found(session);
+            self.keys(ui, &found, asks);
+            self.list(ui, &found, asks);
+        });
+        if modal.should_close() {
+            self.open = false;
+        }
+    }
+
+    fn field(&mut self, ui: &mut Ui) {
+        let response = text_field(ui, "finder text", "Find", &mut self.text, "A command, indicator, grant, priority area or consultation");
+        if self.just_opened || !response.has_focus() {
+            response.request_focus();
+        }
+        self.just_opened = false;
+        if response.changed() {
+            self.picked = 0;
+        }
+    }
+
+    fn keys(&mut self, ui: &Ui, found: &[Found], asks: &mut Vec<Request>) {
+        let (up, down, enter) = ui.input(|input| (input.key_pressed(Key::ArrowUp), input.key_pressed(Key::ArrowDown), input.key_pressed(Key::Enter)));
+        if down {
+            self.picked = (self.picked + 1).min(found.len().saturating_sub(1));
+        }
+        if up {
+            self.picked = self.picked.saturating_sub(1);
+        }
+        if enter && let Some(found) = found.get(self.picked) {
+            asks.push(found.ask.clone());
+            self.open = false;
+        }
+    }
+
+    fn list(&mut self, ui: &mut Ui, found: &[Found], asks: &mut Vec<Request>) {
+        ui.add_space(space::SMALL);
+        if found.is_empty() {
+            ui.label(theme::muted(ui, format!("Nothing here is called “{}”.", self.text.trim())));
+        }
+        ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
+            for (place, answer) in found.iter().enumerate() {
+                let words = format!("{}   {}", answer.words, answer.kind);
+                let row = ui.selectable_label(place == self.picked, crate::domain::chart::shorten(&words, |text| text.chars().count() <= 84));
+                if row.clicked() {
+                    asks.push(answer.ask.clone());
+                    self.open = false;
+                }
+            }
+        });
+    }
+
+    fn found(&self, session: &Session) -> Vec<Found> {
+        let wanted = self.text.trim().to_lowercase();
+        let mut ranked: Vec<(usize, Found)> = everything(session)
+            .into_iter()
+            .filter_map(|found| {
+                let words = found.words.to_lowercase();
+                let all_in = wanted.split_whitespace().all(|word| words.contains(word));
+                // What begins with the text comes before what merely holds it.
+                all_in.then(|| (usize::from(!words.starts_with(&wanted)), found))
+            })
+            .collect();
+        ranked.sort_by_key(|(rank, _)| *rank);
+        ranked.into_iter().take(MOST).map(|(_, found)| found).collect()
+    }
+}
+
+fn everything(session: &Session) -> Vec<Found> {
+    let book = session.book();
+    let mut all: Vec<Found> = Vec::new();
+    for action in Action::all() {
+        let (words, enabled) = named(action, session);
+        if enabled && action != Action::Find {
+            let kind = if matches!(action, Action::Go(_)) { "room" } else { "command" };
+            all.push(Found { words, kind, ask: Request::Do(action) });
+        }
+    }
+    let mut add = |words: String, kind: &'static str, place: Place| all.push(Found { words, kind, ask: Request::Open(place) });
+    for grant in &book.grants {
+        add(format!("{} {}", grant.name, grant.year()), "grant", Place::Grant(grant.id));
+    }
+    let year = book.fiscal_years().first().copied().unwrap_or(2000);
+    for area in &book.priority_areas {
+        add(area.name.clone(), "priority area", Place::PriorityArea(area.id, year));
+    }
+    for objective in &book.objectives {
+        add(objective.label(), "objective", Place::Objective(objective.id));
+    }
+    for consultation in &book.consultations {
+        add(consultation.title.clone(), "consultation", Place::Consultation(consultation.id));
+    }
+    for indicator in &book.indicators {
+        add(indicator.label(), "indicator", Place::Indicator(indicator.id));
+    }
+    all
+}

@@ -1,0 +1,83 @@
+//! Starts the window; where there is no display, draws the first screen to a picture instead.
+
+use std::path::Path;
+
+use anyhow::Context;
+
+use crate::session::Session;
+use crate::session::file::remember;
+use crate::ui::app::App;
+use crate::ui::room::Room;
+use crate::ui::screenshot::{self, Shot};
+use crate::ui::theme;
+
+/// Draws one screen of a plan.
+///
+/// # Errors
+/// When the plan cannot be opened or the picture cannot be written.
+pub fn screenshot(file: &Path, shot: &Shot, out: &Path) -> anyhow::Result<()> {
+    screenshot::save(Session::open(file)?, shot, out)?;
+    println!("{}", out.display());
+    Ok(())
+}
+
+/// Opens the window on a plan, or on the sample where none is named.
+///
+/// # Errors
+/// When the plan cannot be opened, or neither a window nor a picture can be made.
+pub fn window(file: Option<&Path>) -> anyhow::Result<()> {
+    let session = match file {
+        Some(file) => Session::open(file)?,
+        None => Session::first_start()?,
+    };
+    if !has_display() {
+        return picture_instead(session);
+    }
+    if file.is_some() {
+        remember(session.path());
+    }
+    let title = format!("Golden Thread – {}", session.path().file_name().unwrap_or_default().to_string_lossy());
+    let options = eframe::NativeOptions {
+        viewport: egui::ViewportBuilder::default()
+            .with_title(&title)
+            .with_app_id("golden-thread")
+            .with_inner_size([1440.0, 900.0])
+            .with_min_inner_size([800.0, 560.0]),
+        ..eframe::NativeOptions::default()
+    };
+    let started = eframe::run_native(
+        &title,
+        options,
+        Box::new(|creation| {
+            theme::install(&creation.egui_ctx);
+            let mut app = App::new(session);
+            app.watch(&creation.egui_ctx);
+            Ok(Box::new(app))
+        }),
+    );
+    started.map_err(|error| anyhow::anyhow!("the window could not be opened: {error}. {}", packages()))
+}
+
+/// Whether there is a display to open a window on. Windows and macOS always have one.
+fn has_display() -> bool {
+    let named = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    !cfg!(target_os = "linux") || named("DISPLAY") || named("WAYLAND_DISPLAY")
+}
+
+fn picture_instead(session: Session) -> anyhow::Result<()> {
+    let out = std::env::temp_dir().join("golden-thread.png");
+    let shot = Shot { screen: Room::default().name().into(), size: [1440.0, 900.0], dark: false, scale: 1.0, year: None };
+    screenshot::save(session, &shot, &out).context("there is no display, and the first screen could not be drawn")?;
+    eprintln!("There is no display here, so the first screen has been drawn to a picture:");
+    println!("{}", out.display());
+    Ok(())
+}
+
+/// What a bare Debian lacks for a window, and which packages bring it.
+fn packages() -> &'static str {
+    if cfg!(target_os = "linux") {
+        "On Debian or Ubuntu the libraries it needs come with: apt-get install libgl1 libegl1 libgl1-mesa-dri libxkbcommon0 libxkbcommon-x11-0 libxcursor1 libxi6 libxrandr2 libx11-xcb1. Without a window, `golden-thread screenshot` draws any screen to a picture."
+    } else {
+        "A remote desktop without OpenGL 2 cannot show it; `golden-thread screenshot` draws any screen to a picture."
+    }
+}
