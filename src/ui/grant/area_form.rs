@@ -14,7 +14,6 @@ use crate::domain::record::Edit;
 use crate::ui::grant::change::told;
 use crate::ui::grant::fields::{pick, trouble, words};
 use crate::ui::grant::grant_form::FormOut;
-use crate::ui::theme::space;
 use crate::ui::widgets::{primary_button, section};
 
 /// A priority area as it is being typed.
@@ -24,13 +23,14 @@ pub struct AreaForm {
     now: PriorityArea,
     tried: bool,
     fresh: bool,
+    entered: bool,
     refused: Option<String>,
 }
 
 impl AreaForm {
     /// One that is there.
     pub fn edit(area: &PriorityArea) -> Self {
-        Self { was: Some(area.clone()), now: area.clone(), tried: false, fresh: true, refused: None }
+        Self { was: Some(area.clone()), now: area.clone(), tried: false, fresh: true, entered: false, refused: None }
     }
 
     /// A new one, last in the list.
@@ -45,8 +45,8 @@ impl AreaForm {
         self.now.id
     }
 
-    /// Draws the form.
-    pub fn show(&mut self, ui: &mut Ui, book: &Book) -> FormOut {
+    /// Draws the fields.
+    pub fn fields(&mut self, ui: &mut Ui, book: &Book) {
         section(ui, if self.was.is_some() { "Edit priority area" } else { "Add a priority area" });
         let problem = self.problem(book);
         let shown = problem.as_ref().filter(|problem| self.tried || problem.kind != "name-empty").map(told);
@@ -54,10 +54,8 @@ impl AreaForm {
         if std::mem::take(&mut self.fresh) {
             name.request_focus();
         }
-        let entered = name.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+        self.entered = name.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         self.objective(ui, book);
-        trouble(ui, self.refused.as_deref());
-        self.buttons(ui, book, entered, problem.is_none())
     }
 
     fn objective(&mut self, ui: &mut Ui, book: &Book) {
@@ -72,30 +70,30 @@ impl AreaForm {
         });
     }
 
-    fn buttons(&mut self, ui: &mut Ui, book: &Book, entered: bool, valid: bool) -> FormOut {
+    /// Draws what ends the form.
+    pub fn buttons(&mut self, ui: &mut Ui, book: &Book) -> FormOut {
         let mut out = FormOut::Stay;
+        trouble(ui, self.refused.as_deref());
         let words = if self.was.is_some() { "Save priority area" } else { "Add priority area" };
         ui.horizontal(|ui| {
-            if primary_button(ui, words).clicked() || entered {
+            if primary_button(ui, words).clicked() || self.entered {
                 self.tried = true;
-                if valid {
+                if self.problem(book).is_none() {
                     out = self.saved();
                 }
             }
             if ui.button("Cancel").clicked() {
                 out = FormOut::Close;
             }
-        });
-        if let Some(was) = &self.was {
-            ui.add_space(space::SMALL);
-            if ui.button("Remove priority area").clicked() {
+            let Some(was) = &self.was else { return };
+            if ui.button("Remove").accessible_name("Remove priority area").clicked() {
                 let command = Command::from(Edit::remove(was));
                 match first_error(&command, book) {
                     Some(problem) => self.refused = Some(told(&problem)),
                     None => out = FormOut::Ask(command),
                 }
             }
-        }
+        });
         out
     }
 

@@ -19,11 +19,11 @@ use crate::ui::room::Desk;
 use crate::ui::theme::{self, Tone, size, space};
 use crate::ui::widgets::{Badge, badge, link_button, meter};
 
-/// The least and the most width of a card, and its height, in points.
+/// The least and the most width of a card, and its height when it is wide and when it is not, in points.
 const WIDTH: [f32; 2] = [184.0, 420.0];
-const HEIGHT: f32 = 142.0;
-/// The least width at which name and badge share a line.
-const WIDE: f32 = 284.0;
+const HEIGHT: [f32; 2] = [132.0, 156.0];
+/// The least width at which amount and badge share a line.
+const WIDE: f32 = 296.0;
 
 /// What was pressed on a card.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,13 +40,14 @@ pub fn show(ui: &mut Ui, desk: Desk<'_>, view: &YearView, picked: Option<GrantId
     let gap = space::MEDIUM;
     let n = grants.len().max(1) as f32;
     let width = ((ui.available_width() - gap * (n - 1.0)) / n).clamp(WIDTH[0], WIDTH[1]);
+    let height = if width >= WIDE { HEIGHT[0] } else { HEIGHT[1] };
     let mut pressed = None;
     ScrollArea::horizontal().id_salt("cards").auto_shrink([false, true]).show(ui, |ui| {
         ui.horizontal(|ui| {
             ui.spacing_mut().item_spacing.x = gap;
             for sums in grants {
                 let Some(grant) = desk.book().grants.get(sums.grant) else { continue };
-                let (rect, response) = ui.allocate_exact_size(vec2(width, HEIGHT), Sense::CLICK);
+                let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::CLICK);
                 let is_picked = picked == Some(grant.id);
                 if is_picked && focus {
                     ui.scroll_to_rect(rect, None);
@@ -61,7 +62,7 @@ pub fn show(ui: &mut Ui, desk: Desk<'_>, view: &YearView, picked: Option<GrantId
                 let inside = rect.shrink2(vec2(space::LARGE, space::MEDIUM));
                 let look = UiBuilder::new().max_rect(inside).layout(Layout::top_down(Align::Min)).id_salt(grant.id);
                 let mut card = ui.new_child(look);
-                if words(&mut card, desk, grant, sums, is_picked && focus) {
+                if words(&mut card, grant, sums, is_picked && focus) {
                     pressed = Some(Pressed::Edit(grant.id));
                 }
             }
@@ -77,7 +78,7 @@ fn ground(ui: &Ui, rect: Rect, picked: bool) {
 }
 
 /// What stands on a card; true when its button was pressed.
-fn words(ui: &mut Ui, desk: Desk<'_>, grant: &Grant, sums: &GrantPosition, focus: bool) -> bool {
+fn words(ui: &mut Ui, grant: &Grant, sums: &GrantPosition, focus: bool) -> bool {
     ui.spacing_mut().item_spacing.y = 4.0;
     ui.spacing_mut().interact_size.y = 20.0;
     let wide = ui.available_width() + 2.0 * space::LARGE >= WIDE;
@@ -85,26 +86,33 @@ fn words(ui: &mut Ui, desk: Desk<'_>, grant: &Grant, sums: &GrantPosition, focus
     if focus {
         edit.request_focus();
     }
-    let amount = ui.label(RichText::new(grant.amount.to_string()).text_style(theme::figure()));
-    amount.on_hover_text(about(grant));
+    ui.horizontal(|ui| {
+        let amount = ui.label(RichText::new(grant.amount.to_string()).text_style(theme::figure()));
+        amount.on_hover_text(about(grant));
+        if wide {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| kind(ui, grant));
+        }
+    });
     let share = sums.allocated.share_of(sums.amount).map_or(0.0, |share| share / 100.0);
     let label = format!("{}, {} allocated of {}", grant.short, sums.allocated, sums.amount);
     meter(ui, &label, share, sums.left.is_negative()).on_hover_text(&label);
     standing(ui, grant, sums);
     if !wide {
-        ui.horizontal(|ui| badges(ui, grant));
+        ui.horizontal(|ui| {
+            kind(ui, grant);
+            applied_for(ui, grant);
+        });
     }
-    let _ = desk;
     edit.clicked()
 }
 
-/// Name, badge where there is room for it, and the button.
+/// Name and button, and in a wide card whether the grant is only applied for.
 fn heading(ui: &mut Ui, grant: &Grant, wide: bool) -> egui::Response {
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             let edit = link_button(ui, "Edit…").accessible_name(format!("Edit {}…", grant.short));
             if wide {
-                badges(ui, grant);
+                applied_for(ui, grant);
             }
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 let name = egui::Label::new(theme::strong(&grant.name)).truncate();
@@ -117,12 +125,15 @@ fn heading(ui: &mut Ui, grant: &Grant, wide: bool) -> egui::Response {
     .inner
 }
 
-fn badges(ui: &mut Ui, grant: &Grant) {
+fn kind(ui: &mut Ui, grant: &Grant) {
     let kind = if grant.is_ring_fenced() { "ring-fenced" } else { "general" };
+    badge(ui, &format!("{kind} · {}", grant.nature.word()), Badge::Kind);
+}
+
+fn applied_for(ui: &mut Ui, grant: &Grant) {
     if grant.status == GrantStatus::AppliedFor {
         badge(ui, grant.status.word(), Badge::Tone(Tone::Warn));
     }
-    badge(ui, &format!("{kind} · {}", grant.nature.word()), Badge::Kind);
 }
 
 fn about(grant: &Grant) -> String {

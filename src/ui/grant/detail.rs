@@ -22,6 +22,9 @@ use crate::ui::room::Desk;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::{link_button, section};
 
+/// How many indicators are shown before one asks for more: the checks below must stay in view.
+const N_OUTCOMES: usize = 4;
+
 /// What the panel is drawn from.
 pub struct Shown<'a> {
     /// The plan and the year.
@@ -42,6 +45,7 @@ pub struct Shown<'a> {
 #[derive(Debug, Default)]
 pub struct DetailState {
     dates_of: Option<AllocationId>,
+    all_outcomes: bool,
     part: NewPart,
 }
 
@@ -54,16 +58,15 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut DetailState, asks: &mut 
     };
     money(ui, shown, line);
     if let Some(held) = allocation(shown, line) {
-        if let Some(command) = covers(ui, shown, held, state, can_edit) {
-            asks.push(Request::Change(command));
-        }
-        let asked = parts::show(ui, shown.desk, shown.ledger, held, &mut state.part);
-        asks.extend(asked.map(Request::Change));
+        let changed = covers(ui, shown, held, state, can_edit);
+        asks.extend(changed.map(Request::Change));
+        let changed = parts::show(ui, shown.desk, shown.ledger, held, &mut state.part);
+        asks.extend(changed.map(Request::Change));
     } else if can_edit {
         ui.label(theme::muted(ui, "No grant pays for it yet. Type an amount in its row: 84,000 or =12*7000."));
     }
     others(ui, shown);
-    should_change(ui, shown, asks);
+    should_change(ui, shown, state, asks);
     edit
 }
 
@@ -73,11 +76,24 @@ fn heading(ui: &mut Ui, shown: &Shown<'_>, can_edit: bool) -> bool {
         Some(objective) if !objective.number.is_empty() => format!("{} · objective {}", shown.area.name, objective.number),
         _ => shown.area.name.clone(),
     };
-    section(ui, &title);
+    let edit = ui
+        .horizontal(|ui| {
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+                let edit = can_edit && link_button(ui, "Edit…").accessible_name("Edit priority area…").clicked();
+                ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                    ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+                    section(ui, &title).on_hover_text(&title);
+                });
+                edit
+            })
+            .inner
+        })
+        .inner;
     if let Some(objective) = objective {
-        ui.label(theme::small(ui, &objective.title));
+        let words = egui::Label::new(theme::small(ui, &objective.title)).truncate();
+        ui.add(words).on_hover_text(&objective.title);
     }
-    can_edit && link_button(ui, "Edit priority area…").clicked()
+    edit
 }
 
 /// The amount whose dates and parts are shown: the selected grant's, else the first there is.
@@ -89,14 +105,11 @@ fn allocation<'a>(shown: &Shown<'a>, line: &LinePosition) -> Option<&'a Allocati
 }
 
 /// A name at the left, a figure or a few words at the right.
-fn fact(ui: &mut Ui, name: &str, value: egui::RichText) {
+fn fact(ui: &mut Ui, name: &str, value: impl Into<egui::WidgetText>) {
     ui.horizontal(|ui| {
-        ui.spacing_mut().interact_size.y = 20.0;
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let response = ui.label(value);
-            let room = ui.available_width();
-            ui.allocate_ui_with_layout(egui::vec2(room, response.rect.height()), Layout::left_to_right(Align::Center), |ui| {
-                ui.set_min_width(room);
+            ui.add(egui::Label::new(value));
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                 ui.add(egui::Label::new(theme::muted(ui, name)).truncate()).on_hover_text(name);
             });
         });
@@ -115,12 +128,12 @@ fn money(ui: &mut Ui, shown: &Shown<'_>, line: &LinePosition) {
         let Some(grant) = shown.desk.book().grants.get(*id) else { continue };
         let name = format!("{}, {}", grant.short, grant.nature.word());
         match payers.len() {
-            1 => fact(ui, "Paid by", name.into()),
-            _ => fact(ui, &format!("Paid by {name}"), amount.to_string().into()),
+            1 => fact(ui, "Paid by", name),
+            _ => fact(ui, &format!("Paid by {name}"), amount.to_string()),
         }
     }
     if let Some(share) = line.total.share_of(shown.view.position.granted) {
-        fact(ui, "Share of all grant", format!("{share:.1}%").into());
+        fact(ui, "Share of all grant", format!("{share:.1}%"));
     }
 }
 
@@ -128,7 +141,7 @@ fn money(ui: &mut Ui, shown: &Shown<'_>, line: &LinePosition) {
 fn covers(ui: &mut Ui, shown: &Shown<'_>, held: &Allocation, state: &mut DetailState, can_edit: bool) -> Option<Command> {
     let book = shown.desk.book();
     let year = book.grants.get(held.grant)?.year();
-    fact(ui, "Covers", dates::covers(held, year).into());
+    fact(ui, "Covers", dates::covers(held, year));
     let place = Place::Allocation(held.grant, held.priority_area);
     let equivalent = shown.view.problems.iter().find(|problem| problem.kind == "part-year-line" && problem.place == place);
     if let Some(problem) = equivalent {
@@ -138,9 +151,15 @@ fn covers(ui: &mut Ui, shown: &Shown<'_>, held: &Allocation, state: &mut DetailS
         return None;
     }
     let is_open = state.dates_of == Some(held.id);
-    if link_button(ui, if is_open { "Hide dates" } else { "Change dates…" }).clicked() {
-        state.dates_of = (!is_open).then_some(held.id);
-    }
+    ui.horizontal(|ui| {
+        ui.spacing_mut().item_spacing.x = space::MEDIUM;
+        if link_button(ui, if is_open { "Hide dates" } else { "Change dates…" }).clicked() {
+            state.dates_of = (!is_open).then_some(held.id);
+        }
+        if !state.part.is_open(held.id) && link_button(ui, "Add an “of which”…").clicked() {
+            state.part.open(held.id);
+        }
+    });
     if !is_open {
         return None;
     }
@@ -161,15 +180,15 @@ fn others(ui: &mut Ui, shown: &Shown<'_>) {
     }
     ui.add_space(space::TINY);
     for held in &found {
-        fact(ui, &format!("Also from {}: {}", held.funder, held.name), held.amount.to_string().into());
+        fact(ui, &format!("Also from {}: {}", held.funder, held.name), held.amount.to_string());
     }
     if found.len() > 1 {
-        fact(ui, "Together from others", total(found.iter().map(|held| held.amount)).to_string().into());
+        fact(ui, "Together from others", total(found.iter().map(|held| held.amount)).to_string());
     }
 }
 
 /// The objective's indicators, each a way to its own room.
-fn should_change(ui: &mut Ui, shown: &Shown<'_>, asks: &mut Vec<Request>) {
+fn should_change(ui: &mut Ui, shown: &Shown<'_>, state: &mut DetailState, asks: &mut Vec<Request>) {
     ui.add_space(space::SMALL);
     section(ui, "What it should change");
     if shown.area.objective.is_none() {
@@ -179,17 +198,39 @@ fn should_change(ui: &mut Ui, shown: &Shown<'_>, asks: &mut Vec<Request>) {
     if shown.outcomes.is_empty() {
         ui.label(theme::muted(ui, "Its objective has no indicator yet. Add one in the Indicators room."));
     }
-    for outcome in shown.outcomes {
-        ui.scope(|ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            ui.spacing_mut().interact_size.y = 18.0;
-            let words = shorten(&outcome.label, |text| text.chars().count() <= 40);
-            let link = link_button(ui, &words).on_hover_text(format!("{}: {}", outcome.label, outcome.told));
-            if link.clicked() {
-                asks.push(Request::Open(Place::Indicator(outcome.id)));
-            }
-            ui.label(theme::muted(ui, &outcome.figures));
-            ui.add_space(space::TINY);
-        });
+    let n = shown.outcomes.len();
+    // One more is shown rather than a line that says "1 more".
+    let n_shown = if state.all_outcomes || n <= N_OUTCOMES + 1 { n } else { N_OUTCOMES };
+    for outcome in shown.outcomes.iter().take(n_shown) {
+        if indicator(ui, outcome) {
+            asks.push(Request::Open(Place::Indicator(outcome.id)));
+        }
     }
+    if n > n_shown && link_button(ui, &format!("Show {} more", n - n_shown)).clicked() {
+        state.all_outcomes = true;
+    } else if state.all_outcomes && n > N_OUTCOMES + 1 && link_button(ui, "Show fewer").clicked() {
+        state.all_outcomes = false;
+    }
+}
+
+/// An indicator's line: its name as a link, and its figures; true when it was followed.
+fn indicator(ui: &mut Ui, outcome: &Outcome) -> bool {
+    ui.horizontal(|ui| {
+        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            ui.add(egui::Label::new(theme::muted(ui, &outcome.figures)));
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                let font = theme::body_font(ui);
+                let room = ui.available_width();
+                let fits = |text: &str| {
+                    let galley = ui.painter().layout_no_wrap(text.to_owned(), font.clone(), egui::Color32::PLACEHOLDER);
+                    galley.size().x <= room
+                };
+                let link = link_button(ui, &shorten(&outcome.label, fits));
+                link.on_hover_text(format!("{}: {}", outcome.label, outcome.told)).clicked()
+            })
+            .inner
+        })
+        .inner
+    })
+    .inner
 }

@@ -90,26 +90,24 @@ impl GrantForm {
         self.now.id
     }
 
-    /// Draws the form.
-    pub fn show(&mut self, ui: &mut Ui, book: &Book) -> FormOut {
+    /// Draws the fields.
+    pub fn fields(&mut self, ui: &mut Ui, book: &Book) {
         let title = match &self.was {
             Some(was) => format!("Edit {} {}", was.short, was.year()),
             None => format!("Add a grant of {}", self.now.year()),
         };
         section(ui, &title);
-        let amount_problem = self.amount_problem();
         let problems = self.problems(book);
-        self.what(ui, &problems, amount_problem.as_deref());
+        self.what(ui, &problems);
         self.ring_fence(ui, book);
         self.more(ui);
         for problem in problems.iter().filter(|problem| !is_beside_a_field(problem)) {
             trouble(ui, Some(&told(problem)));
         }
-        trouble(ui, self.refused.as_deref());
-        self.buttons(ui, book, problems.is_empty() && amount_problem.is_none())
     }
 
-    fn what(&mut self, ui: &mut Ui, problems: &[Problem], amount: Option<&str>) {
+    fn what(&mut self, ui: &mut Ui, problems: &[Problem]) {
+        let amount = self.amount_problem();
         let missing = |field: &str| problems.iter().any(|held| held.kind == "name-empty" && held.location.ends_with(field));
         let name = (self.tried && missing(", name")).then_some("Give it its official name.");
         let first = words(ui, "Name", &mut self.now.name, "Children’s special grant", name);
@@ -119,7 +117,7 @@ impl GrantForm {
         words(ui, "Short name, for the head of its column", &mut self.now.short, "Main", None);
         words(ui, "Who gives it", &mut self.now.funder, "Department of Health", None);
         let shown = (self.tried || !self.amount.trim().is_empty()).then_some(amount).flatten();
-        words(ui, "Amount", &mut self.amount, "1,355,598 or =12*450", shown);
+        words(ui, "Amount", &mut self.amount, "1,355,598 or =12*450", shown.as_deref());
         pick(ui, "Revenue or capital", &mut self.now.nature, &Nature::ALL, |one| one.word().to_owned());
         pick(ui, "Status", &mut self.now.status, &GrantStatus::ALL, |one| one.word().to_owned());
     }
@@ -170,31 +168,38 @@ impl GrantForm {
         words(ui, "Note", &mut self.now.note, "", None);
     }
 
-    fn buttons(&mut self, ui: &mut Ui, book: &Book, valid: bool) -> FormOut {
+    /// Draws what ends the form, which stays in view while the fields scroll.
+    pub fn buttons(&mut self, ui: &mut Ui, book: &Book) -> FormOut {
         let mut out = FormOut::Stay;
+        trouble(ui, self.refused.as_deref());
         let words = if self.was.is_some() { "Save grant" } else { "Add grant" };
         ui.horizontal(|ui| {
             if primary_button(ui, words).clicked() {
                 self.tried = true;
-                if valid && (!self.fenced || !self.fence.trim().is_empty()) {
+                if self.is_ready(book) {
                     out = self.saved();
+                } else {
+                    self.refused = Some("Not kept yet: see the fields above.".to_owned());
                 }
             }
             if ui.button("Cancel").clicked() {
                 out = FormOut::Close;
             }
-        });
-        if let Some(was) = &self.was {
-            ui.add_space(space::SMALL);
-            if ui.button("Remove grant").clicked() {
+            let Some(was) = &self.was else { return };
+            if ui.button("Remove").accessible_name("Remove grant").clicked() {
                 let command = Command::from(Edit::remove(was));
                 match command.problems(book).iter().find(|problem| problem.severity == Severity::Error) {
                     Some(problem) => self.refused = Some(told(problem)),
                     None => out = FormOut::Ask(command),
                 }
             }
-        }
+        });
         out
+    }
+
+    fn is_ready(&self, book: &Book) -> bool {
+        let fence_said = !self.fenced || !self.fence.trim().is_empty();
+        fence_said && self.amount_problem().is_none() && self.problems(book).is_empty()
     }
 
     fn saved(&self) -> FormOut {

@@ -14,6 +14,9 @@ use crate::ui::room::Desk;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::room_heading;
 
+/// The room below a form's fields for its buttons and a refusal, in points.
+const FORM_FOOT: f32 = 104.0;
+
 /// The form that is open.
 #[derive(Debug)]
 pub enum Form {
@@ -89,17 +92,13 @@ impl GrantRoom {
     }
 
     pub(super) fn side(&mut self, ui: &mut Ui, desk: Desk<'_>, year: &Year, asks: &mut Vec<Request>) {
+        if self.form.is_some() {
+            self.open_form(ui, desk, asks);
+            return;
+        }
         let room = ui.available_size();
         ScrollArea::vertical().id_salt("side").auto_shrink([false, false]).show(ui, |ui| {
-            ui.set_width(room.x - 2.0);
-            if self.form.is_some() {
-                theme::card(ui).show(ui, |ui| {
-                    ui.set_width(ui.available_width());
-                    ui.set_min_height((room.y - 2.0 * space::LARGE - 2.0).min(400.0));
-                    self.open_form(ui, desk, asks);
-                });
-                return;
-            }
+            ui.set_width(room.x - 1.0);
             if !year.view.position.grants.is_empty() {
                 self.line_card(ui, desk, year, asks);
             }
@@ -113,10 +112,21 @@ impl GrantRoom {
 
     fn open_form(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
         let Some(mut form) = self.form.take() else { return };
-        let out = match &mut form {
-            Form::Grant(form) => form.show(ui, desk.book()),
-            Form::Area(form) => form.show(ui, desk.book()),
-        };
+        let room = ui.available_size() - vec2(2.0 * space::LARGE + 2.0, 2.0 * space::LARGE + 2.0);
+        let out = theme::card(ui).show(ui, |ui| {
+            ui.set_width(room.x);
+            let height = (room.y - FORM_FOOT).max(100.0);
+            ScrollArea::vertical().id_salt("form").max_height(height).auto_shrink([false, true]).show(ui, |ui| match &mut form {
+                Form::Grant(form) => form.fields(ui, desk.book()),
+                Form::Area(form) => form.fields(ui, desk.book()),
+            });
+            ui.add_space(space::SMALL);
+            match &mut form {
+                Form::Grant(form) => form.buttons(ui, desk.book()),
+                Form::Area(form) => form.buttons(ui, desk.book()),
+            }
+        });
+        let out = out.inner;
         match out {
             FormOut::Stay => self.form = Some(form),
             FormOut::Close => {}
@@ -143,7 +153,8 @@ impl GrantRoom {
         let edit = theme::card(ui)
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                ui.spacing_mut().item_spacing.y = 3.0;
+                ui.spacing_mut().item_spacing.y = 2.0;
+                ui.spacing_mut().interact_size.y = 22.0;
                 detail::show(ui, &shown, &mut self.detail, asks)
             })
             .inner;

@@ -16,6 +16,11 @@ use crate::ui::grant::sheet::{AmountSheet, figure};
 use crate::ui::theme::{self, Series, size, space};
 use crate::ui::widgets::{At, Grid, GridEvent, Sheet};
 
+/// The room of the lock sign in the head of a ring-fenced grant's column, in points.
+const LOCK: f32 = 16.0;
+/// The height of the line that explains the signs.
+const LEGEND: f32 = 22.0;
+
 /// What the table remembers: which grants are in view, and where the keyboard was.
 #[derive(Debug, Default)]
 pub struct TableState {
@@ -54,7 +59,7 @@ pub fn show(
     let columns = Columns::fit(ui.available_width() - bar, sheet.columns(), state.first);
     (state.first, state.shown) = (columns.first, columns.shown);
     more_grants(ui, sheet, state);
-    let mut table = Table { sheet, columns, bar, picked };
+    let table = Table { sheet, columns, bar, picked };
     table.head(ui);
     let clicked = table.body(ui, &mut grid);
     table.foot(ui);
@@ -115,7 +120,7 @@ impl Table<'_, '_> {
             (Part::Objective, "Obj.", "Objective", Side::Left),
             (Part::Name, "Priority area", "Priority area", Side::Left),
             (Part::Total, "Total", "Total", Side::Right),
-            (Part::Share, "Share of all grant", "Share of all grant", Side::Left),
+            (Part::Share, "Share", "Share of all grant", Side::Left),
         ];
         for (part, words, name, side) in heads {
             if part == Part::Share && !self.columns.has_bars() {
@@ -134,13 +139,14 @@ impl Table<'_, '_> {
     fn grant_head(&self, ui: &Ui, row: Rect, col: usize) {
         let Some(grant) = self.sheet.grant(col) else { return };
         let rect = self.columns.rect(row, Part::Grant(col));
-        let lock = format!(" {}", ICON_LOCK.codepoint);
         let fenced = grant.is_ring_fenced();
-        let mut pieces = vec![(grant.short.as_str(), Ink::head(ui))];
+        let mut words = rect;
         if fenced {
-            pieces.push((&lock, Ink::head(ui)));
+            // Apart from the name, so that a long name does not cut it off.
+            line(ui, rect, Side::Right, &[(ICON_LOCK.codepoint, Ink::head(ui))]);
+            words.set_right(rect.right() - LOCK);
         }
-        line(ui, rect, Side::Right, &pieces);
+        line(ui, words, Side::Right, &[(&grant.short, Ink::head(ui))]);
         let name = if fenced { format!("{}, ring-fenced", grant.short) } else { grant.short.clone() };
         let about = if fenced { format!("{}\nRing-fenced: {}", grant.name, grant.ring_fence) } else { grant.name.clone() };
         named(ui, rect, ("grant head", col), Role::ColumnHeader, &name, Sense::hover()).on_hover_text(about);
@@ -149,7 +155,7 @@ impl Table<'_, '_> {
     /// The rows in view; gives back the row whose name was clicked.
     fn body<S: Sheet + ?Sized>(&self, ui: &mut Ui, grid: &mut Grid<'_, S>) -> Option<usize> {
         let n = self.sheet.lines.lines.len();
-        let room = (ui.available_height() - 2.0 * size::ROW - space::TINY).max(2.0 * size::ROW);
+        let room = (ui.available_height() - 2.0 * size::ROW - LEGEND).max(2.0 * size::ROW);
         let full = n as f32 * size::ROW;
         let mut clicked = None;
         let go_to = grid.row_to_show();
@@ -239,7 +245,7 @@ impl Table<'_, '_> {
         let place = self.columns.rect(rect, Part::Total);
         line(ui, place, Side::Right, &[(&total, ink)]);
         let name = format!("{}, total: {total}", self.sheet.row_name(row));
-        named(ui, place, ("total", row), Role::Label, &name, Sense::hover());
+        named(ui, place, ("total", row), Role::Cell, &name, Sense::hover());
         if self.columns.has_bars() && !empty {
             self.bar(ui, self.columns.rect(rect, Part::Share), position.total, view.is_over(position));
         }
@@ -270,6 +276,9 @@ impl Table<'_, '_> {
         let left: Vec<Pence> = position.grants.iter().map(|sums| sums.left).collect();
         self.foot_row(ui, "Allocated", &allocated, position.allocated, true);
         self.foot_row(ui, "Left", &left, position.left, false);
+        let (legend, _) = ui.allocate_exact_size(vec2(ui.available_width(), LEGEND), Sense::hover());
+        let words = format!("–  nothing allocated    {}  ring-fenced    ⚠  over its ring-fence    amounts in £", ICON_LOCK.codepoint);
+        line(ui, legend, Side::Left, &[(&words, Ink::small(ui))]);
     }
 
     fn foot_row(&self, ui: &mut Ui, words: &str, amounts: &[Pence], total: Pence, strong: bool) {
@@ -292,7 +301,7 @@ impl Table<'_, '_> {
             line(ui, rect, Side::Right, &[(&shown, ink(ui, amount))]);
             let over = if amount.is_negative() { ", over" } else { "" };
             let name = format!("{words}, {column}: {shown}{over}");
-            named(ui, rect, (words, &column), Role::Label, &name, Sense::hover());
+            named(ui, rect, (words, &column), Role::Cell, &name, Sense::hover());
         }
         rule(ui, row);
     }
