@@ -31,7 +31,12 @@ pub enum Outcome {
 
 /// The command line.
 #[derive(Debug, Parser)]
-#[command(name = "golden-thread", version, about = "The plan for children in one file: what the money is for, what it changes, what people said", args_conflicts_with_subcommands = true)]
+#[command(
+    name = "golden-thread",
+    version,
+    about = "The plan for children in one file: what the money is for, what it changes, what people said",
+    args_conflicts_with_subcommands = true
+)]
 pub struct Arguments {
     /// A plan to open in the window; without one, the sample
     pub file: Option<PathBuf>,
@@ -159,18 +164,40 @@ pub struct Screenshot {
 pub fn run(verb: Verb) -> anyhow::Result<Outcome> {
     match verb {
         Verb::Sample { out, which } => make::sample(&out, which.as_deref()),
-        Verb::New { out, area, framework } => make::new(&out, &area, &framework),
-        Verb::Check { file, format } => check::run(&Session::open(&file)?, format),
+        Verb::New {
+            out,
+            area,
+            framework,
+        } => make::new(&out, &area, &framework),
+        Verb::Check { file, format } => check::run(&Session::open_to_read(&file)?, format),
         Verb::Benchmark(arguments) => benchmark::run(&arguments),
-        Verb::Grants { file, year, format } => grants::run(&Session::open(&file)?, &year, format),
+        Verb::Grants { file, year, format } => {
+            grants::run(&Session::open_to_read(&file)?, &year, format)
+        }
         Verb::Tally(arguments) => tally::run(&arguments),
-        Verb::History { file, since, format } => history::run(&Session::open(&file)?, since.as_deref(), format),
+        Verb::History {
+            file,
+            since,
+            format,
+        } => history::run(&Session::open_to_read(&file)?, since.as_deref(), format),
         Verb::Undo { file } => history::undo(&mut Session::open(&file)?),
         Verb::Redo { file } => history::redo(&mut Session::open(&file)?),
-        Verb::Chart { file, indicator, out, neighbours, average } => {
-            chart::run(&Session::open(&file)?, &indicator, &out, neighbours, &average)
-        }
-        Verb::Screenshot(_) => anyhow::bail!("this build of the program has no window and cannot draw a screen; `chart` draws an indicator without one"),
+        Verb::Chart {
+            file,
+            indicator,
+            out,
+            neighbours,
+            average,
+        } => chart::run(
+            &Session::open_to_read(&file)?,
+            &indicator,
+            &out,
+            neighbours,
+            &average,
+        ),
+        Verb::Screenshot(_) => anyhow::bail!(
+            "this build of the program has no window and cannot draw a screen; `chart` draws an indicator without one"
+        ),
     }
 }
 

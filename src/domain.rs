@@ -3,6 +3,8 @@
 //! Pure: no clock, no file, no thread, no SQL, no pixel, no randomness. Everything here can be tested with
 //! nothing but values.
 
+#![deny(clippy::disallowed_methods)]
+
 pub mod area;
 pub mod benchmark;
 pub mod book;
@@ -22,3 +24,4 @@ pub mod problem;
 pub mod reading;
 pub mod record;
 pub mod statistics;
+pub mod thread;

@@ -1,4 +1,55 @@
-//! Golden Thread (map to come)
+//! # Golden Thread
+//!
+//! The plan for children of an English council, in one file: **what the money is for, what it changes, what people
+//! said**, joined objective by objective. This page is the map.
+//!
+//! ```text
+//!  officer -- ui::grant --Request::Change(Command)--> session.run
+//!                ^                                       | command.problems(&book)   domain: problems, or none
+//!                | draws &Session                        | store.run(command)        one transaction = one journal entry
+//!                |                                       v                                  = one undo step
+//!              Book <----------- store.load() <------ revision += 1
+//! ```
+//!
+//! | part | is | may use | never names |
+//! |---|---|---|---|
+//! | [`domain`] | what is true: nouns, rules, every change, charts as values | itself | egui, SQL, files, clock, environment, threads, printing, chance |
+//! | [`store`] | the file: the only part that speaks SQL | domain | egui |
+//! | [`exchange`] | bytes in, rows and problems out; values in, documents out | domain | egui, SQL, files |
+//! | [`session`] | a plan, open: book, file, undo, revision, answers about bulk figures | domain, store, exchange | egui |
+//! | [`ui`] | draws a plan, answers with requests | domain, session | SQL |
+//! | [`cli`] | the verbs without a window | domain, session | egui |
+//!
+//! `tests/architecture.rs` reads the sources against this table, and itself is tested with planted breaches;
+//! `clippy.toml` fences the clock, files and threads out of `domain`; `cargo check --no-default-features` proves that
+//! everything but `ui` stands without a window.
+//!
+//! **The same noun names the file in every part**: `domain/grant.rs` says what is true of a grant, `store/grant.rs` how
+//! its rows are kept, `ui/grant.rs` what the officer sees.
+//!
+//! ## Why
+//!
+//! * *Why does everything change by a [`domain::command::Command`]?* It is at once the transaction, the undo step, the
+//!   words in the menu and the history, and the test case. An edit carries what the officer saw
+//!   ([`domain::record::Edit`]), so a value that somebody changed meanwhile is refused, not overwritten.
+//! * *Why is the book loaded again after a change?* Then memory and disk cannot disagree. It takes milliseconds, since
+//!   figures that come by the hundred thousand stay in the file and are asked for ([`session::Session::figures`]).
+//! * *Why does a screen get `&Session`?* Because shared, it can be read and asked but not changed: only
+//!   [`ui::app`] holds it for changing.
+//! * *Why triggers for the journal?* They see every row that changes, whoever changes it, so nothing can be forgotten;
+//!   and a tool that would change the file past the journal is stopped by the file itself.
+//! * *Why pence, and reasons for missing figures?* Because a plan that is £1 out, or that counts "not known" as nought,
+//!   is wrong in a way that a committee finds out.
+//! * *Why is a chart a value?* The window, the SVG in a report and the text in a test draw the same figures.
+//!
+//! ## Where a change goes
+//!
+//! A new field of a noun: its struct in `domain`, its column in a new file in `store/schema/`, its line in the noun's
+//! `store` file, its cell in the room. A new noun: all of these, and one word in
+//! [`with_every_record!`](crate::with_every_record), from which command, words, checks and rows are made. A new check: a
+//! function in `domain/check/` and a line in its catalogue. A new room: one entry in `ui/room.rs`. A new menu entry: one
+//! in `ui/action.rs`.
+
 pub mod cli;
 pub mod domain;
 pub mod exchange;

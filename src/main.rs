@@ -9,7 +9,10 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.verb {
         #[cfg(feature = "gui")]
-        Some(Verb::Screenshot(asked)) => golden_thread::ui::start::screenshot(&asked.file, &shot(&asked), &asked.out).map(|()| Outcome::Done),
+        Some(Verb::Screenshot(asked)) => {
+            golden_thread::ui::start::screenshot(&asked.file, &shot(&asked), &asked.out)
+                .map(|()| Outcome::Done)
+        }
         Some(verb) => cli::run(verb),
         None => window(arguments.file.as_deref()),
     };
@@ -30,7 +33,9 @@ fn window(file: Option<&std::path::Path>) -> anyhow::Result<Outcome> {
 
 #[cfg(not(feature = "gui"))]
 fn window(_file: Option<&std::path::Path>) -> anyhow::Result<Outcome> {
-    anyhow::bail!("this build of the program has no window; `golden-thread --help` lists what it can do without one")
+    anyhow::bail!(
+        "this build of the program has no window; `golden-thread --help` lists what it can do without one"
+    )
 }
 
 /// The picture that the command line asks for. A size that cannot be read is out of range, and refused as such.
@@ -43,6 +48,9 @@ fn shot(asked: &cli::Screenshot) -> golden_thread::ui::screenshot::Shot {
         size: [side(sides.next()), side(sides.next())],
         dark: asked.dark,
         scale: asked.scale.clamp(0.5, 4.0),
-        year: asked.year.as_deref().and_then(|year| year.get(..4)?.parse().ok()),
+        year: asked
+            .year
+            .as_deref()
+            .and_then(|year| year.get(..4)?.parse().ok()),
     }
 }

@@ -53,6 +53,15 @@ impl Session {
         Self::holding(store, opened)
     }
 
+    /// Opens a plan's file to answer a question: as [`Session::open`], but without a backup.
+    ///
+    /// # Errors
+    /// What is wrong with the file, and what to do about it.
+    pub fn open_to_read(path: &Path) -> Result<Self, StoreError> {
+        let (store, opened) = Store::open_to_read(path, Timestamp::now())?;
+        Self::holding(store, opened)
+    }
+
     fn holding(store: Store, opened: Opened) -> Result<Self, StoreError> {
         let mut session = Self {
             store,
@@ -210,7 +219,10 @@ impl Session {
     }
 
     fn stamp(&self) -> Stamp {
-        Stamp { who: self.who.clone(), at: format!("{:.3}", Timestamp::now()) }
+        Stamp {
+            who: self.who.clone(),
+            at: format!("{:.3}", Timestamp::now()),
+        }
     }
 
     /// A refusal may mean that the file has moved on: the book is loaded again either way.
@@ -234,8 +246,8 @@ impl Session {
 
 /// The officer's name as the machine knows it.
 fn who() -> String {
-    ["USER", "USERNAME", "LOGNAME"]
-        .into_iter()
-        .find_map(|name| std::env::var(name).ok().filter(|who| !who.is_empty()))
+    whoami::username()
+        .ok()
+        .filter(|who| !who.is_empty())
         .unwrap_or_else(|| "somebody".to_owned())
 }

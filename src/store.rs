@@ -93,7 +93,12 @@ impl Store {
         }
         journal::install(&tx)?;
         tx.commit()?;
-        let mut store = Self { conn, path: path.to_owned(), read_only: false, seen: 0 };
+        let mut store = Self {
+            conn,
+            path: path.to_owned(),
+            read_only: false,
+            seen: 0,
+        };
         store.seen = store.data_version()?;
         Ok(store)
     }
@@ -131,7 +136,9 @@ impl Store {
     }
 
     fn data_version(&self) -> Result<i64, StoreError> {
-        Ok(self.conn.pragma_query_value(None, "data_version", |row| row.get(0))?)
+        Ok(self
+            .conn
+            .pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
     /// Makes a change, if the plan as it stands on disk at this moment allows it.
@@ -141,16 +148,27 @@ impl Store {
     pub fn run(&mut self, command: &Command, book: &Book, stamp: &Stamp) -> Result<(), StoreError> {
         self.writable()?;
         let seen = self.seen;
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let tx = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let now: i64 = tx.pragma_query_value(None, "data_version", |row| row.get(0))?;
-        let fresh = if now == seen { None } else { Some(row::load(&tx)?) };
+        let fresh = if now == seen {
+            None
+        } else {
+            Some(row::load(&tx)?)
+        };
         let book = fresh.as_ref().unwrap_or(book);
-        let refusals: Vec<_> =
-            command.problems(book).into_iter().filter(|problem| problem.severity == Severity::Error).collect();
+        let refusals: Vec<_> = command
+            .problems(book)
+            .into_iter()
+            .filter(|problem| problem.severity == Severity::Error)
+            .collect();
         if !refusals.is_empty() {
             return Err(StoreError::Refused(refusals));
         }
-        journal::record(&tx, stamp, &command.words(book), Step::New, |tx| command::apply(tx, command))?;
+        journal::record(&tx, stamp, &command.words(book), Step::New, |tx| {
+            command::apply(tx, command)
+        })?;
         tx.commit()?;
         Ok(())
     }
@@ -177,7 +195,9 @@ impl Store {
         step: fn(&Connection, &Stamp) -> Result<String, StoreError>,
     ) -> Result<String, StoreError> {
         self.writable()?;
-        let tx = self.conn.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let tx = self
+            .conn
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let words = step(&tx, stamp)?;
         tx.commit()?;
         Ok(words)
@@ -210,7 +230,11 @@ impl Store {
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn figures(&self, indicator: IndicatorId, areas: &[AreaCode]) -> Result<Vec<Figure>, StoreError> {
+    pub fn figures(
+        &self,
+        indicator: IndicatorId,
+        areas: &[AreaCode],
+    ) -> Result<Vec<Figure>, StoreError> {
         published::figures(&self.conn, indicator, areas)
     }
 

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::cli::table::{Format, Table, figure};
 use crate::cli::Outcome;
+use crate::cli::table::{Format, Table, figure};
 use crate::domain::area::{AreaCode, lists_for};
 use crate::domain::benchmark::{Comparison, latest, why_missing};
 use crate::domain::indicator::Indicator;
@@ -36,22 +36,49 @@ pub struct Arguments {
 }
 
 const HEADINGS: &[&str] = &[
-    "indicator", "period", "value", "status", "previous", "change", "direction", "sn_n", "sn_mean", "sn_median", "region",
-    "england", "la_n", "rank", "band", "q25", "q50", "q75", "significance", "trend", "rag", "target_met", "reason",
+    "indicator",
+    "period",
+    "value",
+    "status",
+    "previous",
+    "change",
+    "direction",
+    "sn_n",
+    "sn_mean",
+    "sn_median",
+    "region",
+    "england",
+    "la_n",
+    "rank",
+    "band",
+    "q25",
+    "q50",
+    "q75",
+    "significance",
+    "trend",
+    "rag",
+    "target_met",
+    "reason",
 ];
 
 /// Prints one row an indicator.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
-    let session = Session::open(&arguments.file)?;
+    let session = Session::open_to_read(&arguments.file)?;
     let book = session.book();
     let area = AreaCode::new(&arguments.area);
     if !book.areas.contains_key(&area) {
-        anyhow::bail!("--area {area}: the plan holds no area of that code; give a three-digit DfE code, such as 856 for Leicester");
+        anyhow::bail!(
+            "--area {area}: the plan holds no area of that code; give a three-digit DfE code, such as 856 for Leicester"
+        );
     }
     let lists = lists_for(book, &area);
     let list = match &arguments.neighbours {
         Some(list) if !lists.contains(list) => {
-            anyhow::bail!("--neighbours {list}: the plan holds no such list for {}; it holds {}", book.area_name(&area), lists.join(", "))
+            anyhow::bail!(
+                "--neighbours {list}: the plan holds no such list for {}; it holds {}",
+                book.area_name(&area),
+                lists.join(", ")
+            )
         }
         Some(list) => list.clone(),
         None => lists.first().cloned().unwrap_or_default(),
@@ -73,7 +100,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         };
         let comparisons = session.comparisons_of(indicator.id, &area, &list);
         let chosen = match period {
-            Some(period) => comparisons.iter().find(|held| held.own.period == period && held.own.status.is_actual()),
+            Some(period) => comparisons
+                .iter()
+                .find(|held| held.own.period == period && held.own.status.is_actual()),
             None => latest(&comparisons),
         };
         if let Some(chosen) = chosen {
@@ -86,7 +115,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
 
 /// The indicator of a code.
 pub fn find<'a>(session: &'a Session, code: &str) -> anyhow::Result<&'a Indicator> {
-    let held = session.book().indicators.iter().find(|indicator| indicator.code == code);
+    let held = session
+        .book()
+        .indicators
+        .iter()
+        .find(|indicator| indicator.code == code);
     held.ok_or_else(|| anyhow::anyhow!("--indicator {code}: the plan holds no indicator of that code; `benchmark FILE --area CODE` lists them"))
 }
 
@@ -99,7 +132,9 @@ fn row(indicator: &Indicator, held: &Comparison) -> Vec<String> {
         held.own.status.word().to_owned(),
         figure(held.previous),
         figure(held.change()),
-        held.direction(indicator.polarity).map_or("", |direction| direction.word()).to_owned(),
+        held.direction(indicator.polarity)
+            .map_or("", |direction| direction.word())
+            .to_owned(),
         held.neighbours.n.to_string(),
         figure(held.neighbours.mean),
         figure(held.neighbours.median),
@@ -107,6 +142,10 @@ fn row(indicator: &Indicator, held: &Comparison) -> Vec<String> {
         figure(held.england),
     ];
     cells.resize(HEADINGS.len() - 1, String::new());
-    cells.push(why_missing(held).map_or("", |missing| missing.word()).to_owned());
+    cells.push(
+        why_missing(held)
+            .map_or("", |missing| missing.word())
+            .to_owned(),
+    );
     cells
 }

@@ -1,7 +1,7 @@
 //! `check`: everything that is wrong with a plan, one row each.
 
-use crate::cli::table::{Format, Table};
 use crate::cli::Outcome;
+use crate::cli::table::{Format, Table};
 use crate::domain::check::late_actions;
 use crate::domain::problem::{Problem, Severity};
 use crate::session::Session;
@@ -12,7 +12,18 @@ const HEADINGS: &[&str] = &["severity", "kind", "where", "what", "why", "remedy"
 pub fn run(session: &Session, format: Format) -> anyhow::Result<Outcome> {
     let mut table = Table::new(HEADINGS);
     for damage in session.examine()? {
-        table.row(["error", "integrity", "The file", &damage, "SQLite finds the file damaged.", "Open the newest backup."].map(str::to_owned).to_vec());
+        table.row(
+            [
+                "error",
+                "integrity",
+                "The file",
+                &damage,
+                "SQLite finds the file damaged.",
+                "Open the newest backup.",
+            ]
+            .map(str::to_owned)
+            .to_vec(),
+        );
     }
     let late = late_actions(session.book(), session.today());
     let problems: Vec<&Problem> = session.problems().iter().chain(&late).collect();
@@ -27,6 +38,12 @@ pub fn run(session: &Session, format: Format) -> anyhow::Result<Outcome> {
         ]);
     }
     table.print(format)?;
-    let found = problems.iter().any(|problem| problem.severity != Severity::Note);
-    Ok(if found { Outcome::ProblemsFound } else { Outcome::Done })
+    let found = problems
+        .iter()
+        .any(|problem| problem.severity != Severity::Note);
+    Ok(if found {
+        Outcome::ProblemsFound
+    } else {
+        Outcome::Done
+    })
 }

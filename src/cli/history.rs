@@ -8,13 +8,23 @@ const HEADINGS: &[&str] = &["change", "at", "who", "words", "undoes", "redoes", 
 
 /// Prints one row a change, oldest first.
 pub fn run(session: &Session, since: Option<&str>, format: Format) -> anyhow::Result<Outcome> {
-    if let Some(since) = since && since.parse::<jiff::civil::Date>().is_err() {
+    if let Some(since) = since
+        && since.parse::<jiff::civil::Date>().is_err()
+    {
         anyhow::bail!("--since {since}: not a date; give one such as 2026-11-21");
     }
     let mut table = Table::new(HEADINGS);
     for entry in session.history(since)? {
         let number = |id: Option<i64>| id.map_or_else(String::new, |id| id.to_string());
-        table.row(vec![entry.id.to_string(), entry.at, entry.who, entry.words, number(entry.undoes), number(entry.redoes), entry.n_rows.to_string()]);
+        table.row(vec![
+            entry.id.to_string(),
+            entry.at,
+            entry.who,
+            entry.words,
+            number(entry.undoes),
+            number(entry.redoes),
+            entry.n_rows.to_string(),
+        ]);
     }
     table.print(format)?;
     Ok(Outcome::Done)

@@ -8,9 +8,16 @@ use crate::session::{Session, Which};
 
 /// Writes a sample plan.
 pub fn sample(out: &Path, which: Option<&str>) -> anyhow::Result<Outcome> {
-    let stem = out.file_stem().unwrap_or_default().to_string_lossy().to_lowercase();
+    let stem = out
+        .file_stem()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .to_lowercase();
     let wanted = which.map_or(stem, str::to_owned);
-    let which = Which::ALL.into_iter().find(|which| which.word() == wanted).unwrap_or(Which::Leicester);
+    let which = Which::ALL
+        .into_iter()
+        .find(|which| which.word() == wanted)
+        .unwrap_or(Which::Leicester);
     let session = Session::sample(which, out)?;
     say(&session.path().display().to_string())?;
     Ok(Outcome::Done)

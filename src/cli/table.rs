@@ -27,7 +27,10 @@ impl Table {
     /// An empty table.
     #[must_use]
     pub fn new(headings: &'static [&'static str]) -> Self {
-        Self { headings, rows: Vec::new() }
+        Self {
+            headings,
+            rows: Vec::new(),
+        }
     }
 
     /// Adds a row: one cell a heading.
@@ -51,24 +54,48 @@ impl Table {
     fn text(&self) -> String {
         let cell = |text: &str| -> String {
             let text = text.replace('\n', " ");
-            if text.chars().count() <= WIDEST { text } else { text.chars().take(WIDEST - 1).chain(['…']).collect() }
+            if text.chars().count() <= WIDEST {
+                text
+            } else {
+                text.chars().take(WIDEST - 1).chain(['…']).collect()
+            }
         };
-        let rows: Vec<Vec<String>> = self.rows.iter().map(|row| row.iter().map(|text| cell(text)).collect()).collect();
+        let rows: Vec<Vec<String>> = self
+            .rows
+            .iter()
+            .map(|row| row.iter().map(|text| cell(text)).collect())
+            .collect();
         let width = |column: usize| {
-            let cells = rows.iter().filter_map(|row| row.get(column)).map(|text| text.chars().count());
-            cells.chain([self.headings[column].chars().count()]).max().unwrap_or(0)
+            let cells = rows
+                .iter()
+                .filter_map(|row| row.get(column))
+                .map(|text| text.chars().count());
+            cells
+                .chain([self.headings[column].chars().count()])
+                .max()
+                .unwrap_or(0)
         };
         let widths: Vec<usize> = (0..self.headings.len()).map(width).collect();
         let line = |cells: Vec<&str>| -> String {
             let padded = cells.iter().zip(&widths).map(|(text, width)| {
                 // Figures stand at the right, words at the left.
-                let figure = text.starts_with(|c: char| c.is_ascii_digit() || c == '-') && text.chars().all(|c| c.is_ascii_digit() || ".,-".contains(c));
-                if figure { format!("{text:>width$}") } else { format!("{text:<width$}") }
+                let figure = text.starts_with(|c: char| c.is_ascii_digit() || c == '-')
+                    && text
+                        .chars()
+                        .all(|c| c.is_ascii_digit() || ".,-".contains(c));
+                if figure {
+                    format!("{text:>width$}")
+                } else {
+                    format!("{text:<width$}")
+                }
             });
             padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
         };
         let mut out = vec![line(self.headings.to_vec())];
-        out.extend(rows.iter().map(|row| line(row.iter().map(String::as_str).collect())));
+        out.extend(
+            rows.iter()
+                .map(|row| line(row.iter().map(String::as_str).collect())),
+        );
         out.join("\n")
     }
 
@@ -85,7 +112,13 @@ impl Table {
         let objects: Vec<serde_json::Map<String, serde_json::Value>> = self
             .rows
             .iter()
-            .map(|row| self.headings.iter().zip(row).map(|(heading, cell)| ((*heading).to_owned(), cell.as_str().into())).collect())
+            .map(|row| {
+                self.headings
+                    .iter()
+                    .zip(row)
+                    .map(|(heading, cell)| ((*heading).to_owned(), cell.as_str().into()))
+                    .collect()
+            })
             .collect();
         Ok(serde_json::to_string_pretty(&objects)?)
     }
@@ -94,7 +127,11 @@ impl Table {
 /// Text that a spreadsheet would run as a formula, made plain. A number may begin with a minus.
 fn harmless(cell: &str) -> String {
     let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
-    if runs && cell.parse::<f64>().is_err() { format!("'{cell}") } else { cell.to_owned() }
+    if runs && cell.parse::<f64>().is_err() {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
 }
 
 /// A figure at full precision, or nothing where it is missing.

@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use crate::cli::table::{Format, Table, figure};
 use crate::cli::Outcome;
+use crate::cli::table::{Format, Table, figure};
 use crate::domain::consultation::results::{Split, results};
 use crate::domain::consultation::{Consultation, QuestionKind};
 use crate::session::Session;
@@ -24,11 +24,21 @@ pub struct Arguments {
     format: Format,
 }
 
-const HEADINGS: &[&str] = &["question", "option", "breakdown", "count", "base", "percent", "lower", "upper", "reason"];
+const HEADINGS: &[&str] = &[
+    "question",
+    "option",
+    "breakdown",
+    "count",
+    "base",
+    "percent",
+    "lower",
+    "upper",
+    "reason",
+];
 
 /// Prints one row a question, option and breakdown.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
-    let session = Session::open(&arguments.file)?;
+    let session = Session::open_to_read(&arguments.file)?;
     let book = session.book();
     let consultation = find(&session, &arguments.consultation)?;
     let split = match arguments.by.as_deref() {
@@ -37,7 +47,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         _ => Split::All,
     };
     let mut table = Table::new(HEADINGS);
-    let asked = book.questions.iter().filter(|question| question.consultation == consultation.id && question.kind != QuestionKind::Text);
+    let asked = book.questions.iter().filter(|question| {
+        question.consultation == consultation.id && question.kind != QuestionKind::Text
+    });
     for question in asked {
         for breakdown in results(book, question.id, split, None) {
             for answer in &breakdown.answers {
@@ -51,7 +63,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
                     figure(answer.percent),
                     figure(answer.interval.map(|held| held.lower)),
                     figure(answer.interval.map(|held| held.upper)),
-                    if answer.count.is_none() { "no count entered".into() } else { String::new() },
+                    if answer.count.is_none() {
+                        "no count entered".into()
+                    } else {
+                        String::new()
+                    },
                 ]);
             }
         }
@@ -66,13 +82,25 @@ fn find<'a>(session: &'a Session, name: &str) -> anyhow::Result<&'a Consultation
         return Ok(exact);
     }
     let wanted = name.to_lowercase();
-    let found: Vec<&Consultation> = held.iter().filter(|consultation| consultation.title.to_lowercase().contains(&wanted)).collect();
+    let found: Vec<&Consultation> = held
+        .iter()
+        .filter(|consultation| consultation.title.to_lowercase().contains(&wanted))
+        .collect();
     match found.as_slice() {
         [only] => Ok(only),
         [] => {
-            let titles: Vec<&str> = held.iter().map(|consultation| consultation.title.as_str()).collect();
-            anyhow::bail!("--consultation {name}: the plan holds none of that name; it holds {}", titles.join(", "))
+            let titles: Vec<&str> = held
+                .iter()
+                .map(|consultation| consultation.title.as_str())
+                .collect();
+            anyhow::bail!(
+                "--consultation {name}: the plan holds none of that name; it holds {}",
+                titles.join(", ")
+            )
         }
-        several => anyhow::bail!("--consultation {name}: {} consultations are called that; give the whole title", several.len()),
+        several => anyhow::bail!(
+            "--consultation {name}: {} consultations are called that; give the whole title",
+            several.len()
+        ),
     }
 }

@@ -22,7 +22,14 @@ pub enum PictureError {
         "a picture of {width:.0} by {height:.0} pixels at scale {scale} cannot be made; \
          choose a scale that gives between 1 and 64 million pixels"
     )]
-    Size { width: f32, height: f32, scale: f32 },
+    Size {
+        /// In points.
+        width: f32,
+        /// In points.
+        height: f32,
+        /// Pixels for a point.
+        scale: f32,
+    },
     /// The pixels could not be packed.
     #[error("the picture could not be written as PNG: {0}; export it as SVG instead")]
     Encoding(String),

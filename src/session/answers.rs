@@ -25,7 +25,10 @@ impl Session {
         }
         // A file that cannot be read says so at the next change or refresh; until then there are no figures to show.
         let found = Rc::new(self.store.figures(indicator, &[]).unwrap_or_default());
-        self.answers.borrow_mut().figures.insert(indicator, Rc::clone(&found));
+        self.answers
+            .borrow_mut()
+            .figures
+            .insert(indicator, Rc::clone(&found));
         found
     }
 
@@ -37,17 +40,29 @@ impl Session {
 
     /// The same for any authority.
     #[must_use]
-    pub fn comparisons_of(&self, indicator: IndicatorId, area: &AreaCode, list: &str) -> Rc<Vec<Comparison>> {
+    pub fn comparisons_of(
+        &self,
+        indicator: IndicatorId,
+        area: &AreaCode,
+        list: &str,
+    ) -> Rc<Vec<Comparison>> {
         let question = (indicator, area.clone(), list.to_owned());
         if let Some(held) = self.answers.borrow().comparisons.get(&question) {
             return Rc::clone(held);
         }
-        let found = self.book().indicators.get(indicator).map_or_else(Vec::new, |held| {
-            let peers = Peers::of(self.book(), area, list);
-            benchmark::comparisons(self.book(), held, &peers, &self.figures(indicator))
-        });
+        let found = self
+            .book()
+            .indicators
+            .get(indicator)
+            .map_or_else(Vec::new, |held| {
+                let peers = Peers::of(self.book(), area, list);
+                benchmark::comparisons(self.book(), held, &peers, &self.figures(indicator))
+            });
         let found = Rc::new(found);
-        self.answers.borrow_mut().comparisons.insert(question, Rc::clone(&found));
+        self.answers
+            .borrow_mut()
+            .comparisons
+            .insert(question, Rc::clone(&found));
         found
     }
 

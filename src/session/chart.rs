@@ -22,7 +22,10 @@ impl Session {
     /// The comparison that charts begin with: the newest neighbour list, the mean.
     #[must_use]
     pub fn against(&self) -> Against {
-        Against { list: self.neighbour_lists().first().cloned().unwrap_or_default(), average: Average::default() }
+        Against {
+            list: self.neighbour_lists().first().cloned().unwrap_or_default(),
+            average: Average::default(),
+        }
     }
 
     /// An indicator's trend beside its peers. None when there is no such indicator.
@@ -39,11 +42,21 @@ impl Session {
 
     /// The neighbours ranked in one period.
     #[must_use]
-    pub fn ranked(&self, indicator: IndicatorId, against: &Against, period: Period) -> Option<Chart> {
+    pub fn ranked(
+        &self,
+        indicator: IndicatorId,
+        against: &Against,
+        period: Period,
+    ) -> Option<Chart> {
         self.with_view(indicator, against, |view| ranked(view, period))
     }
 
-    fn with_view<T>(&self, indicator: IndicatorId, against: &Against, draw: impl FnOnce(View<'_>) -> T) -> Option<T> {
+    fn with_view<T>(
+        &self,
+        indicator: IndicatorId,
+        against: &Against,
+        draw: impl FnOnce(View<'_>) -> T,
+    ) -> Option<T> {
         let held = self.book().indicators.get(indicator)?;
         let peers = Peers::of(self.book(), &self.book().plan().area, &against.list);
         let figures = self.figures(indicator);

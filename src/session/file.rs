@@ -42,14 +42,26 @@ impl Session {
     /// When no authority has that code, no framework that name, or the file is there already or cannot be written.
     pub fn new_plan(path: &Path, area: &AreaCode, framework: &str) -> Result<Self, StoreError> {
         let areas = authorities::areas();
-        let own = areas.iter().find(|held| &held.code == area && held.kind == crate::domain::area::AreaKind::Authority);
+        let own = areas.iter().find(|held| {
+            &held.code == area && held.kind == crate::domain::area::AreaKind::Authority
+        });
         let Some(own) = own else {
-            return Err(refused("unknown-area", "New plan, authority", area.to_string(), "No authority has that code.",
-                "Give a three-digit DfE code, such as 856 for Leicester."));
+            return Err(refused(
+                "unknown-area",
+                "New plan, authority",
+                area.to_string(),
+                "No authority has that code.",
+                "Give a three-digit DfE code, such as 856 for Leicester.",
+            ));
         };
         let Some(objectives) = framework::objectives(framework) else {
-            return Err(refused("unknown-framework", "New plan, framework", framework.to_owned(), "There is no framework of that name.",
-                "Use quality-protects, every-child-matters or none."));
+            return Err(refused(
+                "unknown-framework",
+                "New plan, framework",
+                framework.to_owned(),
+                "There is no framework of that name.",
+                "Use quality-protects, every-child-matters or none.",
+            ));
         };
         let plan = Plan {
             id: PlanId(1),
@@ -58,7 +70,10 @@ impl Session {
             framework: framework.to_owned(),
             about: String::new(),
         };
-        let mut records: Vec<Command> = sample::neighbours(area).into_iter().map(|place| Edit::add(place).into()).collect();
+        let mut records: Vec<Command> = sample::neighbours(area)
+            .into_iter()
+            .map(|place| Edit::add(place).into())
+            .collect();
         for (position, (number, short, title)) in (0..).zip(objectives) {
             let objective = Objective {
                 id: ObjectiveId(fastrand::i64(1..=i64::MAX)),
@@ -81,7 +96,11 @@ impl Session {
     /// When the folder cannot be written or the copy cannot be opened.
     pub fn first_start() -> Result<Self, StoreError> {
         let path = data_folder()?.join("leicester.sqlite");
-        if path.exists() { Self::open(&path) } else { Self::sample(Which::Leicester, &path) }
+        if path.exists() {
+            Self::open(&path)
+        } else {
+            Self::sample(Which::Leicester, &path)
+        }
     }
 
     /// Whether this is the working copy of the sample that opens by itself.
@@ -91,8 +110,21 @@ impl Session {
     }
 }
 
-fn refused(kind: &'static str, location: &str, what: String, why: &str, remedy: &str) -> StoreError {
-    StoreError::Refused(vec![Problem::refusal(kind, Place::Plan, location, format!("“{what}”"), why, remedy)])
+fn refused(
+    kind: &'static str,
+    location: &str,
+    what: String,
+    why: &str,
+    remedy: &str,
+) -> StoreError {
+    StoreError::Refused(vec![Problem::refusal(
+        kind,
+        Place::Plan,
+        location,
+        format!("“{what}”"),
+        why,
+        remedy,
+    )])
 }
 
 /// The folder for the program's own files, made if it is not there.
@@ -100,7 +132,10 @@ fn data_folder() -> Result<PathBuf, StoreError> {
     let folder = etcetera::choose_base_strategy()
         .map_or_else(|_| std::env::temp_dir(), |base| base.data_dir())
         .join("golden-thread");
-    std::fs::create_dir_all(&folder).map_err(|source| StoreError::File { path: folder.clone(), source })?;
+    std::fs::create_dir_all(&folder).map_err(|source| StoreError::File {
+        path: folder.clone(),
+        source,
+    })?;
     Ok(folder)
 }
 
@@ -111,7 +146,11 @@ pub fn recent() -> Vec<PathBuf> {
         return Vec::new();
     };
     let text = std::fs::read_to_string(folder.join("recent.txt")).unwrap_or_default();
-    text.lines().map(PathBuf::from).filter(|path| path.exists()).take(8).collect()
+    text.lines()
+        .map(PathBuf::from)
+        .filter(|path| path.exists())
+        .take(8)
+        .collect()
 }
 
 /// Puts a file at the head of [`recent`]. A list that cannot be kept is no reason to stop.
@@ -121,7 +160,12 @@ pub fn remember(path: &Path) {
     };
     let path = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut lines = vec![path.display().to_string()];
-    lines.extend(recent().into_iter().filter(|held| held != &path).map(|held| held.display().to_string()));
+    lines.extend(
+        recent()
+            .into_iter()
+            .filter(|held| held != &path)
+            .map(|held| held.display().to_string()),
+    );
     lines.truncate(8);
     drop(std::fs::write(folder.join("recent.txt"), lines.join("\n")));
 }

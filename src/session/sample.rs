@@ -21,7 +21,9 @@ impl Session {
         let sample = sample::read(which).map_err(StoreError::Refused)?;
         let hash = Sha256::digest(format!("{:?}", sample.figures));
         let batch = NewBatch {
-            id: hash[..8].iter().fold(0_i64, |key, byte| (key << 8 | i64::from(*byte)) & i64::MAX),
+            id: hash[..8]
+                .iter()
+                .fold(0_i64, |key, byte| (key << 8 | i64::from(*byte)) & i64::MAX),
             kind: "sample".into(),
             name: format!("{} sample", which.word()),
             sha256: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
@@ -29,7 +31,13 @@ impl Session {
             source: sample.figures_source,
             figures: sample.figures,
         };
-        let store = Store::create(path, &sample.plan, &sample.areas, &sample.commands, &[batch])?;
+        let store = Store::create(
+            path,
+            &sample.plan,
+            &sample.areas,
+            &sample.commands,
+            &[batch],
+        )?;
         Self::holding(store, Opened::default())
     }
 }

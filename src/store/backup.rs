@@ -48,7 +48,12 @@ impl Store {
 }
 
 /// Makes a backup if the file has changed since the newest, or if it must be made; then forgets old ones.
-pub fn on_opening(conn: &Connection, plan: &Path, now: Timestamp, always: bool) -> Result<Option<PathBuf>, StoreError> {
+pub fn on_opening(
+    conn: &Connection,
+    plan: &Path,
+    now: Timestamp,
+    always: bool,
+) -> Result<Option<PathBuf>, StoreError> {
     let newest = list(plan).into_iter().next();
     let changed = newest.is_none_or(|newest| modified(&newest.path) < modified(plan));
     if !changed && !always {
@@ -91,22 +96,39 @@ pub fn list(plan: &Path) -> Vec<Backup> {
 
 /// The newest backup that SQLite finds whole.
 pub fn newest_whole(plan: &Path) -> Option<PathBuf> {
-    list(plan).into_iter().map(|backup| backup.path).find(|path| {
-        let Ok(conn) = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY) else {
-            return false;
-        };
-        let ours = conn.pragma_query_value(None, "application_id", |row| row.get::<_, i32>(0)).is_ok_and(|id| id == APPLICATION_ID);
-        ours && examine(&conn).is_ok_and(|found| found.is_empty())
-    })
+    list(plan)
+        .into_iter()
+        .map(|backup| backup.path)
+        .find(|path| {
+            let Ok(conn) = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)
+            else {
+                return false;
+            };
+            let ours = conn
+                .pragma_query_value(None, "application_id", |row| row.get::<_, i32>(0))
+                .is_ok_and(|id| id == APPLICATION_ID);
+            ours && examine(&conn).is_ok_and(|found| found.is_empty())
+        })
 }
 
 fn copy(conn: &Connection, plan: &Path, now: Timestamp) -> Result<PathBuf, StoreError> {
-    let failed = |why: String| StoreError::NoBackup { path: plan.to_owned(), why };
+    let failed = |why: String| StoreError::NoBackup {
+        path: plan.to_owned(),
+        why,
+    };
     let folder = folder(plan);
     std::fs::create_dir_all(&folder).map_err(|error| failed(error.to_string()))?;
-    let made = now.to_zoned(TimeZone::UTC).strftime("%Y-%m-%d %H%M%S%.3f").to_string();
+    let made = now
+        .to_zoned(TimeZone::UTC)
+        .strftime("%Y-%m-%d %H%M%S%.3f")
+        .to_string();
     let path = folder.join(format!("{made}.sqlite"));
-    conn.backup(rusqlite::MAIN_DB, &path, None::<fn(rusqlite::backup::Progress)>).map_err(|error| {
+    conn.backup(
+        rusqlite::MAIN_DB,
+        &path,
+        None::<fn(rusqlite::backup::Progress)>,
+    )
+    .map_err(|error| {
         drop(std::fs::remove_file(&path));
         failed(error.to_string())
     })?;
@@ -124,7 +146,9 @@ fn surplus(newest_first: &[Backup], today: Date) -> Vec<&Backup> {
             if first_of_day {
                 days_kept.push(backup.day);
             }
-            let age = today.since(backup.day).map_or(i32::MAX, |span| span.get_days());
+            let age = today
+                .since(backup.day)
+                .map_or(i32::MAX, |span| span.get_days());
             *place >= KEPT && !(first_of_day && age <= DAYS)
         })
         .map(|(_, backup)| backup)
@@ -143,15 +167,26 @@ mod tests {
         for days_ago in 0..60 {
             for hour in (0..3).rev() {
                 let day = today.saturating_sub(i32::from(days_ago as i16).days());
-                backups.push(Backup { path: PathBuf::new(), day, made: format!("{day} {hour}") });
+                backups.push(Backup {
+                    path: PathBuf::new(),
+                    day,
+                    made: format!("{day} {hour}"),
+                });
             }
         }
         let gone = surplus(&backups, today);
         let kept: Vec<&Backup> = backups.iter().filter(|held| !gone.contains(held)).collect();
         assert!(backups[..KEPT].iter().all(|held| kept.contains(&held)));
-        assert!(kept.iter().all(|held| (today - held.day).get_days() <= DAYS));
+        assert!(
+            kept.iter()
+                .all(|held| (today - held.day).get_days() <= DAYS)
+        );
         let days: std::collections::HashSet<_> = kept.iter().map(|held| held.day).collect();
         assert_eq!(days.len(), 32, "today and the thirty-one days before it");
-        assert_eq!(kept.len(), 10 + (32 - 4), "ten newest reach into the fourth day, whose last is one of them");
+        assert_eq!(
+            kept.len(),
+            10 + (32 - 4),
+            "ten newest reach into the fourth day, whose last is one of them"
+        );
     }
 }

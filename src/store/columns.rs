@@ -8,9 +8,10 @@ use crate::domain::area::{AreaCode, AreaKind};
 use crate::domain::consultation::{ChannelKind, CountOf, Leaning, QuestionKind, Stage};
 use crate::domain::grant::{CarryForward, GrantStatus, Nature, TotalOf};
 use crate::domain::id::{
-    ActionId, AllocationId, AnsweredId, ChannelId, ChoiceId, ConsultationId, ContributionId, EventId, GrantId,
-    GroupId, IndicatorId, MarkerId, MilestoneId, NeighbourId, ObjectiveId, OfWhichId, PlanId, PriorityAreaId,
-    PublishedCountId, PublishedTotalId, QuestionId, ReadingId, ReceiptId, RiskId, TallyId, ThemeId,
+    ActionId, AllocationId, AnsweredId, ChannelId, ChoiceId, ConsultationId, ContributionId,
+    EventId, GrantId, GroupId, IndicatorId, MarkerId, MilestoneId, NeighbourId, ObjectiveId,
+    OfWhichId, PlanId, PriorityAreaId, PublishedCountId, PublishedTotalId, QuestionId, ReadingId,
+    ReceiptId, RiskId, TallyId, ThemeId,
 };
 use crate::domain::indicator::{Polarity, UnitKind};
 use crate::domain::money::Pence;
@@ -46,8 +47,22 @@ macro_rules! words {
 }
 
 words!(
-    AreaKind, ChannelKind, CountOf, Leaning, QuestionKind, Stage, CarryForward, GrantStatus, Nature, TotalOf,
-    Polarity, UnitKind, ActionStatus, Level, Missing, Status,
+    AreaKind,
+    ChannelKind,
+    CountOf,
+    Leaning,
+    QuestionKind,
+    Stage,
+    CarryForward,
+    GrantStatus,
+    Nature,
+    TotalOf,
+    Polarity,
+    UnitKind,
+    ActionStatus,
+    Level,
+    Missing,
+    Status,
 );
 
 /// Values that are a whole number.
@@ -68,9 +83,33 @@ macro_rules! numbers {
 }
 
 numbers!(
-    Pence, ActionId, AllocationId, AnsweredId, ChannelId, ChoiceId, ConsultationId, ContributionId, EventId, GrantId,
-    GroupId, IndicatorId, MarkerId, MilestoneId, NeighbourId, ObjectiveId, OfWhichId, PlanId, PriorityAreaId,
-    PublishedCountId, PublishedTotalId, QuestionId, ReadingId, ReceiptId, RiskId, TallyId, ThemeId,
+    Pence,
+    ActionId,
+    AllocationId,
+    AnsweredId,
+    ChannelId,
+    ChoiceId,
+    ConsultationId,
+    ContributionId,
+    EventId,
+    GrantId,
+    GroupId,
+    IndicatorId,
+    MarkerId,
+    MilestoneId,
+    NeighbourId,
+    ObjectiveId,
+    OfWhichId,
+    PlanId,
+    PriorityAreaId,
+    PublishedCountId,
+    PublishedTotalId,
+    QuestionId,
+    ReadingId,
+    ReceiptId,
+    RiskId,
+    TallyId,
+    ThemeId,
 );
 
 impl ToSql for Period {
@@ -117,7 +156,10 @@ pub struct Day(pub Option<Date>);
 
 impl ToSql for Day {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
-        Ok(ToSqlOutput::Owned(self.0.map_or(Value::Null, |date| Value::Text(date.to_string()))))
+        Ok(ToSqlOutput::Owned(
+            self.0
+                .map_or(Value::Null, |date| Value::Text(date.to_string())),
+        ))
     }
 }
 
@@ -127,6 +169,8 @@ impl FromSql for Day {
             return Ok(Self(None));
         }
         let text = value.as_str()?;
-        text.parse().map(|date| Self(Some(date))).map_err(|_| unknown(text))
+        text.parse()
+            .map(|date| Self(Some(date)))
+            .map_err(|_| unknown(text))
     }
 }

@@ -3,7 +3,10 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row as SqlRow};
 
-use crate::domain::consultation::{Answered, Channel, Choice, Consultation, Event, Group, PublishedCount, Question, Receipt, Tally, Theme};
+use crate::domain::consultation::{
+    Answered, Channel, Choice, Consultation, Event, Group, PublishedCount, Question, Receipt,
+    Tally, Theme,
+};
 use crate::domain::id::ObjectiveId;
 use crate::store::columns::Day;
 use crate::store::row::{Links, Row, linked, value};
@@ -52,7 +55,13 @@ impl Row for Consultation {
     }
 
     fn attach(conn: &Connection, records: &mut [Self]) -> rusqlite::Result<()> {
-        let mut linked = linked(conn, "consultation_objective", "consultation_id", "objective_id", "objective")?;
+        let mut linked = linked(
+            conn,
+            "consultation_objective",
+            "consultation_id",
+            "objective_id",
+            "objective",
+        )?;
         for record in records {
             let keys = linked.remove(&record.id.0).unwrap_or_default();
             record.objectives = keys.into_iter().map(ObjectiveId).collect();

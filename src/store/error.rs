@@ -37,13 +37,17 @@ pub enum StoreError {
         known: i32,
     },
     /// Somebody else is writing.
-    #[error("Another program is writing to this file, and did not finish within five seconds. Nothing was changed; try again in a moment.")]
+    #[error(
+        "Another program is writing to this file, and did not finish within two seconds. Nothing was changed; try again in a moment."
+    )]
     Locked,
     /// The file, its folder or its version allows reading only.
     #[error("{} can only be read here: the file or its folder is write-protected, or a newer program made it. Save a copy elsewhere to change it.", .0.display())]
     ReadOnly(PathBuf),
     /// No room.
-    #[error("The disk is full, so the change was not saved and the file is as it was. Make room and try again.")]
+    #[error(
+        "The disk is full, so the change was not saved and the file is as it was. Make room and try again."
+    )]
     DiskFull,
     /// The file is damaged.
     #[error("The file is damaged: {what}. {}", way_on(.backup.as_deref()))]
@@ -98,13 +102,21 @@ pub enum StoreError {
 
 fn way_on(backup: Option<&Path>) -> String {
     match backup {
-        Some(backup) => format!("The newest whole backup is {}: open it, and save it under the plan's name when you have looked at it.", backup.display()),
-        None => "There is no backup beside it; ask whoever keeps the drive for an older copy.".to_owned(),
+        Some(backup) => format!(
+            "The newest whole backup is {}: open it, and save it under the plan's name when you have looked at it.",
+            backup.display()
+        ),
+        None => "There is no backup beside it; ask whoever keeps the drive for an older copy."
+            .to_owned(),
     }
 }
 
 fn when(at: &str) -> String {
-    if at.is_empty() { String::new() } else { format!(", at {at}") }
+    if at.is_empty() {
+        String::new()
+    } else {
+        format!(", at {at}")
+    }
 }
 
 impl StoreError {
@@ -113,7 +125,9 @@ impl StoreError {
     pub fn at(path: &Path, error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::CannotOpen) if !path.exists() => Self::NotThere(path.to_owned()),
-            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => Self::ReadOnly(path.to_owned()),
+            Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
+                Self::ReadOnly(path.to_owned())
+            }
             _ => error.into(),
         }
     }
@@ -123,7 +137,14 @@ impl StoreError {
     pub fn problems(&self) -> Vec<Problem> {
         match self {
             Self::Refused(problems) => problems.clone(),
-            other => vec![Problem::refusal("file", Place::Plan, "The file", other.to_string(), "", "")],
+            other => vec![Problem::refusal(
+                "file",
+                Place::Plan,
+                "The file",
+                other.to_string(),
+                "",
+                "",
+            )],
         }
     }
 }
@@ -133,7 +154,10 @@ impl From<rusqlite::Error> for StoreError {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
             Some(ErrorCode::DiskFull) => Self::DiskFull,
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged { what: error.to_string(), backup: None },
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged {
+                what: error.to_string(),
+                backup: None,
+            },
             Some(ErrorCode::ConstraintViolation) => Self::Rule(error.to_string()),
             _ => Self::Sqlite(error),
         }

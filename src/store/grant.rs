@@ -3,7 +3,9 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row as SqlRow};
 
-use crate::domain::grant::{Allocation, Contribution, Grant, OfWhich, PriorityArea, PublishedTotal};
+use crate::domain::grant::{
+    Allocation, Contribution, Grant, OfWhich, PriorityArea, PublishedTotal,
+};
 use crate::domain::id::PriorityAreaId;
 use crate::store::columns::Day;
 use crate::store::row::{Links, Row, linked, value};
@@ -58,7 +60,13 @@ impl Row for Grant {
     }
 
     fn attach(conn: &Connection, records: &mut [Self]) -> rusqlite::Result<()> {
-        let mut linked = linked(conn, "grant_eligible", "grant_id", "priority_area_id", "priority_area")?;
+        let mut linked = linked(
+            conn,
+            "grant_eligible",
+            "grant_id",
+            "priority_area_id",
+            "priority_area",
+        )?;
         for record in records {
             let keys = linked.remove(&record.id.0).unwrap_or_default();
             record.eligible = keys.into_iter().map(PriorityAreaId).collect();

@@ -61,7 +61,13 @@ impl Row for Indicator {
     }
 
     fn attach(conn: &Connection, records: &mut [Self]) -> rusqlite::Result<()> {
-        let mut linked = linked(conn, "indicator_objective", "indicator_id", "objective_id", "objective")?;
+        let mut linked = linked(
+            conn,
+            "indicator_objective",
+            "indicator_id",
+            "objective_id",
+            "objective",
+        )?;
         for record in records {
             let keys = linked.remove(&record.id.0).unwrap_or_default();
             record.objectives = keys.into_iter().map(ObjectiveId).collect();
@@ -116,7 +122,10 @@ impl Row for Reading {
 /// The figure in the columns `value`, `decimals` and `missing`, which the file keeps from all being empty.
 pub fn reported(row: &SqlRow<'_>) -> rusqlite::Result<Reported> {
     Ok(match row.get::<_, Option<f64>>("value")? {
-        Some(value) => Reported::Figure { value, decimals: row.get::<_, Option<u8>>("decimals")?.unwrap_or(0) },
+        Some(value) => Reported::Figure {
+            value,
+            decimals: row.get::<_, Option<u8>>("decimals")?.unwrap_or(0),
+        },
         None => Reported::Missing(row.get("missing")?),
     })
 }

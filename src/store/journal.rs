@@ -63,12 +63,20 @@ pub(crate) struct Table {
 impl Table {
     /// The row as JSON, with the row's alias in the trigger or query.
     fn json(&self, row: &str) -> String {
-        let pairs: Vec<String> = self.columns.iter().map(|column| format!("'{column}', {row}.\"{column}\"")).collect();
+        let pairs: Vec<String> = self
+            .columns
+            .iter()
+            .map(|column| format!("'{column}', {row}.\"{column}\""))
+            .collect();
         format!("json_object({})", pairs.join(", "))
     }
 
     fn key(&self, row: &str) -> String {
-        let keys: Vec<String> = self.keys.iter().map(|column| format!("{row}.\"{column}\"")).collect();
+        let keys: Vec<String> = self
+            .keys
+            .iter()
+            .map(|column| format!("{row}.\"{column}\""))
+            .collect();
         format!("json_array({})", keys.join(", "))
     }
 }
@@ -76,14 +84,21 @@ impl Table {
 /// The journalled tables, as the file's own schema gives them.
 pub(crate) fn tables(conn: &Connection) -> rusqlite::Result<Vec<Table>> {
     let mut names = conn.prepare("select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' order by name")?;
-    let names: Vec<String> = names.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
-    names.into_iter().filter(|name| !APART.contains(&name.as_str())).map(|name| table(conn, name)).collect()
+    let names: Vec<String> = names
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    names
+        .into_iter()
+        .filter(|name| !APART.contains(&name.as_str()))
+        .map(|name| table(conn, name))
+        .collect()
 }
 
 fn table(conn: &Connection, name: String) -> rusqlite::Result<Table> {
     let mut query = conn.prepare("select name, pk from pragma_table_info(?1) order by cid")?;
-    let found: Vec<(String, i64)> =
-        query.query_map([&name], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<rusqlite::Result<_>>()?;
+    let found: Vec<(String, i64)> = query
+        .query_map([&name], |row| Ok((row.get(0)?, row.get(1)?)))?
+        .collect::<rusqlite::Result<_>>()?;
     let mut keys: Vec<&(String, i64)> = found.iter().filter(|(_, place)| *place > 0).collect();
     keys.sort_by_key(|(_, place)| *place);
     Ok(Table {
@@ -105,7 +120,11 @@ pub fn install(conn: &Connection) -> Result<(), StoreError> {
             ("update", "new", table.json("old"), table.json("new")),
             ("delete", "old", table.json("old"), "null".to_owned()),
         ] {
-            let unchanged = if event == "update" { format!("when {before} is not {after}") } else { String::new() };
+            let unchanged = if event == "update" {
+                format!("when {before} is not {after}")
+            } else {
+                String::new()
+            };
             conn.execute_batch(&format!(
                 "create trigger journal_{name}_{event} after {event} on \"{name}\" {unchanged} begin
                    select raise(abort, 'changes go through Golden Thread, so that each can be undone')
@@ -129,7 +148,9 @@ pub fn install(conn: &Connection) -> Result<(), StoreError> {
 /// When the file cannot be written.
 pub fn uninstall(conn: &Connection) -> Result<(), StoreError> {
     let mut query = conn.prepare("select name from sqlite_schema where type = 'trigger' and name like 'journal\\_%' escape '\\'")?;
-    let names: Vec<String> = query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+    let names: Vec<String> = query
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
     drop(query);
     for name in names {
         conn.execute_batch(&format!("drop trigger \"{name}\""))?;
@@ -161,7 +182,11 @@ pub fn record(
     conn.execute("update change_now set change_id = ?1", [id])?;
     change(conn)?;
     conn.execute("update change_now set change_id = null", [])?;
-    let n_rows: i64 = conn.query_row("select count(*) from change_row where change_id = ?1", [id], |row| row.get(0))?;
+    let n_rows: i64 = conn.query_row(
+        "select count(*) from change_row where change_id = ?1",
+        [id],
+        |row| row.get(0),
+    )?;
     if n_rows == 0 {
         conn.execute("delete from change where id = ?1", [id])?;
     }
@@ -176,7 +201,9 @@ pub fn undo(conn: &Connection, stamp: &Stamp) -> Result<String, StoreError> {
     let Some((id, words)) = line(conn, &stamp.who)?.0.pop() else {
         return Err(StoreError::NothingToUndo);
     };
-    record(conn, stamp, &words, Step::Undo(id), |conn| replay::back(conn, id, &words))?;
+    record(conn, stamp, &words, Step::Undo(id), |conn| {
+        replay::back(conn, id, &words)
+    })?;
     Ok(words)
 }
 
@@ -188,7 +215,9 @@ pub fn redo(conn: &Connection, stamp: &Stamp) -> Result<String, StoreError> {
     let Some((id, words)) = line(conn, &stamp.who)?.1.pop() else {
         return Err(StoreError::NothingToRedo);
     };
-    record(conn, stamp, &words, Step::Redo(id), |conn| replay::forward(conn, id, &words))?;
+    record(conn, stamp, &words, Step::Redo(id), |conn| {
+        replay::forward(conn, id, &words)
+    })?;
     Ok(words)
 }
 
@@ -196,9 +225,15 @@ pub fn redo(conn: &Connection, stamp: &Stamp) -> Result<String, StoreError> {
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn next_steps(conn: &Connection, who: &str) -> Result<(Option<String>, Option<String>), StoreError> {
+pub fn next_steps(
+    conn: &Connection,
+    who: &str,
+) -> Result<(Option<String>, Option<String>), StoreError> {
     let (mut undo, mut redo) = line(conn, who)?;
-    Ok((undo.pop().map(|(_, words)| words), redo.pop().map(|(_, words)| words)))
+    Ok((
+        undo.pop().map(|(_, words)| words),
+        redo.pop().map(|(_, words)| words),
+    ))
 }
 
 /// A change by its number and its words.
@@ -208,11 +243,16 @@ type Named = (i64, String);
 fn line(conn: &Connection, who: &str) -> Result<(Vec<Named>, Vec<Named>), StoreError> {
     let mut undo: Vec<Named> = Vec::new();
     let mut redo: Vec<Named> = Vec::new();
-    let mut query = conn.prepare_cached("select id, words, undoes, redoes from change where who = ?1 order by id")?;
+    let mut query = conn.prepare_cached(
+        "select id, words, undoes, redoes from change where who = ?1 order by id",
+    )?;
     let mut rows = query.query([who])?;
     while let Some(row) = rows.next()? {
         let words: String = row.get("words")?;
-        match (row.get::<_, Option<i64>>("undoes")?, row.get::<_, Option<i64>>("redoes")?) {
+        match (
+            row.get::<_, Option<i64>>("undoes")?,
+            row.get::<_, Option<i64>>("redoes")?,
+        ) {
             (Some(undone), _) => {
                 undo.retain(|(id, _)| *id != undone);
                 redo.push((undone, words));
@@ -254,7 +294,12 @@ pub fn history(conn: &Connection, since: Option<&str>) -> Result<Vec<Entry>, Sto
 }
 
 /// Who last changed a row after a given change.
-pub(crate) fn changed_since(conn: &Connection, tbl: &str, key: &str, after: i64) -> Result<Option<(String, String)>, StoreError> {
+pub(crate) fn changed_since(
+    conn: &Connection,
+    tbl: &str,
+    key: &str,
+    after: i64,
+) -> Result<Option<(String, String)>, StoreError> {
     Ok(conn
         .query_row(
             "select c.who, c.at from change_row r join change c on c.id = r.change_id

@@ -29,27 +29,49 @@ impl Store {
     /// # Errors
     /// One [`StoreError`] for each thing that can be wrong with a file; nothing in it is changed then.
     pub fn open(path: &Path, now: Timestamp) -> Result<(Self, Opened), StoreError> {
+        Self::open_with(path, now, true).map_err(|error| name_backup(path, error))
+    }
+
+    /// Opens a plan's file to answer a question: no backup is made unless the file must be brought up to date.
+    ///
+    /// # Errors
+    /// As [`Store::open`].
+    pub fn open_to_read(path: &Path, now: Timestamp) -> Result<(Self, Opened), StoreError> {
+        Self::open_with(path, now, false).map_err(|error| name_backup(path, error))
+    }
+
+    fn open_with(path: &Path, now: Timestamp, back_up: bool) -> Result<(Self, Opened), StoreError> {
         let header = header(path)?;
         if let Some(what) = not_sqlite(&header) {
-            return Err(StoreError::NotADatabase { path: path.to_owned(), what });
+            return Err(StoreError::NotADatabase {
+                path: path.to_owned(),
+                what,
+            });
         }
         let mut conn = connect(path)?;
         let version = version_of_ours(path, &conn)?;
         let found = examine(&conn)?;
         if let Some(first) = found.first() {
-            return Err(StoreError::Damaged { what: first.clone(), backup: backup::newest_whole(path) });
+            return Err(StoreError::Damaged {
+                what: first.clone(),
+                backup: None,
+            });
         }
         let mut opened = Opened::default();
         let mut read_only = conn.is_readonly(rusqlite::MAIN_DB)?;
         if version > VERSION {
-            row::load(&conn).map_err(|_| StoreError::Newer { path: path.to_owned(), found: version, known: VERSION })?;
+            row::load(&conn).map_err(|_| StoreError::Newer {
+                path: path.to_owned(),
+                found: version,
+                known: VERSION,
+            })?;
             opened.newer = Some(version);
             read_only = true;
         } else if read_only {
             if version < VERSION {
                 return Err(StoreError::ReadOnly(path.to_owned()));
             }
-        } else {
+        } else if back_up || version < VERSION {
             match backup::on_opening(&conn, path, now, version < VERSION) {
                 Ok(made) => opened.backup = made,
                 // An old file is not touched without a copy of it; a current one may be.
@@ -61,7 +83,12 @@ impl Store {
                 opened.migrated_from = Some(version);
             }
         }
-        let mut store = Self { conn, path: path.to_owned(), read_only, seen: 0 };
+        let mut store = Self {
+            conn,
+            path: path.to_owned(),
+            read_only,
+            seen: 0,
+        };
         store.seen = store.data_version()?;
         Ok((store, opened))
     }
@@ -70,7 +97,8 @@ impl Store {
 /// Opens for reading and writing, or for reading where the file allows no more.
 fn connect(path: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let conn = Connection::open_with_flags(path, flags).map_err(|error| StoreError::at(path, error))?;
+    let conn =
+        Connection::open_with_flags(path, flags).map_err(|error| StoreError::at(path, error))?;
     settle(&conn).map_err(|error| match error {
         StoreError::Sqlite(error) => StoreError::at(path, error),
         other => other,
@@ -80,7 +108,7 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
 
 /// How every connection behaves. A rollback journal and full synchronising hold on a network drive; WAL does not.
 pub fn settle(conn: &Connection) -> Result<(), StoreError> {
-    conn.busy_timeout(Duration::from_secs(5))?;
+    conn.busy_timeout(Duration::from_secs(2))?;
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "synchronous", "full")?;
     conn.pragma_update(None, "trusted_schema", false)?;
@@ -88,13 +116,21 @@ pub fn settle(conn: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Wherever in opening a file is found damaged, the way on is the newest whole backup.
+fn name_backup(path: &Path, error: StoreError) -> StoreError {
+    match error {
+        StoreError::Damaged { what, backup: None } => StoreError::Damaged {
+            what,
+            backup: backup::newest_whole(path),
+        },
+        other => other,
+    }
+}
+
 /// The file's version, if it is a plan of ours.
 fn version_of_ours(path: &Path, conn: &Connection) -> Result<i32, StoreError> {
     let read = |name: &str| -> Result<i32, StoreError> {
-        conn.pragma_query_value(None, name, |row| row.get(0)).map_err(|error| match StoreError::from(error) {
-            StoreError::Damaged { what, .. } => StoreError::Damaged { what, backup: backup::newest_whole(path) },
-            other => other,
-        })
+        Ok(conn.pragma_query_value(None, name, |row| row.get(0))?)
     };
     if read("application_id")? != APPLICATION_ID {
         return Err(StoreError::AnotherProgram(path.to_owned()));
@@ -108,9 +144,14 @@ pub fn examine(conn: &Connection) -> Result<Vec<String>, StoreError> {
         Ok(query) => query,
         Err(error) => return Ok(vec![error.to_string()]),
     };
-    let mut found: Vec<String> = match query.query_map([], |row| row.get(0)).and_then(Iterator::collect) {
+    let mut found: Vec<String> = match query
+        .query_map([], |row| row.get(0))
+        .and_then(Iterator::collect)
+    {
         Ok(found) => found,
-        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt) => vec![error.to_string()],
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt) => {
+            vec![error.to_string()]
+        }
         Err(error) => return Err(error.into()),
     };
     found.retain(|line| line != "ok");
@@ -120,13 +161,23 @@ pub fn examine(conn: &Connection) -> Result<Vec<String>, StoreError> {
 fn header(path: &Path) -> Result<Vec<u8>, StoreError> {
     let there = |source: std::io::Error| match source.kind() {
         std::io::ErrorKind::NotFound => StoreError::NotThere(path.to_owned()),
-        _ => StoreError::File { path: path.to_owned(), source },
+        _ => StoreError::File {
+            path: path.to_owned(),
+            source,
+        },
     };
     if path.is_dir() {
-        return Err(StoreError::NotADatabase { path: path.to_owned(), what: "a folder" });
+        return Err(StoreError::NotADatabase {
+            path: path.to_owned(),
+            what: "a folder",
+        });
     }
     let mut header = Vec::new();
-    std::fs::File::open(path).map_err(there)?.take(32).read_to_end(&mut header).map_err(there)?;
+    std::fs::File::open(path)
+        .map_err(there)?
+        .take(32)
+        .read_to_end(&mut header)
+        .map_err(there)?;
     Ok(header)
 }
 
@@ -149,9 +200,18 @@ fn not_sqlite(header: &[u8]) -> Option<&'static str> {
     if header.is_empty() {
         return Some("an empty file");
     }
-    let known = KINDS.iter().find(|(start, _)| header.starts_with(start)).map(|(_, what)| *what);
-    let text = header.iter().all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace());
-    Some(known.unwrap_or(if text { "a text file" } else { "a file of another kind" }))
+    let known = KINDS
+        .iter()
+        .find(|(start, _)| header.starts_with(start))
+        .map(|(_, what)| *what);
+    let text = header
+        .iter()
+        .all(|byte| byte.is_ascii_graphic() || byte.is_ascii_whitespace());
+    Some(known.unwrap_or(if text {
+        "a text file"
+    } else {
+        "a file of another kind"
+    }))
 }
 
 #[cfg(test)]
@@ -161,9 +221,15 @@ mod tests {
     #[test]
     fn files_are_told_apart_by_their_first_bytes() {
         assert_eq!(not_sqlite(b"SQLite format 3\0..."), None);
-        assert_eq!(not_sqlite(b"\xFF\xD8\xFF\xE0\0\x10JFIF"), Some("a JPEG picture"));
+        assert_eq!(
+            not_sqlite(b"\xFF\xD8\xFF\xE0\0\x10JFIF"),
+            Some("a JPEG picture")
+        );
         assert_eq!(not_sqlite(b"code,value\nA1,23\n"), Some("a text file"));
-        assert_eq!(not_sqlite(b"PK\x03\x04"), Some("a workbook, a document or a zip archive"));
+        assert_eq!(
+            not_sqlite(b"PK\x03\x04"),
+            Some("a workbook, a document or a zip archive")
+        );
         assert_eq!(not_sqlite(b""), Some("an empty file"));
         assert_eq!(not_sqlite(b"\0\x01\x02"), Some("a file of another kind"));
     }

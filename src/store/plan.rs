@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row as SqlRow};
 
+use crate::domain::area::{Area, AreaCode, Neighbour};
 use crate::domain::objective::Objective;
 use crate::domain::plan::{Action, Milestone, Plan, Risk};
-use crate::domain::area::{Area, AreaCode, Neighbour};
 use crate::store::columns::Day;
 use crate::store::row::{Row, value};
 

@@ -65,7 +65,11 @@ pub fn add(conn: &Connection, batch: &NewBatch) -> Result<(), StoreError> {
 }
 
 /// The figures of an indicator for some areas, or for all where none are named; later batches stand before earlier.
-pub fn figures(conn: &Connection, indicator: IndicatorId, areas: &[AreaCode]) -> Result<Vec<Figure>, StoreError> {
+pub fn figures(
+    conn: &Connection,
+    indicator: IndicatorId,
+    areas: &[AreaCode],
+) -> Result<Vec<Figure>, StoreError> {
     let wanted = serde_json::to_string(areas).unwrap_or_else(|_| "[]".into());
     let mut query = conn.prepare_cached(
         "select f.area_code, f.period, f.status, f.value, f.decimals, f.missing
@@ -90,12 +94,20 @@ pub fn figures(conn: &Connection, indicator: IndicatorId, areas: &[AreaCode]) ->
 
 /// How many figures stand in the file.
 pub fn count(conn: &Connection) -> Result<u64, StoreError> {
-    let n: i64 = conn.query_row("select ifnull(sum(n_rows), 0) from batch where not withdrawn", [], |row| row.get(0))?;
+    let n: i64 = conn.query_row(
+        "select ifnull(sum(n_rows), 0) from batch where not withdrawn",
+        [],
+        |row| row.get(0),
+    )?;
     Ok(n.unsigned_abs())
 }
 
 /// Where the figures came from.
 pub fn sources(conn: &Connection) -> Result<Vec<String>, StoreError> {
-    let mut query = conn.prepare_cached("select distinct source from batch where not withdrawn and source <> '' order by source")?;
-    Ok(query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?)
+    let mut query = conn.prepare_cached(
+        "select distinct source from batch where not withdrawn and source <> '' order by source",
+    )?;
+    Ok(query
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?)
 }

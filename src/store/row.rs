@@ -58,7 +58,9 @@ pub fn value(column: &dyn ToSql) -> Value {
     // A domain value always has a column form: the conversions in `columns` cannot fail.
     match column.to_sql() {
         Ok(rusqlite::types::ToSqlOutput::Owned(value)) => value,
-        Ok(rusqlite::types::ToSqlOutput::Borrowed(value)) => value.try_into().unwrap_or(Value::Null),
+        Ok(rusqlite::types::ToSqlOutput::Borrowed(value)) => {
+            value.try_into().unwrap_or(Value::Null)
+        }
         _ => Value::Null,
     }
 }
@@ -68,7 +70,10 @@ pub fn put<T: Row>(conn: &Connection, record: &T) -> rusqlite::Result<()> {
     let columns = record.columns();
     let names: Vec<&str> = columns.iter().map(|(name, _)| *name).collect();
     let marks: Vec<String> = (2..columns.len() + 2).map(|n| format!("?{n}")).collect();
-    let sets: Vec<String> = names.iter().map(|name| format!("{name} = excluded.{name}")).collect();
+    let sets: Vec<String> = names
+        .iter()
+        .map(|name| format!("{name} = excluded.{name}"))
+        .collect();
     let sql = format!(
         "insert into {} (id, {}) values (?1, {}) on conflict (id) do update set {}",
         T::TABLE,
@@ -78,7 +83,8 @@ pub fn put<T: Row>(conn: &Connection, record: &T) -> rusqlite::Result<()> {
     );
     let key = Value::Integer(record.id().number());
     let values = std::iter::once(key).chain(columns.into_iter().map(|(_, value)| value));
-    conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+    conn.prepare_cached(&sql)?
+        .execute(params_from_iter(values))?;
     for links in record.links() {
         put_links(conn, record.id().number(), &links)?;
     }
@@ -86,7 +92,12 @@ pub fn put<T: Row>(conn: &Connection, record: &T) -> rusqlite::Result<()> {
 }
 
 fn put_links(conn: &Connection, own: i64, links: &Links) -> rusqlite::Result<()> {
-    let Links { table, from, to, keys } = links;
+    let Links {
+        table,
+        from,
+        to,
+        keys,
+    } = links;
     let wanted = serde_json::to_string(keys).unwrap_or_else(|_| "[]".into());
     conn.prepare_cached(&format!(
         "delete from {table} where {from} = ?1 and {to} not in (select value from json_each(?2))"
@@ -103,16 +114,21 @@ fn put_links(conn: &Connection, own: i64, links: &Links) -> rusqlite::Result<()>
 pub fn remove<T: Row>(conn: &Connection, record: &T) -> rusqlite::Result<()> {
     let key = record.id().number();
     for Links { table, from, .. } in record.links() {
-        conn.prepare_cached(&format!("delete from {table} where {from} = ?1"))?.execute([key])?;
+        conn.prepare_cached(&format!("delete from {table} where {from} = ?1"))?
+            .execute([key])?;
     }
-    conn.prepare_cached(&format!("delete from {} where id = ?1", T::TABLE))?.execute([key])?;
+    conn.prepare_cached(&format!("delete from {} where id = ?1", T::TABLE))?
+        .execute([key])?;
     Ok(())
 }
 
 /// Every record of a noun, in order.
 fn shelf<T: Row>(conn: &Connection) -> rusqlite::Result<Shelf<T>> {
-    let mut query = conn.prepare_cached(&format!("select * from {} order by {}", T::TABLE, T::ORDER))?;
-    let mut records = query.query_map([], |row| T::read(row))?.collect::<rusqlite::Result<Vec<T>>>()?;
+    let mut query =
+        conn.prepare_cached(&format!("select * from {} order by {}", T::TABLE, T::ORDER))?;
+    let mut records = query
+        .query_map([], |row| T::read(row))?
+        .collect::<rusqlite::Result<Vec<T>>>()?;
     T::attach(conn, &mut records)?;
     Ok(records.into())
 }

@@ -71,9 +71,23 @@ impl Action {
     /// Every action, in the order of the menus.
     #[must_use]
     pub fn all() -> Vec<Self> {
-        let mut all = vec![Self::NewPlan, Self::Open, Self::OpenByPath, Self::Quit, Self::Undo, Self::Redo, Self::Find];
+        let mut all = vec![
+            Self::NewPlan,
+            Self::Open,
+            Self::OpenByPath,
+            Self::Quit,
+            Self::Undo,
+            Self::Redo,
+            Self::Find,
+        ];
         all.extend(Room::ALL.map(Self::Go));
-        all.extend([Self::LargerText, Self::SmallerText, Self::OrdinaryText, Self::SwitchTheme, Self::Keys]);
+        all.extend([
+            Self::LargerText,
+            Self::SmallerText,
+            Self::OrdinaryText,
+            Self::SwitchTheme,
+            Self::Keys,
+        ]);
         all
     }
 
@@ -104,7 +118,9 @@ impl Action {
             Self::NewPlan | Self::Open | Self::OpenByPath | Self::Quit => Menu::File,
             Self::Undo | Self::Redo | Self::Find => Menu::Edit,
             Self::Go(_) => Menu::Go,
-            Self::LargerText | Self::SmallerText | Self::OrdinaryText | Self::SwitchTheme => Menu::View,
+            Self::LargerText | Self::SmallerText | Self::OrdinaryText | Self::SwitchTheme => {
+                Menu::View
+            }
             Self::Keys => Menu::Help,
         }
     }
@@ -112,12 +128,23 @@ impl Action {
     /// Its key, if it has one.
     #[must_use]
     pub fn shortcut(self) -> Option<KeyboardShortcut> {
-        const ROOM_KEYS: [Key; 7] = [Key::Num1, Key::Num2, Key::Num3, Key::Num4, Key::Num5, Key::Num6, Key::Num7];
+        const ROOM_KEYS: [Key; 7] = [
+            Key::Num1,
+            Key::Num2,
+            Key::Num3,
+            Key::Num4,
+            Key::Num5,
+            Key::Num6,
+            Key::Num7,
+        ];
         let command = |key| Some(KeyboardShortcut::new(Modifiers::COMMAND, key));
         match self {
             Self::NewPlan => command(Key::N),
             Self::Open => command(Key::O),
-            Self::OpenByPath => Some(KeyboardShortcut::new(Modifiers::COMMAND | Modifiers::SHIFT, Key::O)),
+            Self::OpenByPath => Some(KeyboardShortcut::new(
+                Modifiers::COMMAND | Modifiers::SHIFT,
+                Key::O,
+            )),
             Self::Undo => command(Key::Z),
             Self::Redo => command(Key::Y),
             Self::Find => command(Key::K),
@@ -152,6 +179,10 @@ mod tests {
         assert_eq!(all.iter().collect::<HashSet<_>>().len(), all.len());
         let keys: Vec<_> = all.iter().filter_map(|action| action.shortcut()).collect();
         assert_eq!(keys.iter().collect::<HashSet<_>>().len(), keys.len());
-        assert!(Menu::ALL.iter().all(|menu| all.iter().any(|action| action.menu() == *menu)));
+        assert!(
+            Menu::ALL
+                .iter()
+                .all(|menu| all.iter().any(|action| action.menu() == *menu))
+        );
     }
 }

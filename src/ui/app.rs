@@ -11,9 +11,9 @@ use egui::{CentralPanel, Context, Panel, Ui};
 use crate::session::Session;
 use crate::session::chart::Against;
 use crate::ui::action::Action;
+use crate::ui::files::Files;
 use crate::ui::files::new_plan::NewPlan;
 use crate::ui::files::open_path::OpenPath;
-use crate::ui::files::Files;
 use crate::ui::finder::Finder;
 use crate::ui::notice::Notice;
 use crate::ui::request::Request;
@@ -101,7 +101,9 @@ impl App {
 
     fn take_in_changes(&mut self) {
         match self.session.refresh() {
-            Ok(true) => self.notice.done("Another window or program changed this plan; you see it as it is now."),
+            Ok(true) => self
+                .notice
+                .done("Another window or program changed this plan; you see it as it is now."),
             Ok(false) => {}
             Err(error) => self.notice.refused(error.to_string()),
         }
@@ -112,16 +114,36 @@ impl App {
         let mut asks = Vec::new();
         let palette = theme::palette(ui);
         let plain = egui::Frame::new().fill(palette.card);
-        Panel::left("rail").exact_size(theme::size::RAIL).resizable(false).frame(plain).show(ui, |ui| shell::rail(ui, self.room, &mut asks));
+        Panel::left("rail")
+            .exact_size(theme::size::RAIL)
+            .resizable(false)
+            .frame(plain)
+            .show(ui, |ui| shell::rail(ui, self.room, &mut asks));
         let bar = plain.inner_margin(egui::Margin::symmetric(12, 0));
-        Panel::top("top").exact_size(theme::size::TOP).frame(bar).show(ui, |ui| shell::top(ui, &self.session, self.year, &mut asks));
-        let desk = Desk { session: &self.session, year: self.year, against: &self.against };
+        Panel::top("top")
+            .exact_size(theme::size::TOP)
+            .frame(bar)
+            .show(ui, |ui| shell::top(ui, &self.session, self.year, &mut asks));
+        let desk = Desk {
+            session: &self.session,
+            year: self.year,
+            against: &self.against,
+        };
         let hint = self.rooms.screen(self.room).hint(desk);
-        Panel::bottom("foot").exact_size(theme::size::BOTTOM).frame(bar).show(ui, |ui| shell::foot(ui, &self.session, &hint, &mut asks));
+        Panel::bottom("foot")
+            .exact_size(theme::size::BOTTOM)
+            .frame(bar)
+            .show(ui, |ui| shell::foot(ui, &self.session, &hint, &mut asks));
         if !self.notice.is_empty() {
-            Panel::bottom("notice").frame(plain.inner_margin(8.0)).show(ui, |ui| self.notice.ui(ui));
+            Panel::bottom("notice")
+                .frame(plain.inner_margin(8.0))
+                .show(ui, |ui| self.notice.ui(ui));
         }
-        CentralPanel::default().frame(theme::page(ui)).show(ui, |ui| self.rooms.screen(self.room).ui(ui, desk, &mut asks));
+        CentralPanel::default()
+            .frame(theme::page(ui))
+            .show(ui, |ui| {
+                self.rooms.screen(self.room).ui(ui, desk, &mut asks)
+            });
         self.dialogs(ui, &mut asks);
         // After the room, so that a cell being edited has the first word on its keys.
         self.keys(ui.ctx(), &mut asks);
@@ -146,7 +168,9 @@ impl App {
         // Keys with more modifiers first: Ctrl+Shift+O must not be taken for Ctrl+O.
         actions.sort_by_key(|action| action.shortcut().map(|shortcut| !shortcut.modifiers.shift));
         for action in actions {
-            let Some(shortcut) = action.shortcut() else { continue };
+            let Some(shortcut) = action.shortcut() else {
+                continue;
+            };
             if in_text && action.yields_to_text() {
                 continue;
             }
@@ -160,10 +184,21 @@ impl App {
 /// The newest fiscal year with an allocation, else with a grant, else this year's.
 fn latest_year(session: &Session) -> i16 {
     let book = session.book();
-    let allocated = book.allocations.iter().filter_map(|allocation| book.grants.get(allocation.grant)).map(|grant| grant.fiscal_year).max();
+    let allocated = book
+        .allocations
+        .iter()
+        .filter_map(|allocation| book.grants.get(allocation.grant))
+        .map(|grant| grant.fiscal_year)
+        .max();
     let today = session.today();
-    let this_year = if today.month() >= 4 { today.year() } else { today.year() - 1 };
-    allocated.or_else(|| book.fiscal_years().first().copied()).unwrap_or(this_year)
+    let this_year = if today.month() >= 4 {
+        today.year()
+    } else {
+        today.year() - 1
+    };
+    allocated
+        .or_else(|| book.fiscal_years().first().copied())
+        .unwrap_or(this_year)
 }
 
 impl eframe::App for App {

@@ -59,18 +59,31 @@ impl Files {
         }
         let (tell, answer) = channel();
         let (ctx, for_open, file_name) = (ctx.clone(), purpose == Purpose::Open, name.to_owned());
-        let asked = std::thread::Builder::new().name("file dialog".into()).spawn(move || {
-            let chosen = if for_open {
-                rfd::FileDialog::new().set_title("Open a plan").add_filter("Plans", &["sqlite"]).pick_file()
-            } else {
-                rfd::FileDialog::new().set_title("Save").set_file_name(file_name).save_file()
-            };
-            // The window may have closed meanwhile; then nobody waits for the answer.
-            drop(tell.send(chosen));
-            ctx.request_repaint();
-        });
+        let asked = std::thread::Builder::new()
+            .name("file dialog".into())
+            .spawn(move || {
+                let chosen = if for_open {
+                    rfd::FileDialog::new()
+                        .set_title("Open a plan")
+                        .add_filter("Plans", &["sqlite"])
+                        .pick_file()
+                } else {
+                    rfd::FileDialog::new()
+                        .set_title("Save")
+                        .set_file_name(file_name)
+                        .save_file()
+                };
+                // The window may have closed meanwhile; then nobody waits for the answer.
+                drop(tell.send(chosen));
+                ctx.request_repaint();
+            });
         if asked.is_ok() {
-            self.waiting = Some(Waiting { purpose, name: name.to_owned(), since: Instant::now(), answer });
+            self.waiting = Some(Waiting {
+                purpose,
+                name: name.to_owned(),
+                since: Instant::now(),
+                answer,
+            });
         }
     }
 
@@ -85,7 +98,9 @@ impl Files {
         let waiting = self.waiting.take()?;
         Some(match answer {
             Some(path) => Chosen::Path(path, waiting.purpose),
-            None if waiting.since.elapsed() < NOBODY_IS_SO_QUICK => Chosen::Type(waiting.purpose, waiting.name),
+            None if waiting.since.elapsed() < NOBODY_IS_SO_QUICK => {
+                Chosen::Type(waiting.purpose, waiting.name)
+            }
             None => Chosen::Cancelled,
         })
     }

@@ -32,7 +32,11 @@ struct Found {
 impl Finder {
     /// Opens it, empty.
     pub fn open(&mut self) {
-        *self = Self { open: true, just_opened: true, ..Self::default() };
+        *self = Self {
+            open: true,
+            just_opened: true,
+            ..Self::default()
+        };
     }
 
     /// Draws it if it is open.
@@ -54,7 +58,13 @@ impl Finder {
     }
 
     fn field(&mut self, ui: &mut Ui) {
-        let response = text_field(ui, "finder text", "Find", &mut self.text, "A command, indicator, grant, priority area or consultation");
+        let response = text_field(
+            ui,
+            "finder text",
+            "Find",
+            &mut self.text,
+            "A command, indicator, grant, priority area or consultation",
+        );
         if self.just_opened || !response.has_focus() {
             response.request_focus();
         }
@@ -65,7 +75,13 @@ impl Finder {
     }
 
     fn keys(&mut self, ui: &Ui, found: &[Found], asks: &mut Vec<Request>) {
-        let (up, down, enter) = ui.input(|input| (input.key_pressed(Key::ArrowUp), input.key_pressed(Key::ArrowDown), input.key_pressed(Key::Enter)));
+        let (up, down, enter) = ui.input(|input| {
+            (
+                input.key_pressed(Key::ArrowUp),
+                input.key_pressed(Key::ArrowDown),
+                input.key_pressed(Key::Enter),
+            )
+        });
         if down {
             self.picked = (self.picked + 1).min(found.len().saturating_sub(1));
         }
@@ -81,12 +97,18 @@ impl Finder {
     fn list(&mut self, ui: &mut Ui, found: &[Found], asks: &mut Vec<Request>) {
         ui.add_space(space::SMALL);
         if found.is_empty() {
-            ui.label(theme::muted(ui, format!("Nothing here is called “{}”.", self.text.trim())));
+            ui.label(theme::muted(
+                ui,
+                format!("Nothing here is called “{}”.", self.text.trim()),
+            ));
         }
         ScrollArea::vertical().max_height(420.0).show(ui, |ui| {
             for (place, answer) in found.iter().enumerate() {
                 let words = format!("{}   {}", answer.words, answer.kind);
-                let row = ui.selectable_label(place == self.picked, crate::domain::chart::shorten(&words, |text| text.chars().count() <= 84));
+                let row = ui.selectable_label(
+                    place == self.picked,
+                    crate::domain::chart::shorten(&words, |text| text.chars().count() <= 84),
+                );
                 if row.clicked() {
                     asks.push(answer.ask.clone());
                     self.open = false;
@@ -107,7 +129,11 @@ impl Finder {
             })
             .collect();
         ranked.sort_by_key(|(rank, _)| *rank);
-        ranked.into_iter().take(MOST).map(|(_, found)| found).collect()
+        ranked
+            .into_iter()
+            .take(MOST)
+            .map(|(_, found)| found)
+            .collect()
     }
 }
 
@@ -117,26 +143,60 @@ fn everything(session: &Session) -> Vec<Found> {
     for action in Action::all() {
         let (words, enabled) = named(action, session);
         if enabled && action != Action::Find {
-            let kind = if matches!(action, Action::Go(_)) { "room" } else { "command" };
-            all.push(Found { words, kind, ask: Request::Do(action) });
+            let kind = if matches!(action, Action::Go(_)) {
+                "room"
+            } else {
+                "command"
+            };
+            all.push(Found {
+                words,
+                kind,
+                ask: Request::Do(action),
+            });
         }
     }
-    let mut add = |words: String, kind: &'static str, place: Place| all.push(Found { words, kind, ask: Request::Open(place) });
+    let mut add = |words: String, kind: &'static str, place: Place| {
+        all.push(Found {
+            words,
+            kind,
+            ask: Request::Open(place),
+        })
+    };
     for grant in &book.grants {
-        add(format!("{} {}", grant.name, grant.year()), "grant", Place::Grant(grant.id));
+        add(
+            format!("{} {}", grant.name, grant.year()),
+            "grant",
+            Place::Grant(grant.id),
+        );
     }
     let year = book.fiscal_years().first().copied().unwrap_or(2000);
     for area in &book.priority_areas {
-        add(area.name.clone(), "priority area", Place::PriorityArea(area.id, year));
+        add(
+            area.name.clone(),
+            "priority area",
+            Place::PriorityArea(area.id, year),
+        );
     }
     for objective in &book.objectives {
-        add(objective.label(), "objective", Place::Objective(objective.id));
+        add(
+            objective.label(),
+            "objective",
+            Place::Objective(objective.id),
+        );
     }
     for consultation in &book.consultations {
-        add(consultation.title.clone(), "consultation", Place::Consultation(consultation.id));
+        add(
+            consultation.title.clone(),
+            "consultation",
+            Place::Consultation(consultation.id),
+        );
     }
     for indicator in &book.indicators {
-        add(indicator.label(), "indicator", Place::Indicator(indicator.id));
+        add(
+            indicator.label(),
+            "indicator",
+            Place::Indicator(indicator.id),
+        );
     }
     all
 }

@@ -1,7 +1,7 @@
 //! The rooms, in the order of the rail. This list feeds the rail, the menu, the finder, the pictures and the tests.
 
-use egui_material_icons::icons;
 use egui_material_icons::MaterialIcon;
+use egui_material_icons::icons;
 
 use crate::domain::book::Book;
 use crate::domain::problem::Place;
@@ -38,8 +38,15 @@ pub enum Room {
 
 impl Room {
     /// Every room, in the order of the rail.
-    pub const ALL: [Self; 7] =
-        [Self::Thread, Self::Grant, Self::Indicators, Self::Consultation, Self::Plan, Self::Reports, Self::Data];
+    pub const ALL: [Self; 7] = [
+        Self::Thread,
+        Self::Grant,
+        Self::Indicators,
+        Self::Consultation,
+        Self::Plan,
+        Self::Reports,
+        Self::Data,
+    ];
 
     /// Its name, on the rail and for `screenshot --screen`.
     #[must_use]
@@ -89,7 +96,10 @@ impl Room {
         match place {
             Place::Plan | Place::Field(_) | Place::File(..) => Self::Data,
             Place::Objective(_) => Self::Thread,
-            Place::Grant(_) | Place::Allocation(..) | Place::PriorityArea(..) | Place::FiscalYear(_) => Self::Grant,
+            Place::Grant(_)
+            | Place::Allocation(..)
+            | Place::PriorityArea(..)
+            | Place::FiscalYear(_) => Self::Grant,
             Place::Indicator(_) | Place::Reading(..) => Self::Indicators,
             Place::Consultation(_) | Place::Question(_) => Self::Consultation,
             Place::Action(_) | Place::Risk(_) => Self::Plan,

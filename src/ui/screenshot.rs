@@ -27,13 +27,21 @@ pub struct Shot {
 /// # Errors
 /// There is no such room, the size is out of range, or the file cannot be written.
 pub fn save(session: Session, shot: &Shot, out: &Path) -> anyhow::Result<()> {
-    let Some(room) = Room::ALL.into_iter().find(|room| room.name().eq_ignore_ascii_case(&shot.screen)) else {
+    let Some(room) = Room::ALL
+        .into_iter()
+        .find(|room| room.name().eq_ignore_ascii_case(&shot.screen))
+    else {
         let names = Room::ALL.map(Room::name).join(", ");
-        anyhow::bail!("there is no screen “{}”; choose one of {names}", shot.screen);
+        anyhow::bail!(
+            "there is no screen “{}”; choose one of {names}",
+            shot.screen
+        );
     };
     let [width, height] = shot.size;
     if !(320.0..=8000.0).contains(&width) || !(240.0..=8000.0).contains(&height) {
-        anyhow::bail!("a picture of {width}x{height} is out of range; give a size such as 1280x800");
+        anyhow::bail!(
+            "a picture of {width}x{height} is out of range; give a size such as 1280x800"
+        );
     }
     let mut app = App::new(session);
     app.go(room);

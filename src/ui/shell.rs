@@ -1,6 +1,8 @@
 //! What stands around every room: the rail at the left, the bar above, the line below.
 
-use egui::{Align, Align2, Layout, Rect, Response, RichText, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInfo};
+use egui::{
+    Align, Align2, Layout, Rect, Response, RichText, Sense, Stroke, Ui, UiBuilder, Vec2, WidgetInfo,
+};
 use egui_material_icons::icons::{ICON_REDO, ICON_SEARCH, ICON_UNDO};
 
 use crate::domain::period::Period;
@@ -30,8 +32,13 @@ pub fn rail(ui: &mut Ui, current: Room, asks: &mut Vec<Request>) {
 
 fn rail_button(ui: &mut Ui, room: Room, current: bool) -> Response {
     let palette = theme::palette(ui);
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(ui.available_width(), 58.0), Sense::click());
-    let ink = if current { palette.accent } else { palette.muted };
+    let (rect, response) =
+        ui.allocate_exact_size(Vec2::new(ui.available_width(), 58.0), Sense::click());
+    let ink = if current {
+        palette.accent
+    } else {
+        palette.muted
+    };
     if current {
         ui.painter().rect_filled(rect, 0.0, palette.selected);
         let edge = Rect::from_min_size(rect.min, Vec2::new(3.0, rect.height()));
@@ -41,15 +48,30 @@ fn rail_button(ui: &mut Ui, room: Room, current: bool) -> Response {
     }
     if response.has_focus() {
         let stroke = Stroke::new(size::FOCUS, palette.accent);
-        ui.painter().rect_stroke(rect.shrink(2.0), size::ROUND_SMALL, stroke, egui::StrokeKind::Inside);
+        ui.painter().rect_stroke(
+            rect.shrink(2.0),
+            size::ROUND_SMALL,
+            stroke,
+            egui::StrokeKind::Inside,
+        );
     }
-    let mut inside = ui.new_child(UiBuilder::new().max_rect(rect).layout(Layout::top_down(Align::Center)));
+    let mut inside = ui.new_child(
+        UiBuilder::new()
+            .max_rect(rect)
+            .layout(Layout::top_down(Align::Center)),
+    );
     inside.add_space(9.0);
     inside.add(egui::Label::new(room.icon().rich_text().size(20.0).color(ink)).selectable(false));
     let word = RichText::new(room.name()).color(ink).small();
-    let word = if current { word.family(theme::fonts::semibold()) } else { word };
+    let word = if current {
+        word.family(theme::fonts::semibold())
+    } else {
+        word
+    };
     inside.add(egui::Label::new(word).selectable(false));
     response.widget_info(|| WidgetInfo::selected(egui::Role::Tab, true, current, room.name()));
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_selected(current));
     response.on_hover_text(room.about())
 }
 
@@ -60,8 +82,11 @@ pub fn top(ui: &mut Ui, session: &Session, year: i16, asks: &mut Vec<Request>) {
         menus(ui, session, asks);
         ui.separator();
         let plan = session.book().plan();
-        ui.add(egui::Label::new(theme::strong(session.book().area_name(&plan.area)).size(16.0)).truncate())
-            .on_hover_text(&plan.title);
+        ui.add(
+            egui::Label::new(theme::strong(session.book().area_name(&plan.area)).size(16.0))
+                .truncate(),
+        )
+        .on_hover_text(&plan.title);
         years(ui, session, year, asks);
         ui.add(egui::Label::new(theme::small(ui, saved_words(session))).truncate());
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
@@ -75,11 +100,22 @@ pub fn top(ui: &mut Ui, session: &Session, year: i16, asks: &mut Vec<Request>) {
 }
 
 fn menus(ui: &mut Ui, session: &Session, asks: &mut Vec<Request>) {
-    ui.spacing_mut().item_spacing.x = space::TINY;
+    ui.scope(|ui| menu_bar(ui, session, asks));
+}
+
+fn menu_bar(ui: &mut Ui, session: &Session, asks: &mut Vec<Request>) {
+    ui.spacing_mut().item_spacing.x = 0.0;
+    // Menu names are words in a bar, not buttons in boxes.
+    let resting = &mut ui.visuals_mut().widgets.inactive;
+    resting.weak_bg_fill = egui::Color32::TRANSPARENT;
+    resting.bg_stroke = Stroke::NONE;
     for menu in Menu::ALL {
         ui.menu_button(menu.name(), |ui| {
             ui.set_min_width(240.0);
-            for action in Action::all().into_iter().filter(|action| action.menu() == menu) {
+            for action in Action::all()
+                .into_iter()
+                .filter(|action| action.menu() == menu)
+            {
                 let (words, enabled) = named(action, session);
                 let mut button = egui::Button::new(words);
                 if let Some(shortcut) = action.shortcut() {
@@ -95,7 +131,6 @@ fn menus(ui: &mut Ui, session: &Session, asks: &mut Vec<Request>) {
             }
         });
     }
-    ui.spacing_mut().item_spacing.x = space::MEDIUM;
 }
 
 fn recent(ui: &mut Ui, asks: &mut Vec<Request>) {
@@ -106,8 +141,16 @@ fn recent(ui: &mut Ui, asks: &mut Vec<Request>) {
     ui.separator();
     ui.label(theme::small(ui, "Opened of late"));
     for path in files {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        if ui.button(name).on_hover_text(path.display().to_string()).clicked() {
+        let name = path
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        if ui
+            .button(name)
+            .on_hover_text(path.display().to_string())
+            .clicked()
+        {
             asks.push(Request::OpenFile(path));
             ui.close();
         }
@@ -123,7 +166,10 @@ pub fn named(action: Action, session: &Session) -> (String, bool) {
         _ => return (action.words().to_owned(), true),
     };
     match step {
-        Some(words) => (format!("{} “{words}”", action.words()), !session.is_read_only()),
+        Some(words) => (
+            format!("{} “{words}”", action.words()),
+            !session.is_read_only(),
+        ),
         None => (action.words().to_owned(), false),
     }
 }
@@ -133,7 +179,10 @@ fn years(ui: &mut Ui, session: &Session, year: i16, asks: &mut Vec<Request>) {
     if !years.contains(&year) {
         years.insert(0, year);
     }
-    let labels: Vec<String> = years.iter().map(|year| Period::Financial(*year).label()).collect();
+    let labels: Vec<String> = years
+        .iter()
+        .map(|year| Period::Financial(*year).label())
+        .collect();
     let mut picked = years.iter().position(|held| *held == year).unwrap_or(0);
     let before = picked;
     ui.scope(|ui| {
@@ -153,20 +202,34 @@ fn saved_words(session: &Session) -> String {
         return "Read only".into();
     }
     let saved = match session.saved_at() {
-        Some(at) => format!("Saved {}", at.to_zoned(jiff::tz::TimeZone::system()).strftime("%H:%M")),
+        Some(at) => format!(
+            "Saved {}",
+            at.to_zoned(jiff::tz::TimeZone::system()).strftime("%H:%M")
+        ),
         None => "All saved".into(),
     };
     format!("{saved} · {}", session.who())
 }
 
 fn step(ui: &mut Ui, action: Action, words: Option<&str>, asks: &mut Vec<Request>) {
-    let icon = if action == Action::Undo { ICON_UNDO } else { ICON_REDO };
+    let icon = if action == Action::Undo {
+        ICON_UNDO
+    } else {
+        ICON_REDO
+    };
     let label = match words {
-        Some(words) => format!("{} “{}”", action.words(), crate::domain::chart::shorten(words, |text| text.chars().count() <= 34)),
+        Some(words) => format!(
+            "{} “{}”",
+            action.words(),
+            crate::domain::chart::shorten(words, |text| text.chars().count() <= 34)
+        ),
         None => action.words().to_owned(),
     };
     ui.add_enabled_ui(words.is_some(), |ui| {
-        if icon_button(ui, icon, &label).on_hover_text(words.unwrap_or("Nothing yet")).clicked() {
+        if icon_button(ui, icon, &label)
+            .on_hover_text(words.unwrap_or("Nothing yet"))
+            .clicked()
+        {
             asks.push(Request::Do(action));
         }
     });
@@ -175,18 +238,41 @@ fn step(ui: &mut Ui, action: Action, words: Option<&str>, asks: &mut Vec<Request
 fn finder_button(ui: &mut Ui) -> Response {
     let palette = theme::palette(ui);
     let wide = ui.available_width() > 520.0;
-    let (rect, response) = ui.allocate_exact_size(Vec2::new(if wide { 240.0 } else { 110.0 }, size::CONTROL), Sense::click());
-    let edge = if response.has_focus() { Stroke::new(size::FOCUS, palette.accent) } else { Stroke::new(1.0, palette.edge) };
-    ui.painter().rect(rect, size::ROUND_SMALL, palette.field, edge, egui::StrokeKind::Inside);
+    let (rect, response) = ui.allocate_exact_size(
+        Vec2::new(if wide { 240.0 } else { 110.0 }, size::CONTROL),
+        Sense::click(),
+    );
+    let edge = if response.has_focus() {
+        Stroke::new(size::FOCUS, palette.accent)
+    } else {
+        Stroke::new(1.0, palette.edge)
+    };
+    ui.painter().rect(
+        rect,
+        size::ROUND_SMALL,
+        palette.field,
+        edge,
+        egui::StrokeKind::Inside,
+    );
     let font = theme::small_font(ui);
     let left = rect.left_center() + Vec2::new(space::SMALL, 0.0);
     let icon = ICON_SEARCH.rich_text().size(16.0).color(palette.muted);
-    ui.put(Rect::from_center_size(left + Vec2::new(8.0, 0.0), Vec2::splat(18.0)), egui::Label::new(icon).selectable(false));
+    ui.put(
+        Rect::from_center_size(left + Vec2::new(8.0, 0.0), Vec2::splat(18.0)),
+        egui::Label::new(icon).selectable(false),
+    );
     let words = if wide { "Find anything…" } else { "Find…" };
-    ui.painter().text(left + Vec2::new(22.0, 0.0), Align2::LEFT_CENTER, words, font.clone(), palette.muted);
+    ui.painter().text(
+        left + Vec2::new(22.0, 0.0),
+        Align2::LEFT_CENTER,
+        words,
+        font.clone(),
+        palette.muted,
+    );
     if wide {
         let right = rect.right_center() - Vec2::new(space::SMALL, 0.0);
-        ui.painter().text(right, Align2::RIGHT_CENTER, "Ctrl K", font, palette.muted);
+        ui.painter()
+            .text(right, Align2::RIGHT_CENTER, "Ctrl K", font, palette.muted);
     }
     response.widget_info(|| WidgetInfo::labeled(egui::Role::Button, true, "Find anything"));
     response
@@ -196,9 +282,19 @@ fn finder_button(ui: &mut Ui) -> Response {
 pub fn foot(ui: &mut Ui, session: &Session, hint: &str, asks: &mut Vec<Request>) {
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = space::LARGE;
-        let name = session.path().file_name().unwrap_or_default().to_string_lossy().into_owned();
-        ui.label(theme::small(ui, name)).on_hover_text(session.path().display().to_string());
-        let n = session.problems().iter().filter(|problem| problem.severity != crate::domain::problem::Severity::Note).count();
+        let name = session
+            .path()
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+            .into_owned();
+        ui.label(theme::small(ui, name))
+            .on_hover_text(session.path().display().to_string());
+        let n = session
+            .problems()
+            .iter()
+            .filter(|problem| problem.severity != crate::domain::problem::Severity::Note)
+            .count();
         let checks = match n {
             0 => "Every check passes".to_owned(),
             1 => "1 check needs a look".to_owned(),
@@ -208,7 +304,10 @@ pub fn foot(ui: &mut Ui, session: &Session, hint: &str, asks: &mut Vec<Request>)
             asks.push(Request::Go(Room::Data));
         }
         if session.is_first_start_sample() {
-            ui.label(theme::small(ui, "This is the sample: facts from published council papers."));
+            ui.label(theme::small(
+                ui,
+                "This is the sample: facts from published council papers.",
+            ));
             for action in [Action::NewPlan, Action::Open] {
                 if link_button(ui, action.words()).clicked() {
                     asks.push(Request::Do(action));

@@ -16,7 +16,7 @@ use crate::ui::theme;
 /// # Errors
 /// When the plan cannot be opened or the picture cannot be written.
 pub fn screenshot(file: &Path, shot: &Shot, out: &Path) -> anyhow::Result<()> {
-    screenshot::save(Session::open(file)?, shot, out)?;
+    screenshot::save(Session::open_to_read(file)?, shot, out)?;
     println!("{}", out.display());
     Ok(())
 }
@@ -36,7 +36,14 @@ pub fn window(file: Option<&Path>) -> anyhow::Result<()> {
     if file.is_some() {
         remember(session.path());
     }
-    let title = format!("Golden Thread – {}", session.path().file_name().unwrap_or_default().to_string_lossy());
+    let title = format!(
+        "Golden Thread – {}",
+        session
+            .path()
+            .file_name()
+            .unwrap_or_default()
+            .to_string_lossy()
+    );
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title(&title)
@@ -55,7 +62,8 @@ pub fn window(file: Option<&Path>) -> anyhow::Result<()> {
             Ok(Box::new(app))
         }),
     );
-    started.map_err(|error| anyhow::anyhow!("the window could not be opened: {error}. {}", packages()))
+    started
+        .map_err(|error| anyhow::anyhow!("the window could not be opened: {error}. {}", packages()))
 }
 
 /// Whether there is a display to open a window on. Windows and macOS always have one.
@@ -66,8 +74,15 @@ fn has_display() -> bool {
 
 fn picture_instead(session: Session) -> anyhow::Result<()> {
     let out = std::env::temp_dir().join("golden-thread.png");
-    let shot = Shot { screen: Room::default().name().into(), size: [1440.0, 900.0], dark: false, scale: 1.0, year: None };
-    screenshot::save(session, &shot, &out).context("there is no display, and the first screen could not be drawn")?;
+    let shot = Shot {
+        screen: Room::default().name().into(),
+        size: [1440.0, 900.0],
+        dark: false,
+        scale: 1.0,
+        year: None,
+    };
+    screenshot::save(session, &shot, &out)
+        .context("there is no display, and the first screen could not be drawn")?;
     eprintln!("There is no display here, so the first screen has been drawn to a picture:");
     println!("{}", out.display());
     Ok(())

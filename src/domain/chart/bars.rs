@@ -11,19 +11,24 @@ use super::unit::Unit;
 /// Horizontal bars in the caller's order.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bars {
+    /// What the chart shows.
     pub title: String,
+    /// How it is ordered, or whose list it is.
     pub subtitle: String,
     /// How a value is printed where a bar brings no text of its own.
     pub unit: Unit,
+    /// The bars, in the order in which they are drawn.
     pub bars: Vec<Bar>,
     /// A level drawn across all bars, such as England or a limit.
     pub marker: Option<Line>,
+    /// Where the figures come from.
     pub source: String,
 }
 
 /// One bar.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Bar {
+    /// Whose bar it is.
     pub label: String,
     /// In the unit of the chart; `None` puts the bar at the foot.
     pub value: Option<f64>,

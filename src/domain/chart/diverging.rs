@@ -10,18 +10,24 @@
 /// One or more rows of answers on a common scale.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Diverging {
+    /// What was asked.
     pub title: String,
+    /// What a reader must know of the respondents.
     pub subtitle: String,
+    /// The rows, from the top.
     pub rows: Vec<Row>,
+    /// Where the figures come from.
     pub source: String,
 }
 
 /// The answers of one group.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row {
+    /// Whose answers they are.
     pub label: String,
     /// How many people answered.
     pub base: u64,
+    /// The answers, in the order of the scale.
     pub parts: Vec<Part>,
     /// Said beside the row, or in place of its bar when there are no parts.
     pub note: Option<String>,
@@ -30,7 +36,9 @@ pub struct Row {
 /// One answer of the scale.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Part {
+    /// The answer's words.
     pub label: String,
+    /// Which side of the middle it stands on.
     pub side: Side,
     /// 2 strong, 1 mild; the strong ones stand furthest out.
     pub strength: u8,
@@ -45,9 +53,12 @@ pub struct Part {
 /// Which way an answer leans.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Side {
+    /// Disagreement: to the left.
     Negative,
     #[default]
+    /// Neither: aside.
     Neutral,
+    /// Agreement: to the right.
     Positive,
 }
 

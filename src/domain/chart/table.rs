@@ -13,7 +13,9 @@ use super::trend::{Series, Status, Trend};
 /// Headings and rows of text; every row has as many cells as there are headings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
+    /// The heads of the columns.
     pub headings: Vec<String>,
+    /// Rows of cells, as many in each as there are headings.
     pub rows: Vec<Vec<String>>,
 }
 

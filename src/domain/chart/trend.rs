@@ -11,7 +11,9 @@ use super::unit::Unit;
 /// A chart of one indicator over time.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trend {
+    /// The indicator's title.
     pub title: String,
+    /// Its unit, polarity, kind of period, and whose neighbours.
     pub subtitle: String,
     /// How a value is printed.
     pub unit: Unit,
@@ -27,6 +29,7 @@ pub struct Trend {
     pub target: Option<Line>,
     /// What the plot shows, in a sentence made from its numbers.
     pub sentence: String,
+    /// Where the figures come from.
     pub source: String,
 }
 
@@ -35,14 +38,18 @@ pub struct Trend {
 pub struct Tick {
     /// Decimal year: the end of the period, so 2016.25 for the year ending 31 March 2016.
     pub at: f64,
+    /// The period as it is printed.
     pub label: String,
 }
 
 /// One line of the plot.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Series {
+    /// The name at the end of the line.
     pub name: String,
+    /// Whose line it is.
     pub role: Role,
+    /// Its figures, missing ones too.
     pub points: Vec<Point>,
 }
 
@@ -53,9 +60,12 @@ pub enum Role {
     Own,
     /// Average of the statistical neighbours.
     Neighbours,
+    /// The region the authority lies in.
     Region,
+    /// England as a whole.
     England,
     #[default]
+    /// Any other line.
     Other,
 }
 
@@ -70,6 +80,7 @@ pub struct Point {
     pub value: Option<f64>,
     /// Why there is no figure, as a mark such as `[c]`.
     pub missing: Option<String>,
+    /// How firm the figure is.
     pub status: Status,
     /// The figure as published; when empty, the unit prints it.
     pub shown: String,
@@ -83,6 +94,7 @@ pub struct Point {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Status {
     #[default]
+    /// What happened.
     Outturn,
     /// May still be revised: a hollow point.
     Provisional,
@@ -114,27 +126,34 @@ pub struct Break {
 /// A level drawn right across, such as a target or the England average.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Line {
+    /// Where it lies, in the unit of the chart.
     pub value: f64,
+    /// What it is.
     pub label: String,
 }
 
 /// A stretch of values shaded behind the lines, such as the best quarter of authorities.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Band {
+    /// What lying in the band means, in a word.
     pub label: String,
     /// Where it begins; `None` is the foot of the plot.
     pub low: Option<f64>,
     /// Where it ends; `None` is the top of the plot.
     pub high: Option<f64>,
+    /// Whether that is good, bad or neither.
     pub tone: Tone,
 }
 
 /// What lying in a band means.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Tone {
+    /// The best quarter.
     Best,
     #[default]
+    /// Neither the best nor the worst.
     Middle,
+    /// The worst quarter.
     Worst,
 }
 

@@ -14,6 +14,7 @@ pub struct Unit {
     pub prefix: String,
     /// After it: `%`, or ` per 10,000`.
     pub suffix: String,
+    /// Decimals printed.
     pub decimals: u8,
 }
 

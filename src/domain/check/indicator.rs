@@ -146,12 +146,11 @@ fn firmest<'a>(points: &[Point<'a>], wanted: impl Fn(Status) -> bool) -> Vec<Poi
         .filter(|point| wanted(point.reading.status))
         .copied()
         .collect();
-    kept.sort_by_key(|point| {
-        (
-            point.period,
-            firmness(point.reading.status),
-            point.reading.id,
-        )
+    // The last day is worked out once a figure: putting two periods in order works it out each time.
+    kept.sort_by_cached_key(|point| {
+        let period = point.period;
+        let firmness = firmness(point.reading.status);
+        (period.end(), period, firmness, point.reading.id)
     });
     kept.dedup_by_key(|point| point.period);
     kept

@@ -51,7 +51,7 @@ fn times(from: f64, to: f64) -> Option<f64> {
 }
 
 fn is_jump(times: f64) -> bool {
-    times > JUMP || times < 1.0 / JUMP
+    !(1.0 / JUMP..=JUMP).contains(&times)
 }
 
 fn problem(series: &Series, from: &Point, to: &Point, times: f64) -> Problem {

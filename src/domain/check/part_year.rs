@@ -33,59 +33,52 @@ pub(super) fn findings(year: &Year) -> Vec<Problem> {
 
 fn finding(year: &Year, grant: &Grant, held: &Allocation, amount: Pence) -> Option<Problem> {
     let full = Period::Financial(year.start);
-    let (first, last) = (full.start(), full.end());
-    let from = held.from.unwrap_or(first).max(first);
-    let to = held.to.unwrap_or(last).min(last);
-    if (from, to) == (first, last) {
+    let from = held.from.unwrap_or(full.start()).max(full.start());
+    let to = held.to.unwrap_or(full.end()).min(full.end());
+    if (from, to) == (full.start(), full.end()) {
         return None;
     }
-    let spot = year.at_cell(grant, held.priority_area);
-    let Some(by_days) = by_days(amount, (from, to), (first, last)) else {
-        return Some(found(
-            Severity::Warning,
-            "part-year-line",
-            spot,
+    let (what, why, remedy) = if from > to {
+        (
             format!("{amount} covers no day of {full}"),
-            "Its dates are outside the grant’s year.",
+            "Its dates are outside the grant’s year.".to_owned(),
             "Correct the dates, or move the line to the year it belongs to.",
-        ));
+        )
+    } else {
+        let span = words::days(from, to);
+        (
+            format!(
+                "{amount} covers {span}, and {} is for the whole of {full}",
+                grant.short
+            ),
+            whole_year(amount, (from, to), full),
+            "Say what pays for the rest of the year, or what stops.",
+        )
     };
-    let whole = match whole_months(from, to) {
-        Some(months) => format!(
-            "By whole months ({months} of 12) it would be {} for the year; by days ({} of {}) {by_days}.",
-            of_twelve(amount, months),
-            n_days(from, to),
-            n_days(first, last),
-        ),
-        None => format!(
-            "By days ({} of {}) it would be {by_days} for the year; it does not cover whole months.",
-            n_days(from, to),
-            n_days(first, last),
-        ),
-    };
+    let spot = year.at_cell(grant, held.priority_area);
     Some(found(
         Severity::Warning,
         "part-year-line",
         spot,
-        format!(
-            "{amount} covers {}, and {} is for the whole of {full}",
-            words::days(from, to),
-            grant.short
-        ),
-        whole,
-        "Say what pays for the rest of the year, or what stops.",
+        what,
+        why,
+        remedy,
     ))
 }
 
-/// The whole year's cost by days; none when no day is covered.
-fn by_days(amount: Pence, covered: (Date, Date), year: (Date, Date)) -> Option<Pence> {
-    let days = n_days(covered.0, covered.1);
-    (days > 0).then(|| scaled(amount, n_days(year.0, year.1), days))
-}
-
-/// The whole year's cost by months.
-fn of_twelve(amount: Pence, months: i64) -> Pence {
-    scaled(amount, 12, months)
+/// What the whole year would cost, by months where they are whole and by days.
+fn whole_year(amount: Pence, (from, to): (Date, Date), full: Period) -> String {
+    let (days, of) = (n_days(from, to), n_days(full.start(), full.end()));
+    let by_days = scaled(amount, of, days);
+    match whole_months(from, to) {
+        Some(months) => format!(
+            "By whole months ({months} of 12) it would be {} for the year; by days ({days} of {of}) {by_days}.",
+            scaled(amount, 12, months),
+        ),
+        None => format!(
+            "By days ({days} of {of}) it would be {by_days} for the year; it does not cover whole months."
+        ),
+    }
 }
 
 /// `amount × times ÷ over`, rounded to the penny, halves up. `over` is above nought, the amount not below it.

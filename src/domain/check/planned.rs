@@ -19,22 +19,11 @@ pub(super) fn findings(series: &Series) -> Vec<Problem> {
         .collect()
 }
 
-/// The first planned figure that goes the other way from the plan as a whole.
+/// A plan that goes the other way on its way.
 fn turns_back(series: &Series) -> Option<Problem> {
     let (first, last) = (series.planned.first()?, series.planned.last()?);
-    let steps = || {
-        series
-            .planned
-            .windows(2)
-            .filter(|pair| pair[0].value != pair[1].value)
-    };
-    // A plan that ends where it began has no way of its own: its first step stands for it.
-    let rises = if first.value == last.value {
-        steps().next().map(|pair| pair[1].value > pair[0].value)?
-    } else {
-        last.value > first.value
-    };
-    let turn = steps().find(|pair| (pair[1].value > pair[0].value) != rises)?;
+    let (rises, turn) = turn(&series.planned)?;
+    let (from, to) = (series.show(&turn[0]), series.show(&turn[1]));
     let figures: Vec<String> = series
         .planned
         .iter()
@@ -55,14 +44,38 @@ fn turns_back(series: &Series) -> Option<Problem> {
             turn[1].period
         ),
         format!(
-            "The plan {way} from {} to {} but goes the other way in between, from {} to {}.",
-            series.show(first),
-            series.show(last),
-            series.show(&turn[0]),
-            series.show(&turn[1]),
+            "The plan {way} {} but goes the other way in between, from {from} to {to}.",
+            whole(&series.show(first), &series.show(last)),
         ),
         "Correct the figure, or say beside it why it is meant.",
     ))
+}
+
+/// Where a plan goes; one that ends where it began first goes somewhere else.
+fn whole(first: &str, last: &str) -> String {
+    if first == last {
+        format!("at first, and ends at {last} where it began,")
+    } else {
+        format!("from {first} to {last}")
+    }
+}
+
+/// Whether a plan rises as a whole, and its first step the other way; none where there is no such step.
+fn turn<'a, 'b>(planned: &'b [Point<'a>]) -> Option<(bool, &'b [Point<'a>])> {
+    let steps = || {
+        planned
+            .windows(2)
+            .filter(|pair| pair[0].value != pair[1].value)
+    };
+    let (first, last) = (planned.first()?, planned.last()?);
+    // A plan that ends where it began has no way of its own: its first step stands for it.
+    let rises = if first.value == last.value {
+        steps().next().map(|pair| pair[1].value > pair[0].value)?
+    } else {
+        last.value > first.value
+    };
+    let turn = steps().find(|pair| (pair[1].value > pair[0].value) != rises)?;
+    Some((rises, turn))
 }
 
 /// A plan that begins worse than the last actual figure, or than the last outturn.
@@ -149,7 +162,7 @@ mod tests {
             &["1", "2", "1"],
             Some((
                 "Planned 1, 2, 1: down in 2002/03",
-                "The plan rises from 1 to 1 but goes the other way in between, from 2 to 1.",
+                "The plan rises at first, and ends at 1 where it began, but goes the other way in between, from 2 to 1.",
             )),
         );
         check(&["7.0", "7.0", "5.0", "4.0"], None);

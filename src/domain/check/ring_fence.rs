@@ -25,11 +25,15 @@ fn unspent(year: &Year, column: &Column) -> Option<Problem> {
         return None;
     }
     let what = if column.sums.allocated == Pence::ZERO {
-        format!("{left} ring-fenced for {} pays no line", grant.ring_fence)
+        format!(
+            "{left} ring-fenced for {} pays no line",
+            words::inside(&grant.ring_fence)
+        )
     } else {
         format!(
             "{left} of {} ring-fenced for {} is left over",
-            grant.amount, grant.ring_fence
+            grant.amount,
+            words::inside(&grant.ring_fence)
         )
     };
     let severity = if year.position.allocated == Pence::ZERO {
@@ -56,7 +60,7 @@ fn unspent(year: &Year, column: &Column) -> Option<Problem> {
 /// What becomes of ring-fenced money that is not spent.
 fn becomes(year: &Year, grant: &Grant) -> String {
     let next = Period::Financial(year.start.saturating_add(1));
-    let purpose = &grant.ring_fence;
+    let purpose = words::inside(&grant.ring_fence);
     match grant.carry_forward {
         CarryForward::Allowed => {
             format!("What is not spent may be carried into {next}, still only for {purpose}.")
@@ -91,7 +95,7 @@ fn ineligible(year: &Year, column: &Column) -> Vec<Problem> {
                 "ineligible-line",
                 year.at_cell(grant, area),
                 format!("{} pays {amount} for “{name}”", grant.short),
-                format!("Its money is ring-fenced for {}, which does not name this line.", grant.ring_fence),
+                format!("Its money is ring-fenced for {}, which does not name this line.", words::inside(&grant.ring_fence)),
                 format!("Pay it from a grant that may, or add “{name}” to what {} may pay for if its conditions allow it.", grant.short),
             )
         })

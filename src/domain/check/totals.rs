@@ -20,58 +20,41 @@ pub(super) fn findings(year: &Year) -> Vec<Problem> {
 }
 
 fn finding(year: &Year, printed: &PublishedTotal) -> Problem {
-    let (sum, parts) = match printed.of {
-        TotalOf::Grants => (
-            year.position.granted,
-            words::several(year.columns().count(), "grant"),
-        ),
-        TotalOf::Allocations => (
-            year.position.allocated,
-            words::several(n_lines(year), "line"),
-        ),
+    let (sum, n, noun) = match printed.of {
+        TotalOf::Grants => (year.position.granted, year.columns().count(), "grant"),
+        TotalOf::Allocations => (year.position.allocated, n_lines(year), "line"),
     };
-    let spot = Spot::new(
-        Place::FiscalYear(year.start),
-        format!("Grant {}, total of {}", year.label(), printed.of.word()),
-    );
-    let apart = less(sum, printed.amount).abs();
-    let verb = if parts.starts_with("one ") {
-        "sums"
-    } else {
-        "sum"
-    };
-    if apart > printed.tolerance.abs() {
+    let verb = if n == 1 { "sums" } else { "sum" };
+    let parts = format!("The {} {verb} to", words::several(n, noun));
+    let (amount, tolerance) = (printed.amount, printed.tolerance.abs());
+    let apart = less(sum, amount).abs();
+    let location = format!("Grant {}, total of {}", year.label(), printed.of.word());
+    let spot = Spot::new(Place::FiscalYear(year.start), location);
+    if apart > tolerance {
         return found(
             Severity::Warning,
             "total-untied",
             spot,
-            format!(
-                "The {parts} {verb} to {sum}; the printed total is {}, {apart} apart",
-                printed.amount
-            ),
-            format!(
-                "{} The tolerance stated is {}.",
-                source(printed),
-                printed.tolerance
-            ),
+            format!("{parts} {sum}; the printed total is {amount}, {apart} apart"),
+            format!("{} The tolerance stated is {tolerance}.", source(printed)),
             "Look for a part that is missing, entered twice or mistyped; or state a tolerance and why.",
         );
     }
-    let tied = if apart == Pence::ZERO {
-        format!("the published {}", printed.amount)
+    let what = if apart == Pence::ZERO {
+        format!("{parts} the published {amount}")
     } else {
         format!(
-            "{sum}, against the published {}: {apart} apart, within the tolerance of {}",
-            printed.amount, printed.tolerance
+            "{parts} {sum}, against the published {amount}: {apart} apart, within the tolerance of {tolerance}"
         )
     };
+    let nothing = "Nothing to put right.";
     found(
         Severity::Note,
         "total-tied",
         spot,
-        format!("The {parts} {verb} to {tied}"),
+        what,
         source(printed),
-        "Nothing to put right.",
+        nothing,
     )
 }
 

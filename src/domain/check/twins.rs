@@ -7,7 +7,7 @@
 //! Edges: a figure that over sixty indicators of an area have in one period shows nothing, and no pair is
 //! looked for through it.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use crate::domain::area::AreaCode;
 use crate::domain::check::indicator::{Point, Series};
@@ -23,7 +23,7 @@ const COMMON: usize = 60;
 
 /// A finding for each pair, at the first of the two.
 pub(super) fn findings(series: &[Series]) -> Vec<Problem> {
-    let figures: Vec<BTreeMap<Period, Point>> = series.iter().map(figures).collect();
+    let figures: Vec<HashMap<Period, Point>> = series.iter().map(figures).collect();
     let mut alike: HashMap<(&AreaCode, Period, u64), Vec<usize>> = HashMap::new();
     for (at, held) in series.iter().enumerate() {
         for (period, point) in &figures[at] {
@@ -31,12 +31,14 @@ pub(super) fn findings(series: &[Series]) -> Vec<Problem> {
             alike.entry(key).or_default().push(at);
         }
     }
-    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
+    let mut pairs: Vec<(usize, usize)> = Vec::new();
     for places in alike.into_values().filter(|places| places.len() <= COMMON) {
         for (n, first) in places.iter().enumerate() {
             pairs.extend(places[n + 1..].iter().map(|second| (*first, *second)));
         }
     }
+    pairs.sort_unstable();
+    pairs.dedup();
     pairs
         .into_iter()
         .filter_map(|(a, b)| problem((&series[a], &figures[a]), (&series[b], &figures[b])))
@@ -54,7 +56,7 @@ pub(super) fn of(one: &Series, others: &[Series]) -> Vec<Problem> {
 }
 
 /// One figure a period: what happened, or else what was planned.
-fn figures<'a>(series: &Series<'a>) -> BTreeMap<Period, Point<'a>> {
+fn figures<'a>(series: &Series<'a>) -> HashMap<Period, Point<'a>> {
     let planned = series.planned.iter();
     planned
         .chain(&series.actual)
@@ -62,23 +64,26 @@ fn figures<'a>(series: &Series<'a>) -> BTreeMap<Period, Point<'a>> {
         .collect()
 }
 
-type Held<'a, 'b> = (&'b Series<'a>, &'b BTreeMap<Period, Point<'a>>);
+type Held<'a, 'b> = (&'b Series<'a>, &'b HashMap<Period, Point<'a>>);
 
 fn problem(one: Held, other: Held) -> Option<Problem> {
-    let shared: Vec<(&Point, &Point)> = one
-        .1
-        .iter()
-        .filter_map(|(period, point)| Some((point, other.1.get(period)?)))
-        .collect();
-    let first = shared.first()?.0;
-    let same = shared
-        .iter()
-        .all(|(mine, theirs)| mine.value == theirs.value);
-    let moves = shared.iter().any(|(mine, _)| mine.value != first.value);
-    if shared.len() < SHARED || !same || !moves {
+    // Most pairs part at the first figure or two, before anything is put in order.
+    let theirs = |point: &Point| other.1.get(&point.period).map(|held| held.value);
+    let is_same = |point: &Point| theirs(point).is_none_or(|value| value == point.value);
+    if !one.1.values().all(is_same) {
         return None;
     }
-    let shown: Vec<String> = shared.iter().map(|(mine, _)| one.0.show(mine)).collect();
+    let mut shared: Vec<&Point> = one
+        .1
+        .values()
+        .filter(|point| theirs(point).is_some())
+        .collect();
+    shared.sort_by_key(|point| point.period);
+    let moves = shared.iter().any(|point| point.value != shared[0].value);
+    if shared.len() < SHARED || !moves {
+        return None;
+    }
+    let shown: Vec<String> = shared.iter().map(|point| one.0.show(point)).collect();
     Some(found(
         Severity::Note,
         "same-series",

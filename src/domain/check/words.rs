@@ -27,6 +27,17 @@ pub(super) fn sentence(text: &str) -> String {
     }
 }
 
+/// The text as it stands inside a sentence: a capital that only begins it is made small, `ICT` is not.
+pub(super) fn inside(text: &str) -> String {
+    let mut letters = text.chars();
+    match (letters.next(), letters.clone().next()) {
+        (Some(first), Some(second)) if second.is_lowercase() => {
+            first.to_lowercase().chain(letters).collect()
+        }
+        _ => text.to_owned(),
+    }
+}
+
 /// `a`, `a and b`, `a, b and c`.
 pub(super) fn list(items: &[String]) -> String {
     match items {
@@ -68,6 +79,9 @@ mod tests {
         check(several(13, "line"), "13 lines");
         check(sentence("eight"), "Eight");
         check(sentence(""), "");
+        check(inside("Young people"), "young people");
+        check(inside("ICT"), "ICT");
+        check(inside(""), "");
         let items = ["a", "b", "c"].map(str::to_owned);
         check(list(&items), "a, b and c");
         check(list(&items[..2]), "a and b");

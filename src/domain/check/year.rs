@@ -15,14 +15,19 @@ use crate::domain::problem::Place;
 
 /// A grant and its sums.
 pub(super) struct Column<'a> {
+    /// The grant.
     pub grant: &'a Grant,
+    /// What it pays and has left.
     pub sums: GrantPosition,
 }
 
 /// A year's money, as the checks need it.
 pub(super) struct Year<'a> {
+    /// The plan.
     pub book: &'a Book,
+    /// The year in which the fiscal year begins.
     pub start: i16,
+    /// Its sums, with the draft in place.
     pub position: YearPosition,
     /// What every line of the year is rounded to, if to anything.
     pub unit: Option<Pence>,
@@ -31,6 +36,7 @@ pub(super) struct Year<'a> {
 }
 
 impl<'a> Year<'a> {
+    /// The year's money, with one cell changed if a draft is given.
     pub fn of(book: &'a Book, start: i16, draft: Option<Draft>) -> Self {
         let position = YearPosition::of(book, start, draft);
         let columns: Vec<Column> = position

@@ -8,8 +8,16 @@ use crate::domain::statistics::half_up;
 /// Diverging bars where the answers have sides, plain bars of everyone's answers where they have none.
 #[must_use]
 pub fn answers(question: &Question, breakdowns: &[Breakdown]) -> Chart {
-    let sided = breakdowns.iter().any(|held| held.answers.iter().any(|answer| answer.leaning != Leaning::None));
-    if sided { diverging(question, breakdowns) } else { plain(question, breakdowns) }
+    let sided = breakdowns.iter().any(|held| {
+        held.answers
+            .iter()
+            .any(|answer| answer.leaning != Leaning::None)
+    });
+    if sided {
+        diverging(question, breakdowns)
+    } else {
+        plain(question, breakdowns)
+    }
 }
 
 /// A percentage as it is printed: never 0% for a real person, "7 of 12" on a small base.
@@ -70,7 +78,11 @@ fn plain(question: &Question, breakdowns: &[Breakdown]) -> Chart {
         .flat_map(|held| {
             let many = breakdowns.len() > 1;
             held.answers.iter().map(move |answer| Bar {
-                label: if many { format!("{}: {}", held.label, answer.text) } else { answer.text.clone() },
+                label: if many {
+                    format!("{}: {}", held.label, answer.text)
+                } else {
+                    answer.text.clone()
+                },
                 value: answer.percent,
                 shown: match (answer.count, held.base, answer.percent) {
                     (Some(count), Some(base), Some(percent)) => percent_shown(count, base, percent),
@@ -83,7 +95,9 @@ fn plain(question: &Question, breakdowns: &[Breakdown]) -> Chart {
         .collect();
     Chart::Bars(Bars {
         title: question.text.clone(),
-        subtitle: "Of those who answered; respondents chose to answer and do not stand for everyone".into(),
+        subtitle:
+            "Of those who answered; respondents chose to answer and do not stand for everyone"
+                .into(),
         unit: Unit::new("", "%", 0),
         bars,
         marker: None,
@@ -97,8 +111,13 @@ pub fn sentence(all: &Breakdown) -> String {
     let Some(base) = all.base.filter(|base| *base > 0) else {
         return "No counts have been entered yet.".into();
     };
-    let people = format!("{base} people answered; they chose to respond and do not stand for everyone.");
-    let (Some(positive), Some(negative), Some(net)) = (all.side(Leaning::Positive), all.side(Leaning::Negative), all.net()) else {
+    let people =
+        format!("{base} people answered; they chose to respond and do not stand for everyone.");
+    let (Some(positive), Some(negative), Some(net)) = (
+        all.side(Leaning::Positive),
+        all.side(Leaning::Negative),
+        all.net(),
+    ) else {
         return people;
     };
     if base < SMALL_BASE {
@@ -106,5 +125,9 @@ pub fn sentence(all: &Breakdown) -> String {
     }
     let net = half_up(net, 0);
     let sign = if net > 0.0 { "+" } else { "" };
-    format!("{:.0}% agree, {:.0}% disagree: net agreement {sign}{net:.0}. {people}", half_up(positive, 0), half_up(negative, 0))
+    format!(
+        "{:.0}% agree, {:.0}% disagree: net agreement {sign}{net:.0}. {people}",
+        half_up(positive, 0),
+        half_up(negative, 0)
+    )
 }

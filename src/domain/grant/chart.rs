@@ -14,18 +14,32 @@ pub fn allocation(book: &Book, position: &YearPosition) -> Chart {
         .iter()
         .filter(|line| line.cells.iter().any(Option::is_some))
         .map(|line| Bar {
-            label: book.priority_areas.get(line.priority_area).map_or_else(String::new, |area| area.name.clone()),
+            label: book
+                .priority_areas
+                .get(line.priority_area)
+                .map_or_else(String::new, |area| area.name.clone()),
             value: Some(line.total.0 as f64 / 100.0),
             shown: line.total.to_string(),
             over: line.cells.iter().enumerate().any(|(column, cell)| {
-                cell.is_some_and(|amount| amount.0 > 0) && over(column) && book.grants.get(position.grants[column].grant).is_some_and(|grant| grant.is_ring_fenced())
+                cell.is_some_and(|amount| amount.0 > 0)
+                    && over(column)
+                    && book
+                        .grants
+                        .get(position.grants[column].grant)
+                        .is_some_and(|grant| grant.is_ring_fenced())
             }),
             ..Bar::default()
         })
         .collect();
     Chart::Bars(Bars {
-        title: format!("Allocation by priority area, {}", Period::Financial(position.fiscal_year)),
-        subtitle: format!("{} allocated of {} granted", position.allocated, position.granted),
+        title: format!(
+            "Allocation by priority area, {}",
+            Period::Financial(position.fiscal_year)
+        ),
+        subtitle: format!(
+            "{} allocated of {} granted",
+            position.allocated, position.granted
+        ),
         unit: Unit::new("£", "", 0),
         bars,
         marker: None,

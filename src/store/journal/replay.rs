@@ -31,9 +31,16 @@ pub fn forward(conn: &Connection, id: i64, words: &str) -> Result<(), StoreError
 }
 
 fn changes(conn: &Connection, id: i64) -> Result<Vec<Change>, StoreError> {
-    let mut query = conn.prepare_cached("select tbl, key, before, after from change_row where change_id = ?1 order by seq")?;
+    let mut query = conn.prepare_cached(
+        "select tbl, key, before, after from change_row where change_id = ?1 order by seq",
+    )?;
     let rows = query.query_map([id], |row| {
-        Ok(Change { tbl: row.get("tbl")?, key: row.get("key")?, before: row.get("before")?, after: row.get("after")? })
+        Ok(Change {
+            tbl: row.get("tbl")?,
+            key: row.get("key")?,
+            before: row.get("before")?,
+            after: row.get("after")?,
+        })
     })?;
     Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
@@ -44,11 +51,22 @@ fn write(conn: &Connection, id: i64, words: &str, changes: &[Change]) -> Result<
     let tables = tables(conn)?;
     for change in changes {
         let Some(table) = tables.iter().find(|table| table.name == change.tbl) else {
-            return Err(StoreError::Damaged { what: format!("the journal names a table “{}” that is not there", change.tbl), backup: None });
+            return Err(StoreError::Damaged {
+                what: format!(
+                    "the journal names a table “{}” that is not there",
+                    change.tbl
+                ),
+                backup: None,
+            });
         };
         if current(conn, table, &change.key)? != change.before {
-            let (who, at) = changed_since(conn, &change.tbl, &change.key, id)?.unwrap_or_else(|| ("somebody".into(), String::new()));
-            return Err(StoreError::Overtaken { words: words.to_owned(), who, at });
+            let (who, at) = changed_since(conn, &change.tbl, &change.key, id)?
+                .unwrap_or_else(|| ("somebody".into(), String::new()));
+            return Err(StoreError::Overtaken {
+                words: words.to_owned(),
+                who,
+                at,
+            });
         }
         put(conn, table, change)?;
     }
@@ -57,17 +75,34 @@ fn write(conn: &Connection, id: i64, words: &str, changes: &[Change]) -> Result<
 
 /// The row as it stands, or nothing.
 fn current(conn: &Connection, table: &Table, key: &str) -> Result<Option<String>, StoreError> {
-    let sql = format!("select {} from \"{}\" t where {}", table.json("t"), table.name, by_key(table));
-    Ok(conn.prepare_cached(&sql)?.query_row(params_from_iter(key_values(key)), |row| row.get(0)).optional()?)
+    let sql = format!(
+        "select {} from \"{}\" t where {}",
+        table.json("t"),
+        table.name,
+        by_key(table)
+    );
+    Ok(conn
+        .prepare_cached(&sql)?
+        .query_row(params_from_iter(key_values(key)), |row| row.get(0))
+        .optional()?)
 }
 
 fn by_key(table: &Table) -> String {
-    let parts: Vec<String> = table.keys.iter().enumerate().map(|(n, column)| format!("\"{column}\" = ?{}", n + 1)).collect();
+    let parts: Vec<String> = table
+        .keys
+        .iter()
+        .enumerate()
+        .map(|(n, column)| format!("\"{column}\" = ?{}", n + 1))
+        .collect();
     parts.join(" and ")
 }
 
 fn key_values(key: &str) -> Vec<Value> {
-    serde_json::from_str::<Vec<Json>>(key).unwrap_or_default().iter().map(column).collect()
+    serde_json::from_str::<Vec<Json>>(key)
+        .unwrap_or_default()
+        .iter()
+        .map(column)
+        .collect()
 }
 
 /// Brings a row to its `after`.
@@ -75,21 +110,38 @@ fn put(conn: &Connection, table: &Table, change: &Change) -> Result<(), StoreErr
     let name = &table.name;
     let Some(after) = &change.after else {
         let sql = format!("delete from \"{name}\" where {}", by_key(table));
-        conn.prepare_cached(&sql)?.execute(params_from_iter(key_values(&change.key)))?;
+        conn.prepare_cached(&sql)?
+            .execute(params_from_iter(key_values(&change.key)))?;
         return Ok(());
     };
-    let row: Map<String, Json> = serde_json::from_str(after)
-        .map_err(|error| StoreError::Damaged { what: format!("the journal holds a row that cannot be read ({error})"), backup: None })?;
+    let row: Map<String, Json> =
+        serde_json::from_str(after).map_err(|error| StoreError::Damaged {
+            what: format!("the journal holds a row that cannot be read ({error})"),
+            backup: None,
+        })?;
     let columns: Vec<String> = row.keys().map(|column| format!("\"{column}\"")).collect();
     let values = row.values().map(column);
     if change.before.is_none() {
         let marks: Vec<String> = (1..=columns.len()).map(|n| format!("?{n}")).collect();
-        let sql = format!("insert into \"{name}\" ({}) values ({})", columns.join(", "), marks.join(", "));
-        conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+        let sql = format!(
+            "insert into \"{name}\" ({}) values ({})",
+            columns.join(", "),
+            marks.join(", ")
+        );
+        conn.prepare_cached(&sql)?
+            .execute(params_from_iter(values))?;
     } else {
         let n_keys = table.keys.len();
-        let sets: Vec<String> = columns.iter().enumerate().map(|(n, column)| format!("{column} = ?{}", n + 1 + n_keys)).collect();
-        let sql = format!("update \"{name}\" set {} where {}", sets.join(", "), by_key(table));
+        let sets: Vec<String> = columns
+            .iter()
+            .enumerate()
+            .map(|(n, column)| format!("{column} = ?{}", n + 1 + n_keys))
+            .collect();
+        let sql = format!(
+            "update \"{name}\" set {} where {}",
+            sets.join(", "),
+            by_key(table)
+        );
         let all = key_values(&change.key).into_iter().chain(values);
         conn.prepare_cached(&sql)?.execute(params_from_iter(all))?;
     }

@@ -46,7 +46,10 @@ impl App {
         let book = self.session.book();
         match place {
             Place::Grant(id) | Place::Allocation(id, _) => {
-                self.year = book.grants.get(*id).map_or(self.year, |grant| grant.fiscal_year);
+                self.year = book
+                    .grants
+                    .get(*id)
+                    .map_or(self.year, |grant| grant.fiscal_year);
             }
             Place::PriorityArea(_, year) | Place::FiscalYear(year) => self.year = *year,
             _ => {}
@@ -57,7 +60,12 @@ impl App {
     fn act(&mut self, ctx: &Context, action: Action) {
         match action {
             Action::NewPlan => {
-                let folder = self.session.path().parent().map(Path::to_owned).unwrap_or_default();
+                let folder = self
+                    .session
+                    .path()
+                    .parent()
+                    .map(Path::to_owned)
+                    .unwrap_or_default();
                 self.new_plan = Some(NewPlan::new(&folder));
             }
             Action::Open => self.files.choose(ctx, Purpose::Open, ""),
@@ -77,7 +85,11 @@ impl App {
             Action::OrdinaryText => zoom(ctx, 1.0),
             Action::SwitchTheme => {
                 let dark = ctx.theme() == egui::Theme::Dark;
-                ctx.set_theme(if dark { egui::Theme::Light } else { egui::Theme::Dark });
+                ctx.set_theme(if dark {
+                    egui::Theme::Light
+                } else {
+                    egui::Theme::Dark
+                });
             }
             Action::Keys => self.keys_shown = true,
             Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
@@ -136,12 +148,21 @@ impl App {
     fn write(&mut self, path: &Path, bytes: &[u8]) {
         match std::fs::write(path, bytes) {
             Ok(()) => self.notice.done(format!("Saved {}.", path.display())),
-            Err(error) => self.notice.refused(format!("{} could not be written: {error}. Choose another place.", path.display())),
+            Err(error) => self.notice.refused(format!(
+                "{} could not be written: {error}. Choose another place.",
+                path.display()
+            )),
         }
     }
 
     pub(super) fn dropped_files(&mut self, ctx: &Context) {
-        let dropped = ctx.input(|input| input.raw.dropped_files.first().map(|file| file.path().to_owned()));
+        let dropped = ctx.input(|input| {
+            input
+                .raw
+                .dropped_files
+                .first()
+                .map(|file| file.path().to_owned())
+        });
         if let Some(path) = dropped {
             self.asked.push_back(Request::OpenFile(path));
         }
@@ -167,7 +188,11 @@ impl App {
         match dialog.ui(ui) {
             None => {}
             Some(new_plan::Decided::Cancelled) => self.new_plan = None,
-            Some(new_plan::Decided::Make { path, area, framework }) => match Session::new_plan(&path, &area, framework) {
+            Some(new_plan::Decided::Make {
+                path,
+                area,
+                framework,
+            }) => match Session::new_plan(&path, &area, framework) {
                 Ok(session) => {
                     self.new_plan = None;
                     self.hold(ui.ctx(), session);

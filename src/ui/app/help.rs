@@ -13,7 +13,10 @@ const IN_A_GRID: [(&str, &str); 9] = [
     ("Esc", "leave the cell as it was"),
     ("=12*450", "an amount may be a sum"),
     ("Delete", "clear the cell"),
-    ("Ctrl+C, Ctrl+V", "copy and paste blocks, from and to a spreadsheet"),
+    (
+        "Ctrl+C, Ctrl+V",
+        "copy and paste blocks, from and to a spreadsheet",
+    ),
     ("Ctrl+D", "fill down"),
     ("Shift+arrows", "select a block"),
     ("T", "quick tally, in the Consultation room"),
@@ -26,12 +29,25 @@ pub fn keys(ui: &mut Ui) -> bool {
         ui.label(theme::strong("Keys"));
         ui.add_space(space::SMALL);
         ui.horizontal_top(|ui| {
-            table(ui, "actions", Action::all().into_iter().filter_map(|action| {
-                let shortcut = action.shortcut()?;
-                Some((ui_key(ui, &shortcut), action.words().to_owned()))
-            }).collect());
+            table(
+                ui,
+                "actions",
+                Action::all()
+                    .into_iter()
+                    .filter_map(|action| {
+                        let shortcut = action.shortcut()?;
+                        Some((ui_key(ui, &shortcut), action.words().to_owned()))
+                    })
+                    .collect(),
+            );
             ui.add_space(space::HUGE);
-            table(ui, "grids", IN_A_GRID.map(|(key, words)| (key.to_owned(), words.to_owned())).to_vec());
+            table(
+                ui,
+                "grids",
+                IN_A_GRID
+                    .map(|(key, words)| (key.to_owned(), words.to_owned()))
+                    .to_vec(),
+            );
         });
         ui.add_space(space::MEDIUM);
         if primary_button(ui, "Close").clicked() {
@@ -46,11 +62,14 @@ fn ui_key(ui: &Ui, shortcut: &egui::KeyboardShortcut) -> String {
 }
 
 fn table(ui: &mut Ui, id: &str, rows: Vec<(String, String)>) {
-    Grid::new(id).num_columns(2).spacing([space::LARGE, space::TINY]).show(ui, |ui| {
-        for (key, words) in rows {
-            ui.label(theme::strong(key));
-            ui.label(words);
-            ui.end_row();
-        }
-    });
+    Grid::new(id)
+        .num_columns(2)
+        .spacing([space::LARGE, space::TINY])
+        .show(ui, |ui| {
+            for (key, words) in rows {
+                ui.label(theme::strong(key));
+                ui.label(words);
+                ui.end_row();
+            }
+        });
 }

@@ -68,10 +68,22 @@ impl NewPlan {
             ui.add_space(space::SMALL);
             self.authority(ui);
             form_row(ui, "Objectives to begin with", |ui| {
-                combo(ui, "framework", "Objectives to begin with", &mut self.framework, &FRAMEWORKS.map(|(_, words)| words));
+                combo(
+                    ui,
+                    "framework",
+                    "Objectives to begin with",
+                    &mut self.framework,
+                    &FRAMEWORKS.map(|(_, words)| words),
+                );
             });
             form_row(ui, "File", |ui| {
-                let field = text_field(ui, "new path", "File", &mut self.path, "Folder and name, ending in .sqlite");
+                let field = text_field(
+                    ui,
+                    "new path",
+                    "File",
+                    &mut self.path,
+                    "Folder and name, ending in .sqlite",
+                );
                 self.path_typed |= field.changed();
             });
             if let Some(problem) = &self.problem {
@@ -94,7 +106,13 @@ impl NewPlan {
 
     fn authority(&mut self, ui: &mut Ui) {
         let field = form_row(ui, "Authority", |ui| {
-            text_field(ui, "authority", "Authority", &mut self.search, "Type a part of its name, or its three-digit DfE code")
+            text_field(
+                ui,
+                "authority",
+                "Authority",
+                &mut self.search,
+                "Type a part of its name, or its three-digit DfE code",
+            )
         });
         if std::mem::take(&mut self.just_opened) {
             field.request_focus();
@@ -103,22 +121,35 @@ impl NewPlan {
         let found: Vec<(AreaCode, String)> = self
             .authorities
             .iter()
-            .filter(|(code, name)| name.to_lowercase().contains(&wanted) || code.0.starts_with(&wanted))
+            .filter(|(code, name)| {
+                name.to_lowercase().contains(&wanted) || code.0.starts_with(&wanted)
+            })
             .cloned()
             .collect();
-        if field.changed() && let [only] = found.as_slice() {
+        if field.changed()
+            && let [only] = found.as_slice()
+        {
             self.pick(&only.0, &only.1);
         }
-        ScrollArea::vertical().max_height(150.0).auto_shrink([false, true]).show(ui, |ui| {
-            for (code, name) in &found {
-                if ui.selectable_label(self.picked.as_ref() == Some(code), format!("{name}  ({code})")).clicked() {
-                    self.pick(code, name);
+        ScrollArea::vertical()
+            .max_height(150.0)
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                for (code, name) in &found {
+                    if ui
+                        .selectable_label(
+                            self.picked.as_ref() == Some(code),
+                            format!("{name}  ({code})"),
+                        )
+                        .clicked()
+                    {
+                        self.pick(code, name);
+                    }
                 }
-            }
-            if found.is_empty() {
-                ui.label(theme::muted(ui, "No English authority is called that."));
-            }
-        });
+                if found.is_empty() {
+                    ui.label(theme::muted(ui, "No English authority is called that."));
+                }
+            });
         ui.add_space(space::SMALL);
     }
 
@@ -127,7 +158,11 @@ impl NewPlan {
         self.picked = Some(code.clone());
         self.problem = None;
         if !self.path_typed {
-            let plain: String = name.to_lowercase().chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+            let plain: String = name
+                .to_lowercase()
+                .chars()
+                .map(|c| if c.is_alphanumeric() { c } else { '-' })
+                .collect();
             let path = PathBuf::from(&self.path).with_file_name(format!("{plain}.sqlite"));
             self.path = path.display().to_string();
         }
@@ -143,6 +178,10 @@ impl NewPlan {
             return None;
         }
         let (framework, _) = FRAMEWORKS[self.framework.min(FRAMEWORKS.len() - 1)];
-        Some(Decided::Make { path: PathBuf::from(self.path.trim()), area, framework })
+        Some(Decided::Make {
+            path: PathBuf::from(self.path.trim()),
+            area,
+            framework,
+        })
     }
 }

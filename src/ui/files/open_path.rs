@@ -30,20 +30,34 @@ impl OpenPath {
     /// A dialog for this purpose that begins with a name.
     #[must_use]
     pub fn new(purpose: Purpose, name: &str) -> Self {
-        Self { purpose, text: name.to_owned(), just_opened: true }
+        Self {
+            purpose,
+            text: name.to_owned(),
+            just_opened: true,
+        }
     }
 
     /// Draws it; gives back the decision once there is one.
     pub fn ui(&mut self, ui: &mut Ui) -> Option<Decided> {
         let opening = self.purpose == Purpose::Open;
-        let title = if opening { "Open a plan by its path" } else { "Save by path" };
+        let title = if opening {
+            "Open a plan by its path"
+        } else {
+            "Save by path"
+        };
         let mut decided = None;
         let modal = Modal::new(egui::Id::unique("path")).show(ui.ctx(), |ui| {
             ui.set_width(520.0);
             ui.label(theme::strong(title));
             ui.add_space(space::SMALL);
             let field = form_row(ui, "Path of the file", |ui| {
-                text_field(ui, "path", "Path of the file", &mut self.text, "Folder and name, ending in .sqlite")
+                text_field(
+                    ui,
+                    "path",
+                    "Path of the file",
+                    &mut self.text,
+                    "Folder and name, ending in .sqlite",
+                )
             });
             if std::mem::take(&mut self.just_opened) {
                 field.request_focus();
