@@ -109,7 +109,10 @@ impl IndicatorsRoom {
             self.list.show_all();
             self.list.reveal(true);
         }
-        if self.selected.is_none_or(|id| book.indicators.get(id).is_none()) {
+        if self
+            .selected
+            .is_none_or(|id| book.indicators.get(id).is_none())
+        {
             self.selected = book.indicators.first().map(|first| first.id);
         }
     }
@@ -147,7 +150,9 @@ impl IndicatorsRoom {
             }
             return None;
         }
-        let indicator = self.selected.and_then(|id| desk.book().indicators.get(id))?;
+        let indicator = self
+            .selected
+            .and_then(|id| desk.book().indicators.get(id))?;
         self.detail.ui(ui, desk, indicator, asks)
     }
 
@@ -171,5 +176,6 @@ impl IndicatorsRoom {
 /// Draws a part of the room in its own rectangle, top down.
 fn within<R>(ui: &mut Ui, rect: Rect, draw: impl FnOnce(&mut Ui) -> R) -> R {
     let layout = egui::Layout::top_down(egui::Align::Min);
-    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), draw).inner
+    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), draw)
+        .inner
 }

@@ -60,10 +60,17 @@ impl Detail {
     }
 
     /// Draws the indicator.
-    pub fn ui(&mut self, ui: &mut Ui, desk: Desk<'_>, indicator: &Indicator, asks: &mut Vec<Request>) -> Option<Ask> {
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        indicator: &Indicator,
+        asks: &mut Vec<Request>,
+    ) -> Option<Ask> {
         self.turn_to(indicator.id);
         self.readings.turn_to(indicator.id);
-        self.charts.bring_up(desk, indicator, self.period, self.readings.draft());
+        self.charts
+            .bring_up(desk, indicator, self.period, self.readings.draft());
         let height = ui.available_height();
         ScrollArea::vertical()
             .id_salt(("indicator", indicator.id))
@@ -94,7 +101,9 @@ impl Detail {
         frame
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                let asked = self.head.ui(ui, desk, indicator, self.charts.trend.as_ref(), asks);
+                let asked = self
+                    .head
+                    .ui(ui, desk, indicator, self.charts.trend.as_ref(), asks);
                 if let Some(trend) = &self.charts.trend {
                     let tall = (height * 0.3).clamp(190.0, 380.0);
                     chart::show(ui, ("trend", indicator.id), trend, tall, &mut self.hidden);
@@ -118,7 +127,10 @@ impl Detail {
         }
         words_row(ui, |ui| {
             if soft {
-                ui.label(theme::small(ui, "Hollow point: provisional or planned. Dashed line: planned."));
+                ui.label(theme::small(
+                    ui,
+                    "Hollow point: provisional or planned. Dashed line: planned.",
+                ));
             }
             if alone {
                 let words = "No neighbours’ figures are in the file for this indicator.";
@@ -130,7 +142,14 @@ impl Detail {
         });
     }
 
-    fn below(&mut self, ui: &mut Ui, desk: Desk<'_>, indicator: &Indicator, left: f32, asks: &mut Vec<Request>) {
+    fn below(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        indicator: &Indicator,
+        left: f32,
+        asks: &mut Vec<Request>,
+    ) {
         let wide = ui.available_width();
         if self.charts.ranked.is_none() {
             self.readings_card(ui, desk, indicator, left, asks);
@@ -145,7 +164,9 @@ impl Detail {
                 let down = egui::Layout::top_down(egui::Align::Min);
                 ui.allocate_ui_with_layout(vec2(bars, BELOW), down, |ui| self.bars_card(ui, left));
                 let rest = vec2(ui.available_width(), BELOW);
-                ui.allocate_ui_with_layout(rest, down, |ui| self.readings_card(ui, desk, indicator, left, asks));
+                ui.allocate_ui_with_layout(rest, down, |ui| {
+                    self.readings_card(ui, desk, indicator, left, asks)
+                });
             });
         }
     }
@@ -158,9 +179,17 @@ impl Detail {
                 return;
             };
             ui.horizontal(|ui| {
-                let title = ranked.title().rsplit_once(", ").map_or(ranked.title(), |(name, _)| name);
+                let title = ranked
+                    .title()
+                    .rsplit_once(", ")
+                    .map_or(ranked.title(), |(name, _)| name);
                 section(ui, title);
-                let labels: Vec<String> = self.charts.periods.iter().map(|period| period.label()).collect();
+                let labels: Vec<String> = self
+                    .charts
+                    .periods
+                    .iter()
+                    .map(|period| period.label())
+                    .collect();
                 let held = |period| self.charts.periods.iter().position(|held| *held == period);
                 let mut picked = self.charts.period.and_then(held).unwrap_or(0);
                 if combo(ui, "period", "Period of the ranking", &mut picked, &labels).changed() {
@@ -173,12 +202,25 @@ impl Detail {
         });
     }
 
-    fn readings_card(&mut self, ui: &mut Ui, desk: Desk<'_>, indicator: &Indicator, left: f32, asks: &mut Vec<Request>) {
+    fn readings_card(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        indicator: &Indicator,
+        left: f32,
+        asks: &mut Vec<Request>,
+    ) {
         let frame = theme::card(ui);
         let room = ui.available_width();
         frame.show(ui, |ui| {
             ui.set_width(room - 2.0 * space::LARGE - 2.0);
-            self.readings.ui(ui, desk, indicator, (left - 140.0).clamp(190.0, 420.0), asks);
+            self.readings.ui(
+                ui,
+                desk,
+                indicator,
+                (left - 140.0).clamp(190.0, 420.0),
+                asks,
+            );
         });
     }
 
@@ -188,7 +230,11 @@ impl Detail {
             return;
         }
         let revision = desk.session.revision();
-        if self.sources.as_ref().is_none_or(|(held, _)| *held != revision) {
+        if self
+            .sources
+            .as_ref()
+            .is_none_or(|(held, _)| *held != revision)
+        {
             self.sources = Some((revision, desk.session.sources().unwrap_or_default()));
         }
         ui.add_space(space::SMALL);
@@ -208,12 +254,14 @@ fn definition(ui: &mut Ui, indicator: &Indicator) {
     if parts.iter().all(|(_, words)| words.is_empty()) {
         return;
     }
-    egui::CollapsingHeader::new("How it is worked out").id_salt(("definition", indicator.id)).show(ui, |ui| {
-        for (name, words) in parts.into_iter().filter(|(_, words)| !words.is_empty()) {
-            ui.scope_builder(UiBuilder::new(), |ui| {
-                ui.label(theme::small(ui, name));
-                ui.label(words);
-            });
-        }
-    });
+    egui::CollapsingHeader::new("How it is worked out")
+        .id_salt(("definition", indicator.id))
+        .show(ui, |ui| {
+            for (name, words) in parts.into_iter().filter(|(_, words)| !words.is_empty()) {
+                ui.scope_builder(UiBuilder::new(), |ui| {
+                    ui.label(theme::small(ui, name));
+                    ui.label(words);
+                });
+            }
+        });
 }

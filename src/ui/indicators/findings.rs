@@ -25,15 +25,23 @@ pub struct Findings {
 
 impl Findings {
     /// Draws the findings; gives back the period whose figure is to be opened.
-    pub fn ui(&mut self, ui: &mut Ui, desk: Desk<'_>, id: IndicatorId, asks: &mut Vec<Request>) -> Option<Period> {
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        id: IndicatorId,
+        asks: &mut Vec<Request>,
+    ) -> Option<Period> {
         let now = (desk.session.revision(), id);
         if self.asked != Some(now) {
             self.is_open &= self.asked.is_some_and(|(_, held)| held == id);
             self.held = check::of_indicator(desk.book(), id);
             self.asked = Some(now);
         }
-        let (notes, grave): (Vec<&Problem>, Vec<&Problem>) =
-            self.held.iter().partition(|held| held.severity == Severity::Note);
+        let (notes, grave): (Vec<&Problem>, Vec<&Problem>) = self
+            .held
+            .iter()
+            .partition(|held| held.severity == Severity::Note);
         let (mut period, mut flip) = (None, false);
         let shown = if self.is_open { grave.len() } else { 1 };
         for (at, problem) in grave.iter().take(shown).enumerate() {
@@ -51,7 +59,8 @@ impl Findings {
         }
         for problem in notes {
             let words = format!("{} {}", sentence(&problem.what), problem.why);
-            ui.label(theme::small(ui, words)).on_hover_text(&problem.remedy);
+            ui.label(theme::small(ui, words))
+                .on_hover_text(&problem.remedy);
         }
         self.is_open ^= flip;
         period
@@ -68,16 +77,35 @@ enum Pressed {
 
 /// One finding; folded it is one sentence, and unfolded it says why and what to do.
 fn one(ui: &mut Ui, problem: &Problem, id: IndicatorId, fold: Option<&str>) -> Option<Pressed> {
-    let tone = if problem.severity == Severity::Error { Tone::Error } else { Tone::Warn };
+    let tone = if problem.severity == Severity::Error {
+        Tone::Error
+    } else {
+        Tone::Warn
+    };
     let (title, link) = match &problem.place {
-        Place::Reading(_, period) => (format!("{period}: {}", sentence(&problem.what)), Some(format!("Go to {period}"))),
+        Place::Reading(_, period) => (
+            format!("{period}: {}", sentence(&problem.what)),
+            Some(format!("Go to {period}")),
+        ),
         Place::Indicator(held) if *held == id => (sentence(&problem.what), None),
-        _ => (format!("{}: {}", problem.location, sentence(&problem.what)), Some("Open".to_owned())),
+        _ => (
+            format!("{}: {}", problem.location, sentence(&problem.what)),
+            Some("Open".to_owned()),
+        ),
     };
     let is_folded = fold.is_some_and(|words| words.starts_with("Why"));
-    let detail = if is_folded { String::new() } else { format!("{} {}", problem.why, problem.remedy) };
+    let detail = if is_folded {
+        String::new()
+    } else {
+        format!("{} {}", problem.why, problem.remedy)
+    };
     let links: Vec<&str> = link.as_deref().into_iter().chain(fold).collect();
-    let note = Attention { tone, title: &title, detail: &detail, links: &links };
+    let note = Attention {
+        tone,
+        title: &title,
+        detail: &detail,
+        links: &links,
+    };
     match attention(ui, &note)? {
         0 if link.is_some() => Some(Pressed::Go),
         _ => Some(Pressed::Fold),

@@ -21,7 +21,9 @@ impl Sheet for Readings<'_> {
     fn row_name(&self, row: usize) -> String {
         match self.lines.get(row) {
             Some(Line::Published(figure)) => format!("{}, {PUBLISHED}", figure.period),
-            Some(Line::Entered(reading)) => format!("{}, {}", reading.period, reading.status.word()),
+            Some(Line::Entered(reading)) => {
+                format!("{}, {}", reading.period, reading.status.word())
+            }
             Some(Line::New) => "New reading".to_owned(),
             None => String::new(),
         }
@@ -70,7 +72,8 @@ impl Sheet for Readings<'_> {
     }
 
     fn editable(&self, row: usize, _col: usize) -> bool {
-        !self.desk.session.is_read_only() && !matches!(self.lines.get(row), Some(Line::Published(_)) | None)
+        !self.desk.session.is_read_only()
+            && !matches!(self.lines.get(row), Some(Line::Published(_)) | None)
     }
 
     fn right(&self, col: usize) -> bool {
