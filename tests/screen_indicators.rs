@@ -1,5 +1,6 @@
 //! The Indicators room, used as an officer uses it: by what things are called, and by keyboard.
 #![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
 
 use egui::{Event, Key, Theme, accesskit::Role};
 use egui_kittest::Harness;

@@ -1,11 +1,8 @@
-//! From what was typed, pasted, filled or cleared in the readings to one change of the plan.
+//! From what was typed, filled or cleared in the readings to one change of the plan.
 //!
-//! A block is one change: all of it is taken or none. A pasted block that begins in the column of periods is matched by
-//! its periods, so that rows from a spreadsheet may come in any order, mend figures that are there and add others.
+//! A block is one change: all of it is taken or none. What is pasted is in `paste`.
 //!
 //! Edges: published figures are never changed here. An emptied value removes its reading.
-
-use std::collections::BTreeMap;
 
 use crate::domain::command::Command;
 use crate::domain::id::{Key as _, ReadingId};
@@ -14,7 +11,7 @@ use crate::domain::period::Period;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::reading::{Missing, Reading, Reported, Status};
 use crate::domain::record::Edit;
-use crate::ui::indicators::field::{Field, marked, sentence};
+use crate::ui::indicators::field::{Field, sentence};
 use crate::ui::indicators::line::{Fresh, Line};
 use crate::ui::room::Desk;
 use crate::ui::widgets::Block;
@@ -57,7 +54,7 @@ impl Readings<'_> {
     }
 
     /// Several cells of one reading: its change, or its removal where the value is emptied.
-    fn changed(&self, was: &Reading, cells: &[(Field, &str)]) -> Result<Command, String> {
+    pub fn changed(&self, was: &Reading, cells: &[(Field, &str)]) -> Result<Command, String> {
         let emptied =
             |(field, text): &(Field, &str)| *field == Field::Value && text.trim().is_empty();
         if cells.iter().any(emptied) {
@@ -98,7 +95,7 @@ impl Readings<'_> {
     }
 
     /// A new reading of which nothing is known yet: its period is a stand-in until one is typed.
-    fn blank(&self) -> Reading {
+    pub fn blank(&self) -> Reading {
         let kind = self.indicator.period_kind;
         let stand_in = self
             .lines
@@ -122,7 +119,7 @@ impl Readings<'_> {
         }
     }
 
-    fn accepted(
+    pub fn accepted(
         &self,
         command: Command,
         matters: impl Fn(&Problem) -> bool,
@@ -132,116 +129,6 @@ impl Readings<'_> {
             .iter()
             .find(|held| held.severity == Severity::Error && matters(held));
         refusal.map_or(Ok(command), |problem| Err(words(problem)))
-    }
-
-    /// A block pasted with its first cell here.
-    ///
-    /// # Errors
-    /// The first cell that cannot be taken, by its row in the block.
-    pub fn pasted(&self, row: usize, col: usize, block: &[Vec<String>]) -> Result<Command, String> {
-        if Field::at(col) == Field::Period && block.iter().any(|cells| cells.len() > 1) {
-            self.pasted_by_period(block)
-        } else {
-            self.pasted_in_place(row, col, block)
-        }
-    }
-
-    /// Rows of period, value and perhaps more, each to the reading of its period.
-    fn pasted_by_period(&self, block: &[Vec<String>]) -> Result<Command, String> {
-        let kind = self.indicator.period_kind;
-        let cell = |cells: &[String], at: usize| {
-            cells
-                .get(at)
-                .map(|text| text.trim().to_owned())
-                .unwrap_or_default()
-        };
-        let is_head = block.len() > 1
-            && block
-                .first()
-                .is_some_and(|cells| Period::read(&cell(cells, 0), kind).is_err())
-            && block
-                .get(1)
-                .is_some_and(|cells| Period::read(&cell(cells, 0), kind).is_ok());
-        let mut commands = Vec::new();
-        let mut seen: BTreeMap<(Period, Status), usize> = BTreeMap::new();
-        for (at, cells) in block.iter().enumerate().skip(usize::from(is_head)) {
-            if cells.iter().all(|text| text.trim().is_empty()) {
-                continue;
-            }
-            let row = at + 1;
-            let told = |words: String| format!("Row {row} of the block: {words}");
-            let (was, now) = self.matched(cells).map_err(told)?;
-            if let Some(first) = seen.insert((now.period, now.status), row) {
-                return Err(told(format!(
-                    "{} {} stands in row {first} as well. Keep one of them.",
-                    now.period,
-                    now.status.word()
-                )));
-            }
-            let command: Command = match &was {
-                Some(was) if *was == now => continue,
-                Some(was) => Edit::change(was, now).into(),
-                None => Edit::add(now).into(),
-            };
-            commands.push(self.accepted(command, |_| true).map_err(told)?);
-        }
-        self.together("Paste", commands)
-    }
-
-    /// A pasted row as a reading, and the one it replaces: of the same period and status.
-    fn matched(&self, cells: &[String]) -> Result<(Option<Reading>, Reading), String> {
-        let mut now = self.blank();
-        let typed = |field: Field| cells.get(field.col()).map_or("", |text| text.trim());
-        let (period, marker) =
-            Period::read_marked(typed(Field::Period), self.indicator.period_kind)
-                .map_err(|error| sentence(&error.to_string()))?;
-        now.period = period;
-        now.status = marker.map_or(now.status, marked);
-        if !typed(Field::Status).is_empty() {
-            Field::Status.put(&mut now, typed(Field::Status), self.indicator)?;
-        }
-        let says_status = marker.is_some() || !typed(Field::Status).is_empty();
-        let of_period = |reading: &&Reading| {
-            reading.period == period && (!says_status || reading.status == now.status)
-        };
-        let was = self
-            .lines
-            .iter()
-            .filter_map(Line::entered)
-            .find(of_period)
-            .cloned();
-        if let Some(was) = &was {
-            now = was.clone();
-        }
-        for field in Field::ALL.into_iter().skip(1) {
-            if field == Field::Value || !typed(field).is_empty() {
-                field.put(&mut now, typed(field), self.indicator)?;
-            }
-        }
-        Ok((was, now))
-    }
-
-    fn pasted_in_place(
-        &self,
-        row: usize,
-        col: usize,
-        block: &[Vec<String>],
-    ) -> Result<Command, String> {
-        let mut commands = Vec::new();
-        for (down, cells) in block.iter().enumerate() {
-            let told = |words: String| format!("Row {} of the block: {words}", down + 1);
-            let cells: Vec<(Field, &str)> = cells
-                .iter()
-                .enumerate()
-                .filter_map(|(along, text)| Some((*Field::ALL.get(col + along)?, text.as_str())))
-                .collect();
-            match self.lines.get(row + down) {
-                Some(Line::Entered(was)) => commands.push(self.changed(was, &cells).map_err(told)?),
-                Some(Line::Published(_)) => return Err(told(PUBLISHED.to_owned())),
-                Some(Line::New) | None => return Err(told(NO_PERIOD.to_owned())),
-            }
-        }
-        self.together("Paste", commands)
     }
 
     /// The first row of the block copied into its other rows.
@@ -286,7 +173,7 @@ impl Readings<'_> {
     }
 
     /// One change of one name; a single one keeps its own words.
-    fn together(&self, verb: &str, mut commands: Vec<Command>) -> Result<Command, String> {
+    pub fn together(&self, verb: &str, mut commands: Vec<Command>) -> Result<Command, String> {
         match commands.len() {
             0 => Err("There is nothing here that could be changed.".to_owned()),
             1 => Ok(commands.remove(0)),
@@ -334,5 +221,5 @@ pub fn words(problem: &Problem) -> String {
     )
 }
 
-const PUBLISHED: &str = "This figure is published and cannot be changed here. Enter your own below it, as outturn or revised.";
-const NO_PERIOD: &str = "There is no reading here to change. To add readings, paste rows of period and value into the column of periods.";
+/// Why a published figure stays as it is.
+pub const PUBLISHED: &str = "This figure is published and cannot be changed here. Enter your own below it, as outturn or revised.";

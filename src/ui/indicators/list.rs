@@ -3,23 +3,19 @@
 //! Only the rows in view are drawn and worked out, so that thousands scroll as lightly as sixty. Tab stops at the list
 //! once; inside it the arrow keys, Page Up and Down, Home and End move, and what they reach is shown at the right.
 
-use egui::{
-    Button, EventFilter, Id, Key, Modifiers, Rect, RichText, ScrollArea, Sense, Ui, Vec2,
-    accesskit, vec2,
-};
+use egui::{Button, Id, Key, Modifiers, ScrollArea, Sense, Ui, vec2};
 
-use crate::domain::id::{IndicatorId, Key as _, ObjectiveId};
-use crate::domain::objective::Objective;
+use crate::domain::id::{IndicatorId, Key as _};
 use crate::ui::indicators::Ask;
-use crate::ui::indicators::fact::{Beside, Facts};
+use crate::ui::indicators::fact::Facts;
 use crate::ui::indicators::filter::Filter;
-use crate::ui::indicators::row::{Columns, HEIGHT, Row};
+use crate::ui::indicators::list_keys::{keep_keyboard, moved};
+use crate::ui::indicators::list_words::{heads, legend_line, nothing};
+use crate::ui::indicators::objectives;
+use crate::ui::indicators::row::{HEIGHT, Row};
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, size, space};
-use crate::ui::widgets::{combo, text_field};
-
-/// Below this height the objectives are a list to pick from: chips would leave no room for rows.
-const CHIPS_FROM: f32 = 640.0;
+use crate::ui::widgets::text_field;
 
 /// What the list remembers.
 #[derive(Debug, Default)]
@@ -58,7 +54,7 @@ impl List {
                 ui.set_min_size(ui.available_size());
                 let mut asked = None;
                 let went_down = self.top(ui, desk, &mut asked);
-                self.objectives(ui, desk);
+                objectives::ui(ui, &mut self.filter, &desk.book().objectives);
                 // A thing that somebody leads to is shown, whatever was searched for.
                 let mut found = self.filter.found(desk.book(), desk.session.revision());
                 if self.reveal.is_some() && selected.is_some_and(|id| !found.contains(&id)) {
@@ -116,69 +112,6 @@ impl List {
             field.has_focus() && ui.input_mut(|i| i.consume_key(Modifiers::NONE, Key::ArrowDown))
         })
         .inner
-    }
-
-    fn objectives(&mut self, ui: &mut Ui, desk: Desk<'_>) {
-        let objectives: &[Objective] = &desk.book().objectives;
-        if objectives.is_empty() {
-            return;
-        }
-        if ui.available_height() + size::CONTROL < CHIPS_FROM {
-            self.objective_list(ui, objectives);
-            return;
-        }
-        ui.scope(|ui| {
-            // Before the row begins, which takes its height from it.
-            ui.spacing_mut().interact_size.y = 0.0;
-            ui.spacing_mut().item_spacing = Vec2::splat(space::TINY);
-            ui.spacing_mut().button_padding = vec2(8.0, 2.0);
-            ui.horizontal_wrapped(|ui| {
-                self.chip(ui, None, "All", "Every objective");
-                for objective in objectives {
-                    self.chip(ui, Some(objective.id), &objective.short, &objective.title);
-                }
-            });
-        });
-    }
-
-    fn chip(&mut self, ui: &mut Ui, objective: Option<ObjectiveId>, word: &str, whole: &str) {
-        let palette = theme::palette(ui);
-        let is_picked = self.filter.objective == objective;
-        let (ink, fill) = if is_picked {
-            (palette.on_accent, palette.accent)
-        } else {
-            (palette.text, palette.card)
-        };
-        let words = RichText::new(word).small().color(ink);
-        let chip = ui
-            .add(Button::new(words).fill(fill).corner_radius(11.0))
-            .on_hover_text(whole);
-        ui.ctx().accesskit_node_builder(chip.id, |node| {
-            node.set_role(accesskit::Role::RadioButton);
-            node.set_toggled(is_picked.into());
-        });
-        if is_picked && chip.has_focus() {
-            let ring = egui::Stroke::new(size::FOCUS, palette.accent);
-            ui.painter()
-                .rect_stroke(chip.rect.expand(1.0), 12.0, ring, egui::StrokeKind::Outside);
-        }
-        if chip.clicked() {
-            self.filter.objective = objective;
-        }
-    }
-
-    fn objective_list(&mut self, ui: &mut Ui, objectives: &[Objective]) {
-        let labels: Vec<String> = std::iter::once("All objectives".to_owned())
-            .chain(objectives.iter().map(Objective::label))
-            .collect();
-        let held = |id| objectives.iter().position(|objective| objective.id == id);
-        let mut picked = self.filter.objective.and_then(held).map_or(0, |at| at + 1);
-        if combo(ui, "objective", "Objective", &mut picked, &labels).changed() {
-            self.filter.objective = picked
-                .checked_sub(1)
-                .and_then(|at| objectives.get(at))
-                .map(|held| held.id);
-        }
     }
 
     /// Room for the legend, which wraps in a narrow list.
@@ -278,108 +211,4 @@ impl List {
             None
         }
     }
-}
-
-/// Where the keys lead from the row that has the keyboard.
-fn moved(ui: &Ui, id: Id, from: usize, (rows, height): (usize, f32)) -> Option<usize> {
-    if !ui.memory(|memory| memory.has_focus(id)) {
-        return None;
-    }
-    let filter = EventFilter {
-        vertical_arrows: true,
-        ..EventFilter::default()
-    };
-    ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-    let last = rows.saturating_sub(1);
-    let page = ((height / HEIGHT) as usize).saturating_sub(1).max(1);
-    let keys = [
-        (Key::ArrowDown, (from + 1).min(last)),
-        (Key::ArrowUp, from.saturating_sub(1)),
-        (Key::PageDown, (from + page).min(last)),
-        (Key::PageUp, from.saturating_sub(page)),
-        (Key::Home, 0),
-        (Key::End, last),
-    ];
-    let pressed = |(key, to): (Key, usize)| {
-        ui.input_mut(|i| i.consume_key(Modifiers::NONE, key))
-            .then_some(to)
-    };
-    keys.into_iter().find_map(pressed)
-}
-
-/// The row with the keyboard is scrolled out of view: the keyboard stays on it unseen, and an arrow brings it back.
-fn keep_keyboard(ui: &Ui, id: Id) {
-    if ui.memory(|memory| memory.has_focus(id)) {
-        let nowhere = Rect::from_min_size(ui.min_rect().min, Vec2::ZERO);
-        let response = ui.interact(nowhere, id, Sense::focusable_noninteractive());
-        ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_role(accesskit::Role::ListBoxOption);
-            node.set_label("The indicator shown, scrolled out of view");
-        });
-    }
-}
-
-fn heads(ui: &mut Ui) {
-    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), 24.0), Sense::hover());
-    let columns = Columns::of(rect);
-    let font = egui::FontId::new(theme::small_font(ui).size, theme::fonts::semibold());
-    let colour = theme::palette(ui).muted;
-    let head = |x: f32, align, words: &str| {
-        ui.painter().text(
-            egui::pos2(x, rect.center().y),
-            align,
-            words,
-            font.clone(),
-            colour,
-        );
-    };
-    head(columns.title, egui::Align2::LEFT_CENTER, "Indicator");
-    head(columns.latest, egui::Align2::RIGHT_CENTER, "Latest");
-    if let Some(left) = columns.trend {
-        head(left + 3.0, egui::Align2::LEFT_CENTER, "Trend");
-    }
-    ui.painter().hline(
-        rect.x_range(),
-        rect.bottom(),
-        egui::Stroke::new(1.0, theme::palette(ui).line),
-    );
-}
-
-fn legend_line(ui: &mut Ui) {
-    ui.add_space(space::TINY);
-    let all = [Beside::Better, Beside::Worse, Beside::Same, Beside::Unknown];
-    let words: Vec<String> = all
-        .iter()
-        .map(|held| match held {
-            Beside::Better => "▲ better than neighbours".to_owned(),
-            Beside::Unknown => "– not compared".to_owned(),
-            other => format!(
-                "{} {}",
-                other.sign(),
-                other.words().split(' ').next().unwrap_or_default()
-            ),
-        })
-        .collect();
-    ui.label(theme::small(ui, words.join(" · ")));
-}
-
-fn nothing(ui: &mut Ui, filter: &Filter, height: f32) {
-    ui.allocate_ui(vec2(ui.available_width(), height), |ui| {
-        ui.set_min_height(height);
-        ui.add_space(space::LARGE);
-        let words = match (filter.search.trim(), filter.objective) {
-            ("", None) => "No indicators yet.".to_owned(),
-            ("", Some(_)) => {
-                "No indicator serves this objective yet. Add one, or pick another objective."
-                    .to_owned()
-            }
-            (search, None) => {
-                format!("No indicator has “{search}” in its code, its title or its objectives.")
-            }
-            (search, Some(_)) => {
-                format!("No indicator of this objective has “{search}” in its code or its title.")
-            }
-        };
-        ui.label(theme::muted(ui, words));
-    });
 }

@@ -4,7 +4,6 @@
 //! is done.
 
 use std::collections::HashMap;
-use std::rc::Rc;
 
 use egui::{Align, Key, Ui};
 use egui_extras::{Column, TableBuilder};
@@ -14,11 +13,13 @@ use crate::domain::id::{IndicatorId, ReadingId};
 use crate::domain::indicator::Indicator;
 use crate::domain::period::Period;
 use crate::ui::indicators::change::{Outcome, Readings};
+use crate::ui::indicators::draft::draft;
 use crate::ui::indicators::field::Field;
-use crate::ui::indicators::line::{Fresh, Line, Lines, marks};
+use crate::ui::indicators::legend::{legend, long_words};
+use crate::ui::indicators::line::{Fresh, Line, Lines};
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
-use crate::ui::theme::{self, Tone, size, space};
+use crate::ui::theme::{Tone, size, space};
 use crate::ui::widgets::{Attention, Grid, GridEvent, attention, section};
 
 /// Where the keyboard is to go.
@@ -308,60 +309,5 @@ impl ReadingsCard {
             }
             Err(words) => self.refused = Some(words),
         }
-    }
-}
-
-/// The figure as it would stand if what is being typed were kept.
-fn draft(readings: &Readings<'_>, row: usize, field: Field, text: &str) -> Option<OwnFigure> {
-    if text.trim().is_empty() || !matches!(field, Field::Value | Field::Status | Field::Period) {
-        return None;
-    }
-    let reading = match readings.lines.get(row)? {
-        Line::Entered(was) => {
-            let mut now = was.clone();
-            field.put(&mut now, text, readings.indicator).ok()?;
-            now
-        }
-        Line::New => readings.fresh_with(field, text)?,
-        Line::Published(_) => return None,
-    };
-    readings.typed(row, field, text).ok()?;
-    Some(OwnFigure {
-        period: reading.period,
-        status: reading.status,
-        reported: reading.reported,
-        published: false,
-    })
-}
-
-/// Words longer than their cell are read by hovering.
-fn long_words(readings: &Readings<'_>, cell: egui::Response, row: usize, field: Field) {
-    use crate::ui::widgets::Sheet as _;
-    if field.is_words() && cell.hovered() {
-        let words = readings.shown(row, field.col());
-        if words.chars().count() > 16 {
-            cell.on_hover_text(words);
-        }
-    }
-}
-
-/// The marks of the rows, and how to type.
-fn legend(ui: &mut Ui, lines: &Rc<Vec<Line>>, indicator: &Indicator) {
-    ui.add_space(space::TINY);
-    let marks: Vec<String> = marks(lines)
-        .into_iter()
-        .map(|missing| format!("{} {}", missing.mark(), missing.word()))
-        .collect();
-    if !marks.is_empty() {
-        ui.label(theme::small(ui, marks.join(" · ")));
-    }
-    if lines.last() == Some(&Line::New) {
-        let kind = indicator.period_kind;
-        let words = format!(
-            "Last row: type a {kind} such as {} and a value. No figure? Type why: ?, N/A or [c]. \
-             Emptying a value removes its reading; undo brings it back.",
-            kind.example()
-        );
-        ui.label(theme::small(ui, words));
     }
 }
