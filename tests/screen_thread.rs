@@ -381,6 +381,8 @@ fn an_action_that_is_led_to_has_the_keyboard_and_a_wrong_day_stays_with_its_reas
 fn an_empty_plan_takes_its_first_action_milestone_and_risk() {
     let mut harness = empty(PlanRoom::default());
     press(&mut harness, "Add the first action");
+    let field = harness.get_by_role_and_label(Role::TextInput, "What is to be done");
+    assert!(field.is_focused());
     press(&mut harness, "Add this action");
     assert!(
         harness
