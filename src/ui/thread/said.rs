@@ -265,7 +265,6 @@ impl Cells<'_> {
             }
         }
     }
-
 }
 
 /// An indicator in few words: a code that officers know it by goes before its title, a data set's own key does not.
