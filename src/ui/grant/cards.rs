@@ -62,7 +62,7 @@ pub fn show(ui: &mut Ui, desk: Desk<'_>, view: &YearView, picked: Option<GrantId
                 let inside = rect.shrink2(vec2(space::LARGE, space::MEDIUM));
                 let look = UiBuilder::new().max_rect(inside).layout(Layout::top_down(Align::Min)).id_salt(grant.id);
                 let mut card = ui.new_child(look);
-                if words(&mut card, grant, sums, is_picked && focus) {
+                if words(&mut card, grant, sums, Keys { can_edit: !desk.session.is_read_only(), focus: is_picked && focus }) {
                     pressed = Some(Pressed::Edit(grant.id));
                 }
             }
@@ -77,15 +77,21 @@ fn ground(ui: &Ui, rect: Rect, picked: bool) {
     ui.painter().rect(rect, size::ROUND, palette.card, edge, StrokeKind::Inside);
 }
 
+/// What the keyboard may do on a card.
+#[derive(Clone, Copy)]
+struct Keys {
+    /// Whether the file may be changed.
+    can_edit: bool,
+    /// Whether the keyboard is led here.
+    focus: bool,
+}
+
 /// What stands on a card; true when its button was pressed.
-fn words(ui: &mut Ui, grant: &Grant, sums: &GrantPosition, focus: bool) -> bool {
+fn words(ui: &mut Ui, grant: &Grant, sums: &GrantPosition, keys: Keys) -> bool {
     ui.spacing_mut().item_spacing.y = 4.0;
     ui.spacing_mut().interact_size.y = 20.0;
     let wide = ui.available_width() + 2.0 * space::LARGE >= WIDE;
-    let edit = heading(ui, grant, wide);
-    if focus {
-        edit.request_focus();
-    }
+    let pressed = heading(ui, grant, wide, keys);
     ui.horizontal(|ui| {
         let amount = ui.label(RichText::new(grant.amount.to_string()).text_style(theme::figure()));
         amount.on_hover_text(about(grant));
@@ -103,14 +109,21 @@ fn words(ui: &mut Ui, grant: &Grant, sums: &GrantPosition, focus: bool) -> bool 
             applied_for(ui, grant);
         });
     }
-    edit.clicked()
+    pressed
 }
 
-/// Name and button, and in a wide card whether the grant is only applied for.
-fn heading(ui: &mut Ui, grant: &Grant, wide: bool) -> egui::Response {
+/// Name and button, and in a wide card whether the grant is only applied for; true when the button was pressed.
+fn heading(ui: &mut Ui, grant: &Grant, wide: bool, keys: Keys) -> bool {
+    let mut pressed = false;
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let edit = link_button(ui, "Edit…").accessible_name(format!("Edit {}…", grant.short));
+            if keys.can_edit {
+                let edit = link_button(ui, "Edit…").accessible_name(format!("Edit {}…", grant.short));
+                if keys.focus {
+                    edit.request_focus();
+                }
+                pressed = edit.clicked();
+            }
             if wide {
                 applied_for(ui, grant);
             }
@@ -118,11 +131,9 @@ fn heading(ui: &mut Ui, grant: &Grant, wide: bool) -> egui::Response {
                 let name = egui::Label::new(theme::strong(&grant.name)).truncate();
                 ui.add(name).on_hover_text(&grant.name);
             });
-            edit
-        })
-        .inner
-    })
-    .inner
+        });
+    });
+    pressed
 }
 
 fn kind(ui: &mut Ui, grant: &Grant) {

@@ -5,7 +5,7 @@
 use egui::{Rect, pos2};
 
 /// The least and the most width of an amount, in points; the least holds `1,355,598`.
-const AMOUNT: [f32; 2] = [84.0, 136.0];
+const AMOUNT: [f32; 2] = [84.0, 132.0];
 /// The objective's number.
 const OBJECTIVE: f32 = 40.0;
 /// The least room for a priority area's name.
@@ -55,8 +55,8 @@ impl Columns {
         let spare = (width - fixed - n * AMOUNT[0]).max(0.0);
         let amount = ((spare - for_bar).max(0.0) / n + AMOUNT[0]).min(AMOUNT[1]);
         let spare = (spare - n * (amount - AMOUNT[0])).max(0.0);
-        // Half of what is still spare goes to the bar, the rest to the names.
-        let share = if spare < SHARE[0] { 0.0 } else { (spare / 2.0).clamp(SHARE[0], SHARE[1]) };
+        // A third of what is still spare goes to the bar, the rest to the names.
+        let share = if spare < SHARE[0] { 0.0 } else { (spare / 3.0).clamp(SHARE[0], SHARE[1]) };
         Self { first: first.min(n_grants - shown), shown, amount, name: NAME + spare - share, share }
     }
 

@@ -1,8 +1,8 @@
 //! The fields of this room's forms: each with its name above and, below, why it cannot be kept as it stands.
 
-use egui::{RichText, Ui};
+use egui::{Key, RichText, Ui};
 
-use crate::ui::theme;
+use crate::ui::theme::{self, size};
 use crate::ui::widgets::{combo, form_row, text_field};
 
 /// A field for words.
@@ -29,5 +29,21 @@ pub fn trouble(ui: &mut Ui, problem: Option<&str>) {
     if let Some(problem) = problem {
         let colour = theme::palette(ui).error.text;
         ui.label(RichText::new(format!("✗ {problem}")).small().color(colour));
+    }
+}
+
+/// Brings what Tab has just led to into view. Call last inside a part that scrolls.
+///
+/// egui moves the keyboard to what is out of view and leaves it there unseen.
+pub fn follow_focus(ui: &Ui) {
+    if !ui.input(|input| input.key_pressed(Key::Tab)) {
+        return;
+    }
+    let focused = ui.memory(|memory| memory.focused()).and_then(|id| ui.ctx().read_response(id));
+    if let Some(response) = focused
+        && ui.min_rect().contains(response.rect.center())
+        && !ui.clip_rect().contains_rect(response.rect)
+    {
+        ui.scroll_to_rect(response.rect.expand(size::CONTROL), None);
     }
 }

@@ -59,7 +59,9 @@ pub fn show(
     let columns = Columns::fit(ui.available_width() - bar, sheet.columns(), state.first);
     (state.first, state.shown) = (columns.first, columns.shown);
     more_grants(ui, sheet, state);
-    let table = Table { sheet, columns, bar, picked };
+    // In a low window the rows are worth more than the legend.
+    let has_legend = ui.available_height() > 300.0;
+    let table = Table { sheet, columns, bar, picked, has_legend };
     table.head(ui);
     let clicked = table.body(ui, &mut grid);
     table.foot(ui);
@@ -104,6 +106,7 @@ struct Table<'s, 'a> {
     /// The width that the scroll bar takes.
     bar: f32,
     picked: Option<usize>,
+    has_legend: bool,
 }
 
 impl Table<'_, '_> {
@@ -155,7 +158,8 @@ impl Table<'_, '_> {
     /// The rows in view; gives back the row whose name was clicked.
     fn body<S: Sheet + ?Sized>(&self, ui: &mut Ui, grid: &mut Grid<'_, S>) -> Option<usize> {
         let n = self.sheet.lines.lines.len();
-        let room = (ui.available_height() - 2.0 * size::ROW - LEGEND).max(2.0 * size::ROW);
+        let legend = if self.has_legend { LEGEND } else { 0.0 };
+        let room = (ui.available_height() - 2.0 * size::ROW - legend).max(2.0 * size::ROW);
         let full = n as f32 * size::ROW;
         let mut clicked = None;
         let go_to = grid.row_to_show();
@@ -276,6 +280,9 @@ impl Table<'_, '_> {
         let left: Vec<Pence> = position.grants.iter().map(|sums| sums.left).collect();
         self.foot_row(ui, "Allocated", &allocated, position.allocated, true);
         self.foot_row(ui, "Left", &left, position.left, false);
+        if !self.has_legend {
+            return;
+        }
         let (legend, _) = ui.allocate_exact_size(vec2(ui.available_width(), LEGEND), Sense::hover());
         let words = format!("–  nothing allocated    {}  ring-fenced    ⚠  over its ring-fence    amounts in £", ICON_LOCK.codepoint);
         line(ui, legend, Side::Left, &[(&words, Ink::small(ui))]);
