@@ -24,3 +24,4 @@ pub mod problem;
 pub mod reading;
 pub mod record;
 pub mod statistics;
+pub mod thread;

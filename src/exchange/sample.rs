@@ -79,7 +79,7 @@ pub fn read(which: Which) -> Result<Sample, Vec<Problem>> {
     let plan = areas::plan(&mut reader).unwrap_or_default();
     let areas = areas::areas(&mut reader);
     measures::add_objectives(&mut reader);
-    let places = areas::neighbours(&mut reader, &plan.area);
+    let places = areas::neighbours(&mut reader, None);
     reader
         .commands
         .extend(places.into_iter().map(|place| Edit::add(place).into()));
@@ -108,7 +108,7 @@ pub fn read(which: Which) -> Result<Sample, Vec<Problem>> {
 pub fn neighbours(area: &AreaCode) -> Vec<Neighbour> {
     let mut reader = Reader::new(text::shared());
     areas::areas(&mut reader);
-    areas::neighbours(&mut reader, area)
+    areas::neighbours(&mut reader, Some(area))
 }
 
 fn figures_source(area: &AreaCode) -> String {

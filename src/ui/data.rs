@@ -1,18 +1,68 @@
-//! The Data room.
+//! The file itself: every check, every change, and what the file holds and where it came from.
+//!
+//! An officer who must answer "is this right, who changed it, where is it from?" finds the three answers here, and
+//! can take the list of checks away as a table.
+
+mod file;
+mod history;
+mod problems;
+
+use egui::Ui;
 
 use crate::domain::book::Book;
 use crate::domain::problem::Place;
+use crate::ui::data::file::FilePart;
+use crate::ui::data::history::History;
+use crate::ui::data::problems::Problems;
+use crate::ui::plan::pane::tabs;
 use crate::ui::request::Request;
 use crate::ui::room::{Desk, Screen};
+use crate::ui::theme::{self, space};
+use crate::ui::widgets::room_heading;
 
 /// What the Data room remembers between frames.
 #[derive(Debug, Default)]
-pub struct DataRoom {}
+pub struct DataRoom {
+    part: usize,
+    problems: Problems,
+    history: History,
+    file: FilePart,
+}
 
 impl Screen for DataRoom {
-    fn ui(&mut self, ui: &mut egui::Ui, _desk: Desk<'_>, _asks: &mut Vec<Request>) {
-        crate::ui::widgets::room_heading(ui, "Data");
+    fn ui(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
+        let labels = [
+            format!("Checks ({})", desk.session.problems().len()),
+            "History".to_owned(),
+            "The file".to_owned(),
+        ];
+        ui.horizontal(|ui| {
+            room_heading(ui, "Data");
+            ui.add_space(space::MEDIUM);
+            tabs(ui, &mut self.part, &labels);
+        });
+        ui.add_space(space::TINY);
+        theme::card(ui).show(ui, |ui| {
+            ui.set_min_size(ui.available_size());
+            match self.part {
+                0 => self.problems.ui(ui, desk, asks),
+                1 => self.history.ui(ui, desk),
+                _ => self.file.ui(ui, desk, asks),
+            }
+        });
     }
 
-    fn select(&mut self, _place: &Place, _book: &Book) {}
+    fn select(&mut self, place: &Place, _book: &Book) {
+        if matches!(place, Place::Plan) {
+            self.part = 2;
+        }
+    }
+
+    fn hint(&self, _desk: Desk<'_>) -> String {
+        match self.part {
+            0 => "Enter on a row opens its place".into(),
+            1 => "Page Up, Page Down, Home and End move through the history".into(),
+            _ => String::new(),
+        }
+    }
 }

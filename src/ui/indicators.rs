@@ -1,18 +1,163 @@
-//! The Indicators room.
+//! The Indicators room: every measure in a list, and the one picked beside it with its figures and its neighbours.
+//!
+//! Why a list and one thing beside it: an officer goes from measure to measure with the arrow keys and sees each against
+//! its statistical neighbours at once, and types a new figure where the old ones stand.
+//!
+//! Edges: comparisons are worked out for the rows in view only, and kept until the plan changes. A plan without
+//! indicators says what belongs here and offers the form for the first one.
+
+mod change;
+mod charts;
+mod detail;
+mod fact;
+mod field;
+mod filter;
+mod findings;
+mod form;
+mod form_view;
+mod head;
+mod line;
+mod list;
+mod readings;
+mod row;
+mod sheet;
+
+use egui::{Rect, Ui, UiBuilder, pos2};
 
 use crate::domain::book::Book;
+use crate::domain::id::IndicatorId;
 use crate::domain::problem::Place;
+use crate::ui::indicators::detail::Detail;
+use crate::ui::indicators::form::Form;
+use crate::ui::indicators::list::List;
 use crate::ui::request::Request;
-use crate::ui::room::{Desk, Screen};
+use crate::ui::room::{Desk, Room, Screen};
+use crate::ui::theme::{self, space};
+use crate::ui::widgets::{empty_state, link_button};
 
 /// What the Indicators room remembers between frames.
 #[derive(Debug, Default)]
-pub struct IndicatorsRoom {}
+pub struct IndicatorsRoom {
+    list: List,
+    selected: Option<IndicatorId>,
+    detail: Detail,
+    form: Option<Form>,
+}
+
+/// What a part of the room asks of the room itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Ask {
+    /// Show this one.
+    Select(IndicatorId),
+    /// Open the form for a new one.
+    Add,
+    /// Open the form with the one shown.
+    Edit,
+}
 
 impl Screen for IndicatorsRoom {
-    fn ui(&mut self, ui: &mut egui::Ui, _desk: Desk<'_>, _asks: &mut Vec<Request>) {
-        crate::ui::widgets::room_heading(ui, "Indicators");
+    fn ui(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
+        self.settle(desk.book());
+        if desk.book().indicators.is_empty() && self.form.is_none() {
+            return self.empty(ui, desk, asks);
+        }
+        let area = ui.available_rect_before_wrap();
+        let wide = (area.width() * 0.31).clamp(272.0, 400.0);
+        let left = Rect::from_min_max(area.min, pos2(area.left() + wide, area.bottom()));
+        let right = Rect::from_min_max(pos2(left.right() + space::MEDIUM, area.top()), area.max);
+        let asked = within(ui, left, |ui| self.list.ui(ui, desk, self.selected));
+        self.answer(desk, asked);
+        let asked = within(ui, right, |ui| self.right(ui, desk, asks));
+        self.answer(desk, asked);
+        ui.advance_cursor_after_rect(area);
     }
 
-    fn select(&mut self, _place: &Place, _book: &Book) {}
+    fn select(&mut self, place: &Place, book: &Book) {
+        let (id, period) = match place {
+            Place::Indicator(id) => (*id, None),
+            Place::Reading(id, period) => (*id, Some(*period)),
+            _ => return,
+        };
+        if book.indicators.get(id).is_none() {
+            return;
+        }
+        self.form = None;
+        self.selected = Some(id);
+        self.list.reveal(period.is_none());
+        if let Some(period) = period {
+            self.detail.go_to(id, period);
+        }
+    }
+
+    fn hint(&self, desk: Desk<'_>) -> String {
+        if desk.book().indicators.is_empty() || self.form.is_some() {
+            return String::new();
+        }
+        "↑ ↓ next indicator · in the readings: F2 or typing edits, Ctrl+V pastes, an emptied value removes its reading"
+            .to_owned()
+    }
+}
+
+impl IndicatorsRoom {
+    /// Closes a form whose indicator has reached the plan, and keeps to an indicator that is still there.
+    fn settle(&mut self, book: &Book) {
+        if let Some(saved) = self.form.as_ref().and_then(|form| form.saved(book)) {
+            self.form = None;
+            self.selected = Some(saved);
+            self.list.show_all();
+            self.list.reveal(true);
+        }
+        if self.selected.is_none_or(|id| book.indicators.get(id).is_none()) {
+            self.selected = book.indicators.first().map(|first| first.id);
+        }
+    }
+
+    fn answer(&mut self, desk: Desk<'_>, asked: Option<Ask>) {
+        match asked {
+            Some(Ask::Select(id)) => {
+                self.selected = Some(id);
+                self.form = None;
+            }
+            Some(Ask::Add) => self.form = Some(Form::add(desk)),
+            Some(Ask::Edit) => {
+                let held = self.selected.and_then(|id| desk.book().indicators.get(id));
+                self.form = held.map(Form::edit);
+            }
+            None => {}
+        }
+    }
+
+    fn right(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) -> Option<Ask> {
+        if let Some(form) = &mut self.form {
+            if form_view::ui(ui, form, desk, asks) == form_view::Out::Cancel {
+                self.form = None;
+                self.list.reveal(true);
+            }
+            return None;
+        }
+        let indicator = self.selected.and_then(|id| desk.book().indicators.get(id))?;
+        self.detail.ui(ui, desk, indicator, asks)
+    }
+
+    fn empty(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
+        theme::card(ui).show(ui, |ui| {
+            ui.set_min_size(ui.available_size());
+            let words = "An indicator is one measure followed over time, such as second or later child protection plans. \
+                         Enter its figures here, or bring in published ones and see them beside statistical neighbours.";
+            if empty_state(ui, "No indicators yet", words, "Add the first indicator…") {
+                self.form = Some(Form::add(desk));
+            }
+            ui.vertical_centered(|ui| {
+                if link_button(ui, "Bring in published indicators in the Data room").clicked() {
+                    asks.push(Request::Go(Room::Data));
+                }
+            });
+        });
+    }
+}
+
+/// Draws a part of the room in its own rectangle, top down.
+fn within<R>(ui: &mut Ui, rect: Rect, draw: impl FnOnce(&mut Ui) -> R) -> R {
+    let layout = egui::Layout::top_down(egui::Align::Min);
+    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), draw).inner
 }

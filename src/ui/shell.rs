@@ -70,6 +70,8 @@ fn rail_button(ui: &mut Ui, room: Room, current: bool) -> Response {
     };
     inside.add(egui::Label::new(word).selectable(false));
     response.widget_info(|| WidgetInfo::selected(egui::Role::Tab, true, current, room.name()));
+    ui.ctx()
+        .accesskit_node_builder(response.id, |node| node.set_selected(current));
     response.on_hover_text(room.about())
 }
 

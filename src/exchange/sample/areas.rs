@@ -64,10 +64,10 @@ struct NeighbourRow {
     closeness: String,
 }
 
-/// The neighbours of one authority, by both lists; the shared file has other authorities' too.
-pub(super) fn neighbours(reader: &mut Reader, own: &AreaCode) -> Vec<Neighbour> {
+/// The neighbours of one authority, or of every authority in the shared file, by both lists.
+pub(super) fn neighbours(reader: &mut Reader, own: Option<&AreaCode>) -> Vec<Neighbour> {
     let read = reader.read("neighbour.csv", |known, line, row: NeighbourRow, _| {
-        if row.area != own.0 {
+        if own.is_some_and(|own| row.area != own.0) {
             return Ok(None);
         }
         known.find(line, "area", "neighbour", &row.neighbour)?;
@@ -76,7 +76,7 @@ pub(super) fn neighbours(reader: &mut Reader, own: &AreaCode) -> Vec<Neighbour> 
             id: NeighbourId(known.define(line, "neighbour", "rank", &natural)?),
             rank: line.whole("rank", &row.rank)?,
             list: row.list,
-            area: own.clone(),
+            area: AreaCode::new(&row.area),
             neighbour: AreaCode::new(&row.neighbour),
             closeness: row.closeness,
         }))

@@ -268,7 +268,7 @@ fn published_figures_are_all_there_and_of_known_areas() {
             let kind = book.indicators.get(*id).map(|one| one.period_kind);
             assert!(figures.iter().all(|one| Some(one.period.kind()) == kind));
         }
-        assert_eq!(book.neighbours.len(), 20);
+        assert_eq!(book.neighbours.len(), 40);
         assert!(
             sample
                 .figures_source

@@ -1,0 +1,351 @@
+//! The golden thread: for each objective, what it costs, what it changes, what people said, what is being done
+//! and what could go wrong, as one row.
+//!
+//! The first screen, the summary for members and the command line all show the same row, so it is worked out
+//! here once, from the book and from comparisons that the caller asks the file for. Nothing is averaged over
+//! unlike things: pounds are summed, indicators are counted, and a net agreement is that of one question.
+//!
+//! Edges: money on a line without an objective is in no row; [`Totals::elsewhere`] says how much that is. A
+//! grant that is only applied for counts as the year's, as it does in the Grant room.
+
+mod measure;
+mod voice;
+
+#[cfg(test)]
+mod sample;
+
+use std::borrow::Borrow;
+
+use crate::domain::benchmark::{Average, Comparison};
+use crate::domain::book::Book;
+use crate::domain::grant::position::{YearPosition, less, total};
+use crate::domain::id::{ActionId, IndicatorId, ObjectiveId, PriorityAreaId, RiskId};
+use crate::domain::money::Pence;
+use crate::domain::objective::Objective;
+use crate::domain::plan::{ActionStatus, Level, Risk};
+
+pub use measure::{Measures, Of, Watch};
+pub use voice::{Asked, Voice};
+
+/// One objective and everything that hangs on it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ThreadRow {
+    /// The objective.
+    pub objective: ObjectiveId,
+    /// What it is given in the year.
+    pub money: Money,
+    /// What is measured, and how it stands.
+    pub measures: Measures,
+    /// What people said.
+    pub voice: Voice,
+    /// What is being done.
+    pub actions: Actions,
+    /// What could go wrong: the gravest risk, the first of equals.
+    pub risk: Option<RiskId>,
+}
+
+/// What the year's grants pay towards an objective.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Money {
+    /// What the lines of its priority areas come to.
+    pub amount: Pence,
+    /// Percentage of [`Totals::whole`]; none when there is no money at all in the year.
+    pub share: Option<f64>,
+    /// Its priority areas that have money in the year.
+    pub lines: Vec<PriorityAreaId>,
+    /// Other funders' money towards it, not part of `amount`.
+    pub others: Pence,
+}
+
+/// What is being done towards an objective.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Actions {
+    /// The action to look at: late before at risk before all others, the first of equals. None when all are done.
+    pub first: Option<ActionId>,
+    /// How many are not done.
+    pub open: usize,
+    /// How many there are.
+    pub of: usize,
+}
+
+/// The year's money as a whole.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Totals {
+    /// What the year's grants are worth.
+    pub granted: Pence,
+    /// What they pay.
+    pub allocated: Pence,
+    /// What they pay on lines that serve no objective.
+    pub elsewhere: Pence,
+}
+
+impl Totals {
+    /// The whole that an objective's share is of: the year's grants, or its allocations where no grant has a worth.
+    #[must_use]
+    pub fn whole(&self) -> Pence {
+        if self.granted > Pence::ZERO {
+            self.granted
+        } else {
+            self.allocated
+        }
+    }
+
+    /// Which of the two [`Totals::whole`] is.
+    #[must_use]
+    pub fn whole_is(&self) -> &'static str {
+        if self.granted > Pence::ZERO {
+            "grants"
+        } else {
+            "allocations"
+        }
+    }
+
+    /// What the grants have left; below nought when they pay more than they are worth.
+    #[must_use]
+    pub fn left(&self) -> Pence {
+        less(self.granted, self.allocated)
+    }
+}
+
+/// The thread of one fiscal year.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Thread {
+    /// One row an objective, in the plan's own order.
+    pub rows: Vec<ThreadRow>,
+    /// The year's money.
+    pub totals: Totals,
+    /// The gravest risk that threatens no objective by name, and how many such there are.
+    pub programme_risk: Option<(RiskId, usize)>,
+}
+
+/// The thread of a fiscal year, given by the year in which it begins.
+///
+/// `comparisons` gives an indicator's figures beside its neighbours, oldest first; it is asked once for each
+/// objective that an indicator serves. `average` says which average stands for the neighbours.
+#[must_use]
+pub fn thread<C: Borrow<Vec<Comparison>>>(
+    book: &Book,
+    fiscal_year: i16,
+    comparisons: impl Fn(IndicatorId) -> C,
+    average: Average,
+) -> Thread {
+    let position = YearPosition::of(book, fiscal_year, None);
+    let totals = totals(book, &position);
+    let rows = book
+        .objectives
+        .iter()
+        .map(|objective| ThreadRow {
+            objective: objective.id,
+            money: money(book, &position, &totals, objective),
+            measures: measure::measures(book, objective.id, &comparisons, average),
+            voice: voice::voice(book, objective.id),
+            actions: actions(book, objective.id),
+            risk: gravest(book, Some(objective.id)).map(|risk| risk.id),
+        })
+        .collect();
+    let n_programme = book
+        .risks
+        .iter()
+        .filter(|risk| risk.objective.is_none())
+        .count();
+    Thread {
+        rows,
+        totals,
+        programme_risk: gravest(book, None).map(|risk| (risk.id, n_programme)),
+    }
+}
+
+/// How grave a risk of this score (1 to 9) is: 6 and over High, 3 and over Medium.
+///
+/// With three levels each way, High then means that both are at least Medium and one is High.
+#[must_use]
+pub fn rating(score: u8) -> Level {
+    match score {
+        6.. => Level::High,
+        3..6 => Level::Medium,
+        _ => Level::Low,
+    }
+}
+
+fn totals(book: &Book, position: &YearPosition) -> Totals {
+    let no_objective = |area: PriorityAreaId| {
+        let objective = book
+            .priority_areas
+            .get(area)
+            .and_then(|area| area.objective);
+        objective.is_none_or(|id| book.objectives.get(id).is_none())
+    };
+    let elsewhere = position
+        .lines
+        .iter()
+        .filter(|line| no_objective(line.priority_area));
+    Totals {
+        granted: position.granted,
+        allocated: position.allocated,
+        elsewhere: total(elsewhere.map(|line| line.total)),
+    }
+}
+
+fn money(book: &Book, position: &YearPosition, totals: &Totals, objective: &Objective) -> Money {
+    let serves = |id| {
+        book.priority_areas
+            .get(id)
+            .is_some_and(|area| area.objective == Some(objective.id))
+    };
+    let lines: Vec<_> = position
+        .lines
+        .iter()
+        .filter(|line| serves(line.priority_area) && line.cells.iter().any(Option::is_some))
+        .collect();
+    let amount = total(lines.iter().map(|line| line.total));
+    let others = book.contributions.iter().filter(|held| {
+        held.objective == Some(objective.id) && held.fiscal_year == position.fiscal_year
+    });
+    Money {
+        amount,
+        share: amount.share_of(totals.whole()),
+        lines: lines.iter().map(|line| line.priority_area).collect(),
+        others: total(others.map(|held| held.amount)),
+    }
+}
+
+fn actions(book: &Book, objective: ObjectiveId) -> Actions {
+    let held = || {
+        book.actions
+            .iter()
+            .filter(|action| action.objective == Some(objective))
+    };
+    let open = || held().filter(|action| action.status != ActionStatus::Done);
+    let urgency = |status| match status {
+        ActionStatus::Late => 0,
+        ActionStatus::AtRisk => 1,
+        _ => 2,
+    };
+    Actions {
+        first: open()
+            .min_by_key(|action| urgency(action.status))
+            .map(|action| action.id),
+        open: open().count(),
+        of: held().count(),
+    }
+}
+
+/// The gravest of the risks to an objective, or to the programme as a whole; the first of equals.
+fn gravest(book: &Book, objective: Option<ObjectiveId>) -> Option<&Risk> {
+    let mut gravest: Option<&Risk> = None;
+    for risk in book.risks.iter().filter(|risk| risk.objective == objective) {
+        if gravest.is_none_or(|held| risk.score() > held.score()) {
+            gravest = Some(risk);
+        }
+    }
+    gravest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::thread::sample::Sample;
+
+    fn of(sample: &Sample) -> Thread {
+        thread(&sample.book(), 2001, |_| Vec::new(), Average::Mean)
+    }
+
+    #[test]
+    fn pounds_are_those_of_the_year_and_shares_are_of_its_grants() {
+        let mut sample = Sample::default();
+        let (one, two) = (sample.objective("One"), sample.objective("Two"));
+        let grant = sample.grant(2001, 1_000_00);
+        let other_year = sample.grant(2002, 9_000_00);
+        for (objective, grant, pounds) in [
+            (Some(one), grant, 250),
+            (Some(one), grant, 50),
+            (Some(one), other_year, 700),
+            (None, grant, 100),
+        ] {
+            sample.line(objective, grant, pounds);
+        }
+        let thread = of(&sample);
+        assert_eq!(thread.rows[0].money.amount, Pence(300_00));
+        assert_eq!(thread.rows[0].money.share, Some(30.0));
+        assert_eq!(thread.rows[0].money.lines.len(), 2);
+        assert_eq!(thread.rows[1].objective, two);
+        assert_eq!(
+            thread.rows[1].money,
+            Money {
+                share: Some(0.0),
+                ..Money::default()
+            }
+        );
+        assert_eq!(thread.totals.elsewhere, Pence(100_00));
+        assert_eq!(thread.totals.left(), Pence(600_00));
+        assert_eq!(
+            (thread.totals.whole(), thread.totals.whole_is()),
+            (Pence(1_000_00), "grants")
+        );
+    }
+
+    #[test]
+    fn without_a_grants_worth_shares_are_of_the_allocations() {
+        let mut sample = Sample::default();
+        let one = sample.objective("One");
+        let grant = sample.grant(2001, 0);
+        sample.line(Some(one), grant, 20);
+        sample.line(None, grant, 20);
+        let thread = of(&sample);
+        assert_eq!(thread.rows[0].money.share, Some(50.0));
+        assert_eq!(thread.totals.whole_is(), "allocations");
+        let empty = of(&{
+            let mut sample = Sample::default();
+            sample.objective("One");
+            sample
+        });
+        assert_eq!(empty.rows[0].money.share, None);
+    }
+
+    #[test]
+    fn the_action_to_look_at_is_the_one_that_stands_worst() {
+        #[track_caller]
+        fn check(statuses: &[ActionStatus], want: Option<usize>, open: usize) {
+            let mut sample = Sample::default();
+            let objective = sample.objective("One");
+            let ids: Vec<ActionId> = statuses
+                .iter()
+                .map(|status| sample.action(objective, *status))
+                .collect();
+            let found = of(&sample).rows[0].actions;
+            assert_eq!(found.first, want.map(|at| ids[at]), "{statuses:?}");
+            assert_eq!((found.open, found.of), (open, statuses.len()));
+        }
+        use ActionStatus::{AtRisk, Done, Late, NotStarted, OnTrack};
+        check(&[], None, 0);
+        check(&[Done, Done], None, 0);
+        check(&[Done, OnTrack, NotStarted], Some(1), 2);
+        check(&[OnTrack, AtRisk, Late, Late], Some(2), 4);
+        check(&[OnTrack, AtRisk], Some(1), 2);
+    }
+
+    #[test]
+    fn the_top_risk_is_the_gravest_and_the_programmes_stand_apart() {
+        use Level::{High, Low, Medium};
+        let mut sample = Sample::default();
+        let one = sample.objective("One");
+        sample.risk(Some(one), Low, Low);
+        let gravest = sample.risk(Some(one), High, Medium);
+        sample.risk(Some(one), Medium, High);
+        let programme = sample.risk(None, Medium, Medium);
+        sample.risk(None, Low, Low);
+        let thread = of(&sample);
+        assert_eq!(thread.rows[0].risk, Some(gravest));
+        assert_eq!(thread.programme_risk, Some((programme, 2)));
+    }
+
+    #[test]
+    fn ratings_follow_the_matrix() {
+        let found: Vec<&str> = [1, 2, 3, 4, 6, 9]
+            .map(rating)
+            .iter()
+            .map(|level| level.word())
+            .collect();
+        assert_eq!(found, ["Low", "Low", "Medium", "Medium", "High", "High"]);
+    }
+}

@@ -1,0 +1,209 @@
+//! The indicator shown: its trend with the sentence under it, what the checks find, the neighbours ranked, its readings.
+//!
+//! Edges: where the file has no published figures for it, the plot is of our own figures and a quiet line says so. In a
+//! narrow window the ranked bars stand above the readings instead of beside them.
+
+use std::collections::BTreeSet;
+
+use egui::{ScrollArea, Ui, UiBuilder, vec2};
+
+use crate::domain::id::IndicatorId;
+use crate::domain::indicator::Indicator;
+use crate::domain::period::Period;
+use crate::ui::chart;
+use crate::ui::indicators::Ask;
+use crate::ui::indicators::charts::Charts;
+use crate::ui::indicators::findings::Findings;
+use crate::ui::indicators::head::Head;
+use crate::ui::indicators::readings::ReadingsCard;
+use crate::ui::request::Request;
+use crate::ui::room::{Desk, Room};
+use crate::ui::theme::{self, space};
+use crate::ui::widgets::{combo, link_button, section};
+
+/// From this width on the bars stand beside the readings.
+const BESIDE_FROM: f32 = 720.0;
+
+/// What the right side remembers.
+#[derive(Debug, Default)]
+pub struct Detail {
+    of: Option<IndicatorId>,
+    head: Head,
+    charts: Charts,
+    findings: Findings,
+    readings: ReadingsCard,
+    /// Lines switched off.
+    hidden: BTreeSet<String>,
+    /// The period to rank the neighbours in, if one was picked.
+    period: Option<Period>,
+    /// What must be said where published figures are shown, at one revision.
+    sources: Option<(u64, Vec<String>)>,
+}
+
+impl Detail {
+    /// Leads to a reading in the next frame.
+    pub fn go_to(&mut self, id: IndicatorId, period: Period) {
+        self.turn_to(id);
+        self.period = Some(period);
+        self.readings.go_to(period);
+    }
+
+    fn turn_to(&mut self, id: IndicatorId) {
+        if self.of != Some(id) {
+            self.of = Some(id);
+            self.period = None;
+            self.head.turn();
+        }
+    }
+
+    /// Draws the indicator.
+    pub fn ui(&mut self, ui: &mut Ui, desk: Desk<'_>, indicator: &Indicator, asks: &mut Vec<Request>) -> Option<Ask> {
+        self.turn_to(indicator.id);
+        self.readings.turn_to(indicator.id);
+        self.charts.bring_up(desk, indicator, self.period, self.readings.draft());
+        let height = ui.available_height();
+        ScrollArea::vertical()
+            .id_salt(("indicator", indicator.id))
+            .auto_shrink(false)
+            .show(ui, |ui| {
+                let asked = self.plot_card(ui, desk, indicator, height, asks);
+                ui.add_space(space::SMALL);
+                self.below(ui, desk, indicator, asks);
+                self.sources(ui, desk);
+                asked
+            })
+            .inner
+    }
+
+    fn plot_card(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        indicator: &Indicator,
+        height: f32,
+        asks: &mut Vec<Request>,
+    ) -> Option<Ask> {
+        let frame = theme::card(ui);
+        frame
+            .show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                let asked = self.head.ui(ui, desk, indicator, self.charts.trend.as_ref(), asks);
+                if let Some(trend) = &self.charts.trend {
+                    let tall = (height * 0.36).clamp(190.0, 400.0);
+                    chart::show(ui, ("trend", indicator.id), trend, tall, &mut self.hidden);
+                    self.key(ui, asks);
+                    chart::foot(ui, trend);
+                }
+                if let Some(period) = self.findings.ui(ui, desk, indicator.id, asks) {
+                    self.period = Some(period);
+                    self.readings.go_to(period);
+                }
+                definition(ui, indicator);
+                asked
+            })
+            .inner
+    }
+
+    /// What hollow and dashed mean, and whose figures are not there.
+    fn key(&self, ui: &mut Ui, asks: &mut Vec<Request>) {
+        if self.charts.has_soft_figures() {
+            ui.label(theme::small(ui, "Hollow point: provisional or planned. Dashed line: planned."));
+        }
+        if !self.charts.has_peers() {
+            ui.horizontal_wrapped(|ui| {
+                ui.spacing_mut().interact_size.y = 0.0;
+                let words = "No neighbours’ figures are in the file for this indicator: the plot shows our own only.";
+                ui.label(theme::small(ui, words));
+                if link_button(ui, "Bring in published figures").clicked() {
+                    asks.push(Request::Go(Room::Data));
+                }
+            });
+        }
+    }
+
+    fn below(&mut self, ui: &mut Ui, desk: Desk<'_>, indicator: &Indicator, asks: &mut Vec<Request>) {
+        let wide = ui.available_width();
+        if self.charts.ranked.is_none() {
+            self.readings_card(ui, desk, indicator, asks);
+        } else if wide < BESIDE_FROM {
+            self.bars_card(ui, 0.0);
+            ui.add_space(space::SMALL);
+            self.readings_card(ui, desk, indicator, asks);
+        } else {
+            let bars = (wide * 0.38).clamp(260.0, 420.0);
+            ui.horizontal_top(|ui| {
+                ui.spacing_mut().item_spacing.x = space::MEDIUM;
+                let down = egui::Layout::top_down(egui::Align::Min);
+                ui.allocate_ui_with_layout(vec2(bars, 0.0), down, |ui| self.bars_card(ui, 0.0));
+                let rest = vec2(ui.available_width(), 0.0);
+                ui.allocate_ui_with_layout(rest, down, |ui| self.readings_card(ui, desk, indicator, asks));
+            });
+        }
+    }
+
+    fn bars_card(&mut self, ui: &mut Ui, _least: f32) {
+        let frame = theme::card(ui);
+        frame.show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            let Some(ranked) = &self.charts.ranked else {
+                return;
+            };
+            ui.horizontal(|ui| {
+                let title = ranked.title().rsplit_once(", ").map_or(ranked.title(), |(name, _)| name);
+                section(ui, title);
+                let labels: Vec<String> = self.charts.periods.iter().map(|period| period.label()).collect();
+                let held = |period| self.charts.periods.iter().position(|held| *held == period);
+                let mut picked = self.charts.period.and_then(held).unwrap_or(0);
+                if combo(ui, "period", "Period of the ranking", &mut picked, &labels).changed() {
+                    self.period = self.charts.periods.get(picked).copied();
+                }
+            });
+            ui.label(theme::small(ui, ranked.subtitle()));
+            chart::show(ui, "ranked", ranked, 300.0, &mut BTreeSet::new());
+        });
+    }
+
+    fn readings_card(&mut self, ui: &mut Ui, desk: Desk<'_>, indicator: &Indicator, asks: &mut Vec<Request>) {
+        let frame = theme::card(ui);
+        let room = ui.available_width();
+        frame.show(ui, |ui| {
+            ui.set_width(room - 2.0 * space::LARGE - 2.0);
+            self.readings.ui(ui, desk, indicator, 330.0, asks);
+        });
+    }
+
+    /// What must be said where published figures are shown.
+    fn sources(&mut self, ui: &mut Ui, desk: Desk<'_>) {
+        if !self.charts.is_published {
+            return;
+        }
+        let revision = desk.session.revision();
+        if self.sources.as_ref().is_none_or(|(held, _)| *held != revision) {
+            self.sources = Some((revision, desk.session.sources().unwrap_or_default()));
+        }
+        ui.add_space(space::SMALL);
+        for source in self.sources.iter().flat_map(|(_, sources)| sources) {
+            ui.label(theme::small(ui, source));
+        }
+    }
+}
+
+/// How it is worked out, folded away.
+fn definition(ui: &mut Ui, indicator: &Indicator) {
+    let parts = [
+        ("Definition", &indicator.definition),
+        ("Above the line", &indicator.numerator),
+        ("Below the line", &indicator.denominator),
+    ];
+    if parts.iter().all(|(_, words)| words.is_empty()) {
+        return;
+    }
+    egui::CollapsingHeader::new("How it is worked out").id_salt(("definition", indicator.id)).show(ui, |ui| {
+        for (name, words) in parts.into_iter().filter(|(_, words)| !words.is_empty()) {
+            ui.scope_builder(UiBuilder::new(), |ui| {
+                ui.label(theme::small(ui, name));
+                ui.label(words);
+            });
+        }
+    });
+}

@@ -1,0 +1,278 @@
+//! The readings of the indicator shown: published figures to read, the officers' own to type in.
+//!
+//! Edges: a block that cannot be taken whole is refused whole, and the reason stands above the grid until the next thing
+//! is done.
+
+use std::rc::Rc;
+
+use egui::{Align, Key, Ui};
+use egui_extras::{Column, TableBuilder};
+
+use crate::domain::benchmark::OwnFigure;
+use crate::domain::id::{IndicatorId, ReadingId};
+use crate::domain::indicator::Indicator;
+use crate::domain::period::Period;
+use crate::ui::indicators::change::{Outcome, Readings};
+use crate::ui::indicators::field::Field;
+use crate::ui::indicators::line::{Fresh, Line, Lines, marks};
+use crate::ui::request::Request;
+use crate::ui::room::Desk;
+use crate::ui::theme::{self, Tone, size, space};
+use crate::ui::widgets::{Attention, Grid, GridEvent, attention, section};
+
+/// Where the keyboard is to go.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Goal {
+    /// The value of a period.
+    Period(Period),
+    /// A reading that is being added: its row exists once the plan holds it.
+    Reading(ReadingId, usize),
+    /// The period of a new one.
+    New,
+    /// Nowhere: only the newest row is to be seen.
+    Newest,
+}
+
+/// What the readings remember.
+#[derive(Debug, Default)]
+pub struct ReadingsCard {
+    lines: Lines,
+    fresh: Fresh,
+    of: Option<IndicatorId>,
+    goal: Option<Goal>,
+    refused: Option<String>,
+    draft: Option<OwnFigure>,
+}
+
+impl ReadingsCard {
+    /// Leads to the figure of a period in the next frame.
+    pub fn go_to(&mut self, period: Period) {
+        self.goal = Some(Goal::Period(period));
+    }
+
+    /// The figure being typed, for what moves along with it.
+    pub fn draft(&self) -> Option<OwnFigure> {
+        self.draft
+    }
+
+    /// Forgets what belongs to another indicator.
+    pub fn turn_to(&mut self, id: IndicatorId) {
+        if self.of != Some(id) {
+            self.of = Some(id);
+            self.fresh = Fresh::default();
+            self.refused = None;
+            self.draft = None;
+            if !matches!(self.goal, Some(Goal::Period(_))) {
+                self.goal = Some(Goal::Newest);
+            }
+        }
+    }
+
+    /// Draws heading, grid and legend in a height of `height` points at most.
+    pub fn ui(&mut self, ui: &mut Ui, desk: Desk<'_>, indicator: &Indicator, height: f32, asks: &mut Vec<Request>) {
+        let lines = self.lines.of(desk, indicator.id);
+        section(ui, "Readings");
+        if let Some(words) = &self.refused {
+            let note = Attention { tone: Tone::Error, title: "Nothing was changed.", detail: words, links: &[] };
+            attention(ui, &note);
+        }
+        let fresh = self.fresh.clone();
+        let readings = Readings { desk, indicator, lines: &lines, fresh: &fresh };
+        let event = self.grid(ui, &readings, height);
+        let entered = ui.input(|i| i.key_pressed(Key::Enter));
+        self.take(&readings, event, entered, asks);
+        legend(ui, &lines, indicator);
+    }
+
+    fn grid(&mut self, ui: &mut Ui, readings: &Readings<'_>, height: f32) -> GridEvent {
+        let mut event = GridEvent::None;
+        let needed = (readings.lines.len() as f32 + 1.0) * size::ROW + space::MEDIUM;
+        egui::ScrollArea::horizontal().id_salt("across").auto_shrink([false, true]).show(ui, |ui| {
+            ui.spacing_mut().item_spacing = egui::vec2(2.0, 0.0);
+            let mut grid = Grid::begin(ui, ("readings", readings.indicator.id), readings);
+            let shown = self.lead(ui, &mut grid, readings.lines);
+            let mut table = TableBuilder::new(ui)
+                .id_salt(readings.indicator.id)
+                .striped(false)
+                .auto_shrink([false, true])
+                .max_scroll_height(height.min(needed))
+                .animate_scrolling(false)
+                .cell_layout(egui::Layout::left_to_right(Align::Center));
+            for field in Field::ALL {
+                table = table.column(Column::exact(field.width()));
+            }
+            if let Some(row) = grid.row_to_show().or(shown) {
+                table = table.scroll_to_row(row, None);
+            }
+            table
+                .header(size::ROW, |mut head| {
+                    for field in Field::ALL {
+                        head.col(|ui| {
+                            grid.head(ui, field.col()).on_hover_text(field.about(readings.indicator));
+                        });
+                    }
+                })
+                .body(|body| {
+                    body.rows(size::ROW, readings.lines.len(), |mut row| {
+                        let at = row.index();
+                        for field in Field::ALL {
+                            row.col(|ui| {
+                                let cell = grid.cell(ui, at, field.col());
+                                long_words(readings, cell, at, field);
+                            });
+                        }
+                    });
+                });
+            event = grid.end(ui);
+        });
+        event
+    }
+
+    /// Puts the keyboard where it is to go; gives back a row that is only to be seen.
+    fn lead(&mut self, ui: &Ui, grid: &mut Grid<'_, Readings<'_>>, lines: &[Line]) -> Option<usize> {
+        let goal = self.goal?;
+        if ui.input(|i| i.pointer.any_click()) {
+            // A click anywhere takes the keyboard off what it is not on: go in the next frame.
+            ui.ctx().request_repaint();
+            return None;
+        }
+        let last = lines.len().checked_sub(1)?;
+        let of_period = |period: Period| lines.iter().rposition(|line| line.period() == Some(period));
+        let of_key = |id: ReadingId| lines.iter().position(|line| line.entered().is_some_and(|held| held.id == id));
+        let (row, col) = match goal {
+            Goal::Newest => {
+                self.goal = None;
+                return Some(last);
+            }
+            Goal::New => (last, Field::Period.col()),
+            Goal::Period(period) => (of_period(period).unwrap_or(last), Field::Value.col()),
+            // It may have been refused by the file: then its row never comes, and the goal is given up with it.
+            Goal::Reading(id, col) => (of_key(id)?, col),
+        };
+        self.goal = None;
+        grid.go_to(ui, row, col);
+        None
+    }
+
+    /// Acts on what was asked of the grid.
+    fn take(&mut self, readings: &Readings<'_>, event: GridEvent, entered: bool, asks: &mut Vec<Request>) {
+        let is_act = !matches!(event, GridEvent::None | GridEvent::Draft { .. } | GridEvent::Copy(_));
+        if is_act {
+            self.refused = None;
+        }
+        self.draft = None;
+        let made = match event {
+            GridEvent::Draft { row, col, text } => {
+                self.draft = draft(readings, row, Field::at(col), &text);
+                return;
+            }
+            GridEvent::Commit { row, col, text } => {
+                return self.typed(readings, (row, Field::at(col)), &text, entered, asks);
+            }
+            GridEvent::Paste { row, col, block } => self.pasted(readings, row, col, &block, asks),
+            GridEvent::FillDown(block) => Some(readings.filled(block)),
+            GridEvent::Clear(block) => {
+                for col in block.columns().filter(|_| readings.lines.get(block.last.row) == Some(&Line::New)) {
+                    self.fresh.keep(Field::at(col), "");
+                }
+                let has_readings = block.rows().any(|row| readings.lines.get(row).is_some_and(|line| line.entered().is_some()));
+                has_readings.then(|| readings.cleared(block))
+            }
+            GridEvent::None | GridEvent::Copy(_) => return,
+        };
+        match made {
+            Some(Ok(command)) => asks.push(Request::Change(command)),
+            Some(Err(words)) => self.refused = Some(words),
+            None => {}
+        }
+    }
+
+    /// A single cell pasted into the new row counts as typed.
+    fn pasted(
+        &mut self,
+        readings: &Readings<'_>,
+        row: usize,
+        col: usize,
+        block: &[Vec<String>],
+        asks: &mut Vec<Request>,
+    ) -> Option<Result<crate::domain::command::Command, String>> {
+        if let [cells] = block
+            && let [text] = cells.as_slice()
+            && readings.lines.get(row) == Some(&Line::New)
+        {
+            self.typed(readings, (row, Field::at(col)), text, false, asks);
+            return None;
+        }
+        Some(readings.pasted(row, col, block))
+    }
+
+    fn typed(
+        &mut self,
+        readings: &Readings<'_>,
+        (row, field): (usize, Field),
+        text: &str,
+        entered: bool,
+        asks: &mut Vec<Request>,
+    ) {
+        match readings.typed(row, field, text) {
+            Ok(Outcome::Change(command)) => asks.push(Request::Change(command)),
+            Ok(Outcome::Keep) => self.fresh.keep(field, text),
+            Ok(Outcome::Add(command, id)) => {
+                asks.push(Request::Change(command));
+                self.fresh = Fresh::default();
+                // After Enter the next period is typed; after Tab the rest of this reading.
+                let next = (field.col() + 1).min(Field::Source.col());
+                self.goal = Some(if entered { Goal::New } else { Goal::Reading(id, next) });
+            }
+            Err(words) => self.refused = Some(words),
+        }
+    }
+}
+
+/// The figure as it would stand if what is being typed were kept.
+fn draft(readings: &Readings<'_>, row: usize, field: Field, text: &str) -> Option<OwnFigure> {
+    if text.trim().is_empty() || !matches!(field, Field::Value | Field::Status | Field::Period) {
+        return None;
+    }
+    let reading = match readings.lines.get(row)? {
+        Line::Entered(was) => {
+            let mut now = was.clone();
+            field.put(&mut now, text, readings.indicator).ok()?;
+            now
+        }
+        Line::New => readings.fresh_with(field, text)?,
+        Line::Published(_) => return None,
+    };
+    readings.typed(row, field, text).ok()?;
+    Some(OwnFigure { period: reading.period, status: reading.status, reported: reading.reported, published: false })
+}
+
+/// Words longer than their cell are read by hovering.
+fn long_words(readings: &Readings<'_>, cell: egui::Response, row: usize, field: Field) {
+    use crate::ui::widgets::Sheet as _;
+    let is_words = matches!(field, Field::Query | Field::Note | Field::Source);
+    if is_words && cell.hovered() {
+        let words = readings.shown(row, field.col());
+        if words.chars().count() > 16 {
+            cell.on_hover_text(words);
+        }
+    }
+}
+
+/// The marks of the rows, and how to type.
+fn legend(ui: &mut Ui, lines: &Rc<Vec<Line>>, indicator: &Indicator) {
+    ui.add_space(space::TINY);
+    let marks: Vec<String> = marks(lines).into_iter().map(|missing| format!("{} {}", missing.mark(), missing.word())).collect();
+    if !marks.is_empty() {
+        ui.label(theme::small(ui, marks.join(" · ")));
+    }
+    if lines.last() == Some(&Line::New) {
+        let kind = indicator.period_kind;
+        let words = format!(
+            "Last row: type a {kind} such as {} and a value. No figure? Type why: ?, N/A or [c]. \
+             Emptying a value removes its reading; undo brings it back.",
+            kind.example()
+        );
+        ui.label(theme::small(ui, words));
+    }
+}

@@ -1,0 +1,218 @@
+//! The whole window, by label through the accessibility tree: every room on every plan in both themes, and the shell.
+#![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+use egui::accesskit::Role;
+use egui::{Event, Key, Modifiers, Theme};
+use egui_kittest::{Harness, kittest::NodeT as _, kittest::Queryable as _};
+use golden_thread::domain::area::AreaCode;
+use golden_thread::domain::record::Edit;
+use golden_thread::session::{Session, Which};
+use golden_thread::ui::action::Action;
+use golden_thread::ui::app::App;
+use golden_thread::ui::room::Room;
+use tempfile::TempDir;
+
+mod common;
+
+/// The window on a plan, and the folder that the plan is in.
+struct Window<'a> {
+    harness: Harness<'a, App>,
+    folder: TempDir,
+}
+
+fn window<'a>(
+    size: [f32; 2],
+    theme: Theme,
+    make: impl FnOnce(&std::path::Path) -> Session,
+) -> Window<'a> {
+    let folder = tempfile::tempdir().unwrap();
+    let app = App::new(make(&folder.path().join("plan.sqlite")));
+    let mut harness = common::window(size, theme, app, |ui, app| {
+        app.logic(ui.ctx());
+        app.ui(ui);
+    });
+    harness.run();
+    Window { harness, folder }
+}
+
+fn leicester(path: &std::path::Path) -> Session {
+    Session::sample(Which::Leicester, path).unwrap()
+}
+
+fn empty(path: &std::path::Path) -> Session {
+    Session::new_plan(path, &AreaCode::new("856"), "none").unwrap()
+}
+
+impl Window<'_> {
+    fn key(&mut self, modifiers: Modifiers, key: Key) {
+        self.harness.key_press_modifiers(modifiers, key);
+        self.harness.run();
+    }
+
+    fn type_text(&mut self, text: &str) {
+        self.harness.event(Event::Text(text.to_owned()));
+        self.harness.run();
+    }
+
+    fn says(&self, words: &str) -> bool {
+        self.harness
+            .query_all_by_label_contains(words)
+            .next()
+            .is_some()
+    }
+}
+
+/// A room that is listed is drawn, named and reachable by its key, on every plan, in both themes, small and large.
+#[test]
+fn every_room_opens_on_every_plan() {
+    let plans: [(&str, fn(&std::path::Path) -> Session); 3] = [
+        ("leicester", leicester),
+        ("leicestershire", |path| {
+            Session::sample(Which::Leicestershire, path).unwrap()
+        }),
+        ("empty", empty),
+    ];
+    for (name, make) in plans {
+        for (theme, size) in [
+            (Theme::Light, [1440.0, 900.0]),
+            (Theme::Dark, [1024.0, 640.0]),
+        ] {
+            let mut window = window(size, theme, make);
+            for room in Room::ALL {
+                let key = Action::Go(room).shortcut().unwrap();
+                window.key(key.modifiers, key.logical_key);
+                assert_eq!(window.harness.state().room(), room, "{name}");
+                let tab = window.harness.get_by_role_and_label(Role::Tab, room.name());
+                assert_eq!(
+                    tab.accesskit_node().is_selected(),
+                    Some(true),
+                    "{name}: {}",
+                    room.name()
+                );
+                assert!(
+                    !window.says("not a number") && !window.says("NaN"),
+                    "{name}: {}",
+                    room.name()
+                );
+                window
+                    .harness
+                    .render()
+                    .unwrap_or_else(|error| panic!("{name} {}: {error}", room.name()));
+            }
+        }
+    }
+}
+
+#[test]
+fn the_rail_goes_to_a_room_by_mouse() {
+    let mut window = window([1440.0, 900.0], Theme::Light, leicester);
+    window
+        .harness
+        .get_by_role_and_label(Role::Tab, "Data")
+        .click();
+    window.harness.run();
+    assert_eq!(window.harness.state().room(), Room::Data);
+}
+
+#[test]
+fn the_finder_opens_what_it_finds_by_keyboard_alone() {
+    let mut window = window([1440.0, 900.0], Theme::Light, leicester);
+    window.key(Modifiers::COMMAND, Key::K);
+    window.type_text("pre-school nobody has this name");
+    assert!(window.says("Nothing here is called"));
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(!window.says("Nothing here is called"));
+    window.key(Modifiers::COMMAND, Key::K);
+    window.type_text("PAF A1");
+    window.key(Modifiers::NONE, Key::Enter);
+    assert_eq!(window.harness.state().room(), Room::Indicators);
+    assert!(window.says("three or more placements"));
+}
+
+#[test]
+fn undo_and_redo_stand_above_by_name() {
+    let mut window = window([1440.0, 900.0], Theme::Light, |path| {
+        let mut session = leicester(path);
+        let was = session.book().objectives[0].clone();
+        let mut now = was.clone();
+        now.short = "Attachment".into();
+        session.run(&Edit::change(&was, now).into()).unwrap();
+        session
+    });
+    window
+        .harness
+        .get_by_label("Undo “Objective 1 Attachment”")
+        .click();
+    window.harness.run();
+    assert!(window.says("Undone: Objective 1 Attachment."));
+    assert_eq!(
+        window.harness.state().session().book().objectives[0].short,
+        "Secure attachment"
+    );
+    window.key(Modifiers::COMMAND, Key::Y);
+    assert_eq!(
+        window.harness.state().session().book().objectives[0].short,
+        "Attachment"
+    );
+}
+
+#[test]
+fn a_change_made_by_another_process_appears() {
+    let mut window = window([1440.0, 900.0], Theme::Light, leicester);
+    let mut other = Session::open(&window.folder.path().join("plan.sqlite")).unwrap();
+    let was = other.book().objectives[0].clone();
+    let mut now = was.clone();
+    now.short = "From elsewhere".into();
+    other.run(&Edit::change(&was, now).into()).unwrap();
+    window.harness.run();
+    assert!(window.says("From elsewhere"));
+    assert!(window.says("Another window or program changed this plan"));
+}
+
+#[test]
+fn a_file_that_is_not_a_plan_is_refused_and_the_open_one_stays() {
+    let mut window = window([1440.0, 900.0], Theme::Light, leicester);
+    let photo = window.folder.path().join("photo.sqlite");
+    std::fs::write(&photo, b"\xFF\xD8\xFF\xE0 picture").unwrap();
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::O);
+    window.type_text(&photo.display().to_string());
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(window.says("is a JPEG picture, not a plan"));
+    assert_eq!(window.harness.state().session().book().objectives.len(), 11);
+}
+
+#[test]
+fn a_new_plan_is_made_by_keyboard_alone() {
+    let mut window = window([1440.0, 900.0], Theme::Light, leicester);
+    window.key(Modifiers::COMMAND, Key::N);
+    window.type_text("Rutland");
+    window.harness.get_by_label("Make the plan").focus();
+    window.harness.run();
+    window.key(Modifiers::NONE, Key::Space);
+    let session = window.harness.state().session();
+    assert_eq!(
+        session.book().area_name(&session.book().plan().area),
+        "Rutland"
+    );
+    assert!(session.path().ends_with("rutland.sqlite"));
+    assert_eq!(
+        session.book().objectives.len(),
+        11,
+        "the first framework is offered first"
+    );
+}
+
+#[test]
+fn the_page_of_keys_lists_every_action_that_has_one() {
+    let mut window = window([1440.0, 900.0], Theme::Light, leicester);
+    window.key(Modifiers::NONE, Key::F1);
+    for action in Action::all()
+        .into_iter()
+        .filter(|action| action.shortcut().is_some())
+    {
+        assert!(window.says(action.words()), "{action:?}");
+    }
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(!window.says("copy and paste blocks"));
+}
