@@ -6,7 +6,13 @@ use crate::ui::theme::{self, size};
 use crate::ui::widgets::{combo, form_row, text_field};
 
 /// A field for words.
-pub fn words(ui: &mut Ui, label: &str, text: &mut String, hint: &str, problem: Option<&str>) -> egui::Response {
+pub fn words(
+    ui: &mut Ui,
+    label: &str,
+    text: &mut String,
+    hint: &str,
+    problem: Option<&str>,
+) -> egui::Response {
     form_row(ui, label, |ui| {
         let response = text_field(ui, label, label, text, hint);
         trouble(ui, problem);
@@ -15,7 +21,13 @@ pub fn words(ui: &mut Ui, label: &str, text: &mut String, hint: &str, problem: O
 }
 
 /// A list to pick one of a few words from.
-pub fn pick<T: Copy + PartialEq>(ui: &mut Ui, label: &str, picked: &mut T, all: &[T], word: impl Fn(T) -> String) {
+pub fn pick<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    label: &str,
+    picked: &mut T,
+    all: &[T],
+    word: impl Fn(T) -> String,
+) {
     let labels: Vec<String> = all.iter().map(|one| word(*one)).collect();
     let mut index = all.iter().position(|one| one == picked).unwrap_or_default();
     form_row(ui, label, |ui| combo(ui, label, label, &mut index, &labels));
@@ -39,7 +51,9 @@ pub fn follow_focus(ui: &Ui) {
     if !ui.input(|input| input.key_pressed(Key::Tab)) {
         return;
     }
-    let focused = ui.memory(|memory| memory.focused()).and_then(|id| ui.ctx().read_response(id));
+    let focused = ui
+        .memory(|memory| memory.focused())
+        .and_then(|id| ui.ctx().read_response(id));
     if let Some(response) = focused
         && ui.min_rect().contains(response.rect.center())
         && !ui.clip_rect().contains_rect(response.rect)

@@ -47,7 +47,14 @@ impl GrantRoom {
         // In a narrow window the first word stands for the heading, so that everything keeps to one line.
         let narrow = ui.available_width() < 640.0;
         ui.horizontal(|ui| {
-            room_heading(ui, if narrow { "Allocation" } else { "Allocation by priority area" });
+            room_heading(
+                ui,
+                if narrow {
+                    "Allocation"
+                } else {
+                    "Allocation by priority area"
+                },
+            );
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if desk.session.is_read_only() {
                     ui.label(theme::muted(ui, "Read only: amounts cannot be changed"));
@@ -56,7 +63,10 @@ impl GrantRoom {
                 }
                 ui.add_space(space::SMALL);
                 for (is_chart, words) in [(true, "Chart"), (false, "Grid")] {
-                    if ui.selectable_label(self.is_chart == is_chart, words).clicked() {
+                    if ui
+                        .selectable_label(self.is_chart == is_chart, words)
+                        .clicked()
+                    {
                         self.is_chart = is_chart;
                     }
                 }
@@ -79,38 +89,53 @@ impl GrantRoom {
         }
     }
 
-    pub(super) fn side(&mut self, ui: &mut Ui, desk: Desk<'_>, year: &Year, asks: &mut Vec<Request>) {
+    pub(super) fn side(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        year: &Year,
+        asks: &mut Vec<Request>,
+    ) {
         if self.form.is_some() {
             self.open_form(ui, desk, asks);
             return;
         }
         let room = ui.available_size();
-        ScrollArea::vertical().id_salt("side").auto_shrink([false, false]).show(ui, |ui| {
-            ui.set_width(room.x - 1.0);
-            if !year.view.position.grants.is_empty() {
-                self.line_card(ui, desk, year, asks);
-            }
-            theme::card(ui).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                self.checks(ui, desk, year, asks);
+        ScrollArea::vertical()
+            .id_salt("side")
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                ui.set_width(room.x - 1.0);
+                if !year.view.position.grants.is_empty() {
+                    self.line_card(ui, desk, year, asks);
+                }
+                theme::card(ui).show(ui, |ui| {
+                    ui.set_width(ui.available_width());
+                    self.checks(ui, desk, year, asks);
+                });
+                follow_focus(ui);
             });
-            follow_focus(ui);
-        });
     }
 
     fn open_form(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
-        let Some(mut form) = self.form.take() else { return };
+        let Some(mut form) = self.form.take() else {
+            return;
+        };
         let room = ui.available_size() - vec2(2.0 * space::LARGE + 2.0, 2.0 * space::LARGE + 2.0);
         let out = theme::card(ui).show(ui, |ui| {
             ui.set_width(room.x);
             let height = (room.y - FORM_FOOT).max(100.0);
-            ScrollArea::vertical().id_salt("form").max_height(height).auto_shrink([false, true]).show(ui, |ui| {
-                match &mut form {
-                    Form::Grant(form) => form.fields(ui, desk.book()),
-                    Form::Area(form) => form.fields(ui, desk.book()),
-                }
-                follow_focus(ui);
-            });
+            ScrollArea::vertical()
+                .id_salt("form")
+                .max_height(height)
+                .auto_shrink([false, true])
+                .show(ui, |ui| {
+                    match &mut form {
+                        Form::Grant(form) => form.fields(ui, desk.book()),
+                        Form::Area(form) => form.fields(ui, desk.book()),
+                    }
+                    follow_focus(ui);
+                });
             ui.add_space(space::SMALL);
             match &mut form {
                 Form::Grant(form) => form.buttons(ui, desk.book()),
@@ -131,8 +156,12 @@ impl GrantRoom {
     }
 
     fn line_card(&mut self, ui: &mut Ui, desk: Desk<'_>, year: &Year, asks: &mut Vec<Request>) {
-        let Some(area) = self.line.and_then(|id| desk.book().priority_areas.get(id)) else { return };
-        let outcomes = area.objective.map(|objective| self.memo.outcomes(desk, objective));
+        let Some(area) = self.line.and_then(|id| desk.book().priority_areas.get(id)) else {
+            return;
+        };
+        let outcomes = area
+            .objective
+            .map(|objective| self.memo.outcomes(desk, objective));
         let shown = Shown {
             desk,
             view: &year.view,
