@@ -42,6 +42,8 @@ pub struct IndicatorsRoom {
     selected: Option<IndicatorId>,
     detail: Detail,
     form: Option<Form>,
+    /// A form that was left without being given up: it opens again as it was.
+    left: Option<Form>,
 }
 
 /// What a part of the room asks of the room itself.
@@ -81,7 +83,7 @@ impl Screen for IndicatorsRoom {
         if book.indicators.get(id).is_none() {
             return;
         }
-        self.form = None;
+        self.leave_form();
         self.selected = Some(id);
         self.list.reveal(period.is_none());
         if let Some(period) = period {
@@ -107,7 +109,10 @@ impl IndicatorsRoom {
             self.list.show_all();
             self.list.reveal(true);
         }
-        if self.selected.is_none_or(|id| book.indicators.get(id).is_none()) {
+        if self
+            .selected
+            .is_none_or(|id| book.indicators.get(id).is_none())
+        {
             self.selected = book.indicators.first().map(|first| first.id);
         }
     }
@@ -116,15 +121,25 @@ impl IndicatorsRoom {
         match asked {
             Some(Ask::Select(id)) => {
                 self.selected = Some(id);
-                self.form = None;
+                self.leave_form();
             }
-            Some(Ask::Add) => self.form = Some(Form::add(desk)),
+            Some(Ask::Add) if self.form.as_ref().is_some_and(|form| form.was.is_none()) => {}
+            Some(Ask::Add) => {
+                let left = self.left.take_if(|form| form.was.is_none());
+                self.form = Some(left.unwrap_or_else(|| Form::add(desk)));
+            }
             Some(Ask::Edit) => {
                 let held = self.selected.and_then(|id| desk.book().indicators.get(id));
-                self.form = held.map(Form::edit);
+                let left = self.left.take_if(|form| form.was.as_ref() == held);
+                self.form = left.or_else(|| held.map(Form::edit));
             }
             None => {}
         }
+    }
+
+    /// Puts an open form aside, as far as it is filled in.
+    fn leave_form(&mut self) {
+        self.left = self.form.take().or(self.left.take());
     }
 
     fn right(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) -> Option<Ask> {
@@ -135,7 +150,9 @@ impl IndicatorsRoom {
             }
             return None;
         }
-        let indicator = self.selected.and_then(|id| desk.book().indicators.get(id))?;
+        let indicator = self
+            .selected
+            .and_then(|id| desk.book().indicators.get(id))?;
         self.detail.ui(ui, desk, indicator, asks)
     }
 
@@ -145,7 +162,7 @@ impl IndicatorsRoom {
             let words = "An indicator is one measure followed over time, such as second or later child protection plans. \
                          Enter its figures here, or bring in published ones and see them beside statistical neighbours.";
             if empty_state(ui, "No indicators yet", words, "Add the first indicator…") {
-                self.form = Some(Form::add(desk));
+                self.answer(desk, Some(Ask::Add));
             }
             ui.vertical_centered(|ui| {
                 if link_button(ui, "Bring in published indicators in the Data room").clicked() {
@@ -159,5 +176,6 @@ impl IndicatorsRoom {
 /// Draws a part of the room in its own rectangle, top down.
 fn within<R>(ui: &mut Ui, rect: Rect, draw: impl FnOnce(&mut Ui) -> R) -> R {
     let layout = egui::Layout::top_down(egui::Align::Min);
-    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), draw).inner
+    ui.scope_builder(UiBuilder::new().max_rect(rect).layout(layout), draw)
+        .inner
 }

@@ -58,7 +58,8 @@ impl Readings<'_> {
 
     /// Several cells of one reading: its change, or its removal where the value is emptied.
     fn changed(&self, was: &Reading, cells: &[(Field, &str)]) -> Result<Command, String> {
-        let emptied = |(field, text): &(Field, &str)| *field == Field::Value && text.trim().is_empty();
+        let emptied =
+            |(field, text): &(Field, &str)| *field == Field::Value && text.trim().is_empty();
         if cells.iter().any(emptied) {
             return Ok(Edit::remove(was).into());
         }
@@ -75,11 +76,14 @@ impl Readings<'_> {
         let reading = fresh.onto(self.blank(), self.indicator)?;
         if !fresh.is_whole() {
             // What is typed so far must hold by itself; the period may still be a stand-in.
-            self.accepted(Edit::add(reading).into(), |problem| problem.kind != "same-reading")?;
+            self.accepted(Edit::add(reading).into(), |problem| {
+                problem.kind != "same-reading"
+            })?;
             return Ok(Outcome::Keep);
         }
         let id = reading.id;
-        self.accepted(Edit::add(reading).into(), |_| true).map(|command| Outcome::Add(command, id))
+        self.accepted(Edit::add(reading).into(), |_| true)
+            .map(|command| Outcome::Add(command, id))
     }
 
     /// The new reading with one more text, if there is a period and a value then.
@@ -87,13 +91,21 @@ impl Readings<'_> {
         let mut fresh = self.fresh.clone();
         fresh.keep(field, text);
         let whole = fresh.is_whole();
-        fresh.onto(self.blank(), self.indicator).ok().filter(|_| whole)
+        fresh
+            .onto(self.blank(), self.indicator)
+            .ok()
+            .filter(|_| whole)
     }
 
     /// A new reading of which nothing is known yet: its period is a stand-in until one is typed.
     fn blank(&self) -> Reading {
         let kind = self.indicator.period_kind;
-        let stand_in = self.lines.iter().rev().find_map(Line::period).filter(|period| period.kind() == kind);
+        let stand_in = self
+            .lines
+            .iter()
+            .rev()
+            .find_map(Line::period)
+            .filter(|period| period.kind() == kind);
         let stand_in = stand_in.or_else(|| Period::read(kind.example(), kind).ok());
         Reading {
             id: ReadingId(self.desk.session.new_key()),
@@ -110,9 +122,15 @@ impl Readings<'_> {
         }
     }
 
-    fn accepted(&self, command: Command, matters: impl Fn(&Problem) -> bool) -> Result<Command, String> {
+    fn accepted(
+        &self,
+        command: Command,
+        matters: impl Fn(&Problem) -> bool,
+    ) -> Result<Command, String> {
         let problems = command.problems(self.desk.book());
-        let refusal = problems.iter().find(|held| held.severity == Severity::Error && matters(held));
+        let refusal = problems
+            .iter()
+            .find(|held| held.severity == Severity::Error && matters(held));
         refusal.map_or(Ok(command), |problem| Err(words(problem)))
     }
 
@@ -131,9 +149,19 @@ impl Readings<'_> {
     /// Rows of period, value and perhaps more, each to the reading of its period.
     fn pasted_by_period(&self, block: &[Vec<String>]) -> Result<Command, String> {
         let kind = self.indicator.period_kind;
-        let cell = |cells: &[String], at: usize| cells.get(at).map(|text| text.trim().to_owned()).unwrap_or_default();
-        let is_head = block.len() > 1 && block.first().is_some_and(|cells| Period::read(&cell(cells, 0), kind).is_err())
-            && block.get(1).is_some_and(|cells| Period::read(&cell(cells, 0), kind).is_ok());
+        let cell = |cells: &[String], at: usize| {
+            cells
+                .get(at)
+                .map(|text| text.trim().to_owned())
+                .unwrap_or_default()
+        };
+        let is_head = block.len() > 1
+            && block
+                .first()
+                .is_some_and(|cells| Period::read(&cell(cells, 0), kind).is_err())
+            && block
+                .get(1)
+                .is_some_and(|cells| Period::read(&cell(cells, 0), kind).is_ok());
         let mut commands = Vec::new();
         let mut seen: BTreeMap<(Period, Status), usize> = BTreeMap::new();
         for (at, cells) in block.iter().enumerate().skip(usize::from(is_head)) {
@@ -144,7 +172,11 @@ impl Readings<'_> {
             let told = |words: String| format!("Row {row} of the block: {words}");
             let (was, now) = self.matched(cells).map_err(told)?;
             if let Some(first) = seen.insert((now.period, now.status), row) {
-                return Err(told(format!("{} {} stands in row {first} as well. Keep one of them.", now.period, now.status.word())));
+                return Err(told(format!(
+                    "{} {} stands in row {first} as well. Keep one of them.",
+                    now.period,
+                    now.status.word()
+                )));
             }
             let command: Command = match &was {
                 Some(was) if *was == now => continue,
@@ -161,15 +193,23 @@ impl Readings<'_> {
         let mut now = self.blank();
         let typed = |field: Field| cells.get(field.col()).map_or("", |text| text.trim());
         let (period, marker) =
-            Period::read_marked(typed(Field::Period), self.indicator.period_kind).map_err(|error| sentence(&error.to_string()))?;
+            Period::read_marked(typed(Field::Period), self.indicator.period_kind)
+                .map_err(|error| sentence(&error.to_string()))?;
         now.period = period;
         now.status = marker.map_or(now.status, marked);
         if !typed(Field::Status).is_empty() {
             Field::Status.put(&mut now, typed(Field::Status), self.indicator)?;
         }
         let says_status = marker.is_some() || !typed(Field::Status).is_empty();
-        let of_period = |reading: &&Reading| reading.period == period && (!says_status || reading.status == now.status);
-        let was = self.lines.iter().filter_map(Line::entered).find(of_period).cloned();
+        let of_period = |reading: &&Reading| {
+            reading.period == period && (!says_status || reading.status == now.status)
+        };
+        let was = self
+            .lines
+            .iter()
+            .filter_map(Line::entered)
+            .find(of_period)
+            .cloned();
         if let Some(was) = &was {
             now = was.clone();
         }
@@ -181,7 +221,12 @@ impl Readings<'_> {
         Ok((was, now))
     }
 
-    fn pasted_in_place(&self, row: usize, col: usize, block: &[Vec<String>]) -> Result<Command, String> {
+    fn pasted_in_place(
+        &self,
+        row: usize,
+        col: usize,
+        block: &[Vec<String>],
+    ) -> Result<Command, String> {
         let mut commands = Vec::new();
         for (down, cells) in block.iter().enumerate() {
             let told = |words: String| format!("Row {} of the block: {words}", down + 1);
@@ -208,10 +253,21 @@ impl Readings<'_> {
         let Some(above) = above else {
             return Err(PUBLISHED.to_owned());
         };
-        let texts: Vec<(Field, String)> = block.columns().map(Field::at).map(|field| (field, field.text(above))).collect();
-        let cells: Vec<(Field, &str)> = texts.iter().map(|(field, text)| (*field, text.as_str())).collect();
-        let rows = block.rows().skip(1).filter_map(|row| self.lines.get(row)?.entered());
-        let commands: Result<Vec<Command>, String> = rows.map(|was| self.changed(was, &cells)).collect();
+        let texts: Vec<(Field, String)> = block
+            .columns()
+            .map(Field::at)
+            .map(|field| (field, field.text(above)))
+            .collect();
+        let cells: Vec<(Field, &str)> = texts
+            .iter()
+            .map(|(field, text)| (*field, text.as_str()))
+            .collect();
+        let rows = block
+            .rows()
+            .skip(1)
+            .filter_map(|row| self.lines.get(row)?.entered());
+        let commands: Result<Vec<Command>, String> =
+            rows.map(|was| self.changed(was, &cells)).collect();
         self.together("Fill down", commands?)
     }
 
@@ -221,8 +277,11 @@ impl Readings<'_> {
     /// When a cell of it cannot be empty.
     pub fn cleared(&self, block: Block) -> Result<Command, String> {
         let cells: Vec<(Field, &str)> = block.columns().map(|col| (Field::at(col), "")).collect();
-        let rows = block.rows().filter_map(|row| self.lines.get(row)?.entered());
-        let commands: Result<Vec<Command>, String> = rows.map(|was| self.changed(was, &cells)).collect();
+        let rows = block
+            .rows()
+            .filter_map(|row| self.lines.get(row)?.entered());
+        let commands: Result<Vec<Command>, String> =
+            rows.map(|was| self.changed(was, &cells)).collect();
         self.together("Clear", commands?)
     }
 
@@ -231,24 +290,49 @@ impl Readings<'_> {
         match commands.len() {
             0 => Err("There is nothing here that could be changed.".to_owned()),
             1 => Ok(commands.remove(0)),
-            n => Ok(Command::several(format!("{verb}: {n} readings of {}", self.indicator.code), commands)),
+            n => Ok(Command::several(
+                format!("{verb}: {n} readings of {}", self.indicator.code),
+                commands,
+            )),
         }
     }
 }
 
 /// Every reading under an indicator removed, as one change.
 pub fn without_figures(desk: Desk<'_>, indicator: &Indicator) -> Option<(usize, Command)> {
-    let held = desk.book().readings.iter().filter(|reading| reading.indicator.number() == indicator.id.number());
+    let held = desk
+        .book()
+        .readings
+        .iter()
+        .filter(|reading| reading.indicator.number() == indicator.id.number());
     let commands: Vec<Command> = held.map(|reading| Edit::remove(reading).into()).collect();
     let n = commands.len();
-    (n > 0).then(|| (n, Command::several(format!("Remove {n} readings of {}", indicator.code), commands)))
+    (n > 0).then(|| {
+        (
+            n,
+            Command::several(
+                format!("Remove {n} readings of {}", indicator.code),
+                commands,
+            ),
+        )
+    })
 }
 
 /// A refusal as it stands beside the cell.
 pub fn words(problem: &Problem) -> String {
-    format!("{} {} {}", sentence(&problem.what), problem.why, problem.remedy)
+    let mut what = problem.what.chars();
+    let first: String = what
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .collect();
+    format!(
+        "{} {} {}",
+        sentence(&(first + what.as_str())),
+        problem.why,
+        problem.remedy
+    )
 }
 
 const PUBLISHED: &str = "This figure is published and cannot be changed here. Enter your own below it, as outturn or revised.";
-const NO_PERIOD: &str =
-    "There is no reading here to change. To add readings, paste rows of period and value into the column of periods.";
+const NO_PERIOD: &str = "There is no reading here to change. To add readings, paste rows of period and value into the column of periods.";

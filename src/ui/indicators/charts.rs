@@ -41,7 +41,13 @@ pub struct Charts {
 
 impl Charts {
     /// Works the charts out anew if anything has changed.
-    pub fn bring_up(&mut self, desk: Desk<'_>, indicator: &Indicator, period: Option<Period>, draft: Option<OwnFigure>) {
+    pub fn bring_up(
+        &mut self,
+        desk: Desk<'_>,
+        indicator: &Indicator,
+        period: Option<Period>,
+        draft: Option<OwnFigure>,
+    ) {
         let asks = Asks {
             revision: desk.session.revision(),
             id: indicator.id,
@@ -55,7 +61,10 @@ impl Charts {
         let own = desk.book().plan().area;
         let peers = Peers::of(desk.book(), &own, &desk.against.list);
         let figures = desk.session.figures(indicator.id);
-        let mut comparisons = desk.session.comparisons(indicator.id, &desk.against.list).to_vec();
+        let mut comparisons = desk
+            .session
+            .comparisons(indicator.id, &desk.against.list)
+            .to_vec();
         if let Some(draft) = draft {
             insert(&mut comparisons, draft, &peers, &figures);
         }
@@ -70,7 +79,9 @@ impl Charts {
         };
         self.is_published = !figures.is_empty();
         self.periods = ranked_periods(&peers, &figures);
-        self.period = period.filter(|held| self.periods.contains(held)).or_else(|| usual(&comparisons, &self.periods));
+        self.period = period
+            .filter(|held| self.periods.contains(held))
+            .or_else(|| usual(&comparisons, &self.periods));
         self.trend = Some(trend(view));
         self.ranked = self.period.map(|period| ranked(view, period));
         self.asked = Some(asks);
@@ -86,15 +97,25 @@ impl Charts {
         let Some(Chart::Trend(trend)) = &self.trend else {
             return false;
         };
-        let own = trend.series.iter().filter(|series| series.role == Role::Own);
-        own.flat_map(|series| &series.points).any(|point| point.value.is_some() && point.status != Status::Outturn)
+        let own = trend
+            .series
+            .iter()
+            .filter(|series| series.role == Role::Own);
+        own.flat_map(|series| &series.points)
+            .any(|point| point.value.is_some() && point.status != Status::Outturn)
     }
 }
 
 /// Periods in which a neighbour has a figure, newest first.
 fn ranked_periods(peers: &Peers, figures: &[Figure]) -> Vec<Period> {
-    let of_neighbour = |figure: &&Figure| figure.reported.value().is_some() && peers.neighbours.contains(&figure.area);
-    let mut periods: Vec<Period> = figures.iter().filter(of_neighbour).map(|figure| figure.period).collect();
+    let of_neighbour = |figure: &&Figure| {
+        figure.reported.value().is_some() && peers.neighbours.contains(&figure.area)
+    };
+    let mut periods: Vec<Period> = figures
+        .iter()
+        .filter(of_neighbour)
+        .map(|figure| figure.period)
+        .collect();
     periods.sort_unstable_by(|a, b| b.cmp(a));
     periods.dedup();
     periods
@@ -103,17 +124,22 @@ fn ranked_periods(peers: &Peers, figures: &[Figure]) -> Vec<Period> {
 /// The period of our latest figure if the neighbours have theirs, or else the neighbours' latest.
 fn usual(comparisons: &[Comparison], periods: &[Period]) -> Option<Period> {
     let ours = latest(comparisons).map(|held| held.own.period);
-    ours.filter(|period| periods.contains(period)).or_else(|| periods.first().copied())
+    ours.filter(|period| periods.contains(period))
+        .or_else(|| periods.first().copied())
 }
 
 /// Puts a figure among the comparisons as if it had been kept.
 fn insert(comparisons: &mut Vec<Comparison>, own: OwnFigure, peers: &Peers, figures: &[Figure]) {
-    let same = |held: &Comparison| held.own.period == own.period && held.own.status.is_actual() == own.status.is_actual();
+    let same = |held: &Comparison| {
+        held.own.period == own.period && held.own.status.is_actual() == own.status.is_actual()
+    };
     if let Some(held) = comparisons.iter_mut().find(|held| same(held)) {
         held.own = own;
     } else {
         let of = |area: &AreaCode| {
-            let held = figures.iter().find(|figure| &figure.area == area && figure.period == own.period);
+            let held = figures
+                .iter()
+                .find(|figure| &figure.area == area && figure.period == own.period);
             held.and_then(|figure| figure.reported.value())
         };
         comparisons.push(Comparison {
@@ -132,6 +158,9 @@ fn insert(comparisons: &mut Vec<Comparison>, own: OwnFigure, peers: &Peers, figu
         .collect();
     for held in comparisons {
         let before = held.own.period.previous();
-        held.previous = actual.iter().find(|(period, _)| Some(*period) == before).and_then(|(_, value)| *value);
+        held.previous = actual
+            .iter()
+            .find(|(period, _)| Some(*period) == before)
+            .and_then(|(_, value)| *value);
     }
 }

@@ -14,7 +14,7 @@ use crate::ui::chart;
 use crate::ui::indicators::Ask;
 use crate::ui::indicators::charts::Charts;
 use crate::ui::indicators::findings::Findings;
-use crate::ui::indicators::head::Head;
+use crate::ui::indicators::head::{Head, words_row};
 use crate::ui::indicators::readings::ReadingsCard;
 use crate::ui::request::Request;
 use crate::ui::room::{Desk, Room};
@@ -23,6 +23,9 @@ use crate::ui::widgets::{combo, link_button, section};
 
 /// From this width on the bars stand beside the readings.
 const BESIDE_FROM: f32 = 720.0;
+
+/// Room for the cards under the plot, in points; they take what they need of it.
+const BELOW: f32 = 600.0;
 
 /// What the right side remembers.
 #[derive(Debug, Default)]
@@ -57,18 +60,29 @@ impl Detail {
     }
 
     /// Draws the indicator.
-    pub fn ui(&mut self, ui: &mut Ui, desk: Desk<'_>, indicator: &Indicator, asks: &mut Vec<Request>) -> Option<Ask> {
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        indicator: &Indicator,
+        asks: &mut Vec<Request>,
+    ) -> Option<Ask> {
         self.turn_to(indicator.id);
         self.readings.turn_to(indicator.id);
-        self.charts.bring_up(desk, indicator, self.period, self.readings.draft());
+        self.charts
+            .bring_up(desk, indicator, self.period, self.readings.draft());
         let height = ui.available_height();
         ScrollArea::vertical()
             .id_salt(("indicator", indicator.id))
             .auto_shrink(false)
             .show(ui, |ui| {
+                let top = ui.cursor().top();
                 let asked = self.plot_card(ui, desk, indicator, height, asks);
                 ui.add_space(space::SMALL);
-                self.below(ui, desk, indicator, asks);
+                // What is left of the window, so that the last reading is in view without scrolling where it can be.
+                let left = height - (ui.cursor().top() - top);
+                self.below(ui, desk, indicator, left, asks);
+                definition(ui, indicator);
                 self.sources(ui, desk);
                 asked
             })
@@ -87,9 +101,11 @@ impl Detail {
         frame
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                let asked = self.head.ui(ui, desk, indicator, self.charts.trend.as_ref(), asks);
+                let asked = self
+                    .head
+                    .ui(ui, desk, indicator, self.charts.trend.as_ref(), asks);
                 if let Some(trend) = &self.charts.trend {
-                    let tall = (height * 0.36).clamp(190.0, 400.0);
+                    let tall = (height * 0.3).clamp(190.0, 380.0);
                     chart::show(ui, ("trend", indicator.id), trend, tall, &mut self.hidden);
                     self.key(ui, asks);
                     chart::foot(ui, trend);
@@ -98,7 +114,6 @@ impl Detail {
                     self.period = Some(period);
                     self.readings.go_to(period);
                 }
-                definition(ui, indicator);
                 asked
             })
             .inner
@@ -106,42 +121,57 @@ impl Detail {
 
     /// What hollow and dashed mean, and whose figures are not there.
     fn key(&self, ui: &mut Ui, asks: &mut Vec<Request>) {
-        if self.charts.has_soft_figures() {
-            ui.label(theme::small(ui, "Hollow point: provisional or planned. Dashed line: planned."));
+        let (soft, alone) = (self.charts.has_soft_figures(), !self.charts.has_peers());
+        if !soft && !alone {
+            return;
         }
-        if !self.charts.has_peers() {
-            ui.horizontal_wrapped(|ui| {
-                ui.spacing_mut().interact_size.y = 0.0;
-                let words = "No neighbours’ figures are in the file for this indicator: the plot shows our own only.";
+        words_row(ui, |ui| {
+            if soft {
+                ui.label(theme::small(
+                    ui,
+                    "Hollow point: provisional or planned. Dashed line: planned.",
+                ));
+            }
+            if alone {
+                let words = "No neighbours’ figures are in the file for this indicator.";
                 ui.label(theme::small(ui, words));
                 if link_button(ui, "Bring in published figures").clicked() {
                     asks.push(Request::Go(Room::Data));
                 }
-            });
-        }
+            }
+        });
     }
 
-    fn below(&mut self, ui: &mut Ui, desk: Desk<'_>, indicator: &Indicator, asks: &mut Vec<Request>) {
+    fn below(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        indicator: &Indicator,
+        left: f32,
+        asks: &mut Vec<Request>,
+    ) {
         let wide = ui.available_width();
         if self.charts.ranked.is_none() {
-            self.readings_card(ui, desk, indicator, asks);
+            self.readings_card(ui, desk, indicator, left, asks);
         } else if wide < BESIDE_FROM {
-            self.bars_card(ui, 0.0);
+            self.bars_card(ui, left);
             ui.add_space(space::SMALL);
-            self.readings_card(ui, desk, indicator, asks);
+            self.readings_card(ui, desk, indicator, left, asks);
         } else {
-            let bars = (wide * 0.38).clamp(260.0, 420.0);
+            let bars = (wide * 0.35).clamp(250.0, 420.0);
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = space::MEDIUM;
                 let down = egui::Layout::top_down(egui::Align::Min);
-                ui.allocate_ui_with_layout(vec2(bars, 0.0), down, |ui| self.bars_card(ui, 0.0));
-                let rest = vec2(ui.available_width(), 0.0);
-                ui.allocate_ui_with_layout(rest, down, |ui| self.readings_card(ui, desk, indicator, asks));
+                ui.allocate_ui_with_layout(vec2(bars, BELOW), down, |ui| self.bars_card(ui, left));
+                let rest = vec2(ui.available_width(), BELOW);
+                ui.allocate_ui_with_layout(rest, down, |ui| {
+                    self.readings_card(ui, desk, indicator, left, asks)
+                });
             });
         }
     }
 
-    fn bars_card(&mut self, ui: &mut Ui, _least: f32) {
+    fn bars_card(&mut self, ui: &mut Ui, left: f32) {
         let frame = theme::card(ui);
         frame.show(ui, |ui| {
             ui.set_width(ui.available_width());
@@ -149,9 +179,17 @@ impl Detail {
                 return;
             };
             ui.horizontal(|ui| {
-                let title = ranked.title().rsplit_once(", ").map_or(ranked.title(), |(name, _)| name);
+                let title = ranked
+                    .title()
+                    .rsplit_once(", ")
+                    .map_or(ranked.title(), |(name, _)| name);
                 section(ui, title);
-                let labels: Vec<String> = self.charts.periods.iter().map(|period| period.label()).collect();
+                let labels: Vec<String> = self
+                    .charts
+                    .periods
+                    .iter()
+                    .map(|period| period.label())
+                    .collect();
                 let held = |period| self.charts.periods.iter().position(|held| *held == period);
                 let mut picked = self.charts.period.and_then(held).unwrap_or(0);
                 if combo(ui, "period", "Period of the ranking", &mut picked, &labels).changed() {
@@ -159,16 +197,30 @@ impl Detail {
                 }
             });
             ui.label(theme::small(ui, ranked.subtitle()));
-            chart::show(ui, "ranked", ranked, 300.0, &mut BTreeSet::new());
+            let tall = (left - 94.0).clamp(244.0, 320.0);
+            chart::show(ui, "ranked", ranked, tall, &mut BTreeSet::new());
         });
     }
 
-    fn readings_card(&mut self, ui: &mut Ui, desk: Desk<'_>, indicator: &Indicator, asks: &mut Vec<Request>) {
+    fn readings_card(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        indicator: &Indicator,
+        left: f32,
+        asks: &mut Vec<Request>,
+    ) {
         let frame = theme::card(ui);
         let room = ui.available_width();
         frame.show(ui, |ui| {
             ui.set_width(room - 2.0 * space::LARGE - 2.0);
-            self.readings.ui(ui, desk, indicator, 330.0, asks);
+            self.readings.ui(
+                ui,
+                desk,
+                indicator,
+                (left - 140.0).clamp(190.0, 420.0),
+                asks,
+            );
         });
     }
 
@@ -178,7 +230,11 @@ impl Detail {
             return;
         }
         let revision = desk.session.revision();
-        if self.sources.as_ref().is_none_or(|(held, _)| *held != revision) {
+        if self
+            .sources
+            .as_ref()
+            .is_none_or(|(held, _)| *held != revision)
+        {
             self.sources = Some((revision, desk.session.sources().unwrap_or_default()));
         }
         ui.add_space(space::SMALL);
@@ -198,12 +254,14 @@ fn definition(ui: &mut Ui, indicator: &Indicator) {
     if parts.iter().all(|(_, words)| words.is_empty()) {
         return;
     }
-    egui::CollapsingHeader::new("How it is worked out").id_salt(("definition", indicator.id)).show(ui, |ui| {
-        for (name, words) in parts.into_iter().filter(|(_, words)| !words.is_empty()) {
-            ui.scope_builder(UiBuilder::new(), |ui| {
-                ui.label(theme::small(ui, name));
-                ui.label(words);
-            });
-        }
-    });
+    egui::CollapsingHeader::new("How it is worked out")
+        .id_salt(("definition", indicator.id))
+        .show(ui, |ui| {
+            for (name, words) in parts.into_iter().filter(|(_, words)| !words.is_empty()) {
+                ui.scope_builder(UiBuilder::new(), |ui| {
+                    ui.label(theme::small(ui, name));
+                    ui.label(words);
+                });
+            }
+        });
 }

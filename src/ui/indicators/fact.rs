@@ -78,10 +78,9 @@ pub struct Facts {
 impl Facts {
     /// The fact of one indicator, worked out the first time it is asked for.
     pub fn of(&mut self, desk: Desk<'_>, indicator: &Indicator) -> Rc<Fact> {
-        let is_current = self
-            .asked
-            .as_ref()
-            .is_some_and(|(revision, against)| *revision == desk.session.revision() && against == desk.against);
+        let is_current = self.asked.as_ref().is_some_and(|(revision, against)| {
+            *revision == desk.session.revision() && against == desk.against
+        });
         if !is_current {
             self.held.clear();
             self.asked = Some((desk.session.revision(), desk.against.clone()));
@@ -97,7 +96,11 @@ impl Facts {
 fn fact(indicator: &Indicator, comparisons: &[Comparison], average: Average) -> Fact {
     let name = indicator.label();
     let Some(now) = latest(comparisons) else {
-        return Fact { latest: "–".into(), says: format!("{name}: no figure yet"), ..Fact::default() };
+        return Fact {
+            latest: "–".into(),
+            says: format!("{name}: no figure yet"),
+            ..Fact::default()
+        };
     };
     let (latest, is_known) = match now.own.reported {
         Reported::Figure { value, decimals } => (indicator.show(value, decimals), true),
@@ -121,7 +124,11 @@ fn beside(polarity: Polarity, now: &Comparison, average: Average) -> Beside {
         None => {
             let ranked = matches!(polarity, Polarity::Higher | Polarity::Lower);
             let both = now.own.reported.value().zip(now.neighbours.figure(average));
-            if ranked && both.is_some() { Beside::Same } else { Beside::Unknown }
+            if ranked && both.is_some() {
+                Beside::Same
+            } else {
+                Beside::Unknown
+            }
         }
     }
 }
@@ -130,7 +137,10 @@ fn beside(polarity: Polarity, now: &Comparison, average: Average) -> Beside {
 fn points(comparisons: &[Comparison]) -> Vec<Option<f64>> {
     let mut points = Vec::new();
     let mut last = None;
-    for held in comparisons.iter().filter(|held| held.own.status.is_actual()) {
+    for held in comparisons
+        .iter()
+        .filter(|held| held.own.status.is_actual())
+    {
         let expected = last.and_then(crate::domain::period::Period::next);
         if expected.is_some_and(|expected| expected < held.own.period) {
             points.push(None);
@@ -149,11 +159,21 @@ mod tests {
     use crate::domain::reading::{Missing, Status};
 
     fn held(year: i16, value: Option<f64>, neighbours: Option<f64>, status: Status) -> Comparison {
-        let reported = value.map_or(Reported::Missing(Missing::Confidential), |value| Reported::Figure { value, decimals: 0 });
+        let reported = value.map_or(Reported::Missing(Missing::Confidential), |value| {
+            Reported::Figure { value, decimals: 0 }
+        });
         Comparison {
-            own: OwnFigure { period: Period::Financial(year), status, reported, published: false },
+            own: OwnFigure {
+                period: Period::Financial(year),
+                status,
+                reported,
+                published: false,
+            },
             previous: None,
-            neighbours: NeighbourAverage { mean: neighbours, ..NeighbourAverage::default() },
+            neighbours: NeighbourAverage {
+                mean: neighbours,
+                ..NeighbourAverage::default()
+            },
             region: None,
             england: None,
         }
@@ -168,7 +188,10 @@ mod tests {
             held(2005, Some(4.0), None, Status::Provisional),
             held(2006, Some(9.0), None, Status::Planned),
         ];
-        assert_eq!(points(&series), [Some(1.0), None, Some(3.0), None, Some(4.0)]);
+        assert_eq!(
+            points(&series),
+            [Some(1.0), None, Some(3.0), None, Some(4.0)]
+        );
     }
 
     #[test]

@@ -4,7 +4,7 @@
 //! it removes the reading, or does nothing to a new one.
 
 use crate::domain::indicator::Indicator;
-use crate::domain::period::{Marker, Period};
+use crate::domain::period::{Marker, Period, PeriodKind};
 use crate::domain::reading::{Missing, Reading, Reported, Status};
 
 /// A column of the readings.
@@ -30,8 +30,16 @@ pub enum Field {
 
 impl Field {
     /// Every column, in order.
-    pub const ALL: [Self; 8] =
-        [Self::Period, Self::Value, Self::Status, Self::Number, Self::Of, Self::Query, Self::Note, Self::Source];
+    pub const ALL: [Self; 8] = [
+        Self::Period,
+        Self::Value,
+        Self::Status,
+        Self::Number,
+        Self::Of,
+        Self::Query,
+        Self::Note,
+        Self::Source,
+    ];
 
     /// The column at a place; the last one beyond the end.
     pub fn at(col: usize) -> Self {
@@ -60,7 +68,11 @@ impl Field {
     /// What stands in it, for who hovers over the head.
     pub fn about(self, indicator: &Indicator) -> String {
         let named = |what: &str, words: &str| {
-            if words.is_empty() { what.to_owned() } else { format!("{what}: {words}") }
+            if words.is_empty() {
+                what.to_owned()
+            } else {
+                format!("{what}: {words}")
+            }
         };
         match self {
             Self::Period => format!("A {}, such as {}", indicator.period_kind, indicator.period_kind.example()),
@@ -74,16 +86,25 @@ impl Field {
         }
     }
 
-    /// How wide it is, in points.
-    pub fn width(self) -> f32 {
+    /// How wide it is at least, in points, in a series of this kind of period.
+    pub fn width(self, kind: PeriodKind) -> f32 {
         match self {
-            Self::Period => 104.0,
-            Self::Value => 74.0,
-            Self::Status => 92.0,
-            Self::Number | Self::Of => 66.0,
-            Self::Query | Self::Note => 150.0,
-            Self::Source => 130.0,
+            Self::Period => match kind.example().len() {
+                0..=10 => 104.0,
+                11..=14 => 122.0,
+                _ => 150.0,
+            },
+            Self::Value => 66.0,
+            Self::Status => 88.0,
+            Self::Number | Self::Of => 60.0,
+            Self::Query | Self::Note => 120.0,
+            Self::Source => 110.0,
         }
+    }
+
+    /// Whether it holds words, which take what room is left.
+    pub fn is_words(self) -> bool {
+        matches!(self, Self::Query | Self::Note | Self::Source)
     }
 
     /// Whether it stands at the right, as figures do.
@@ -96,12 +117,17 @@ impl Field {
         match self {
             Self::Period => reading.period.label(),
             Self::Value => match reading.reported {
-                Reported::Figure { value, decimals } => format!("{value:.*}", usize::from(decimals)),
+                Reported::Figure { value, decimals } => {
+                    format!("{value:.*}", usize::from(decimals))
+                }
                 Reported::Missing(missing) => missing.mark().to_owned(),
             },
             Self::Status => reading.status.word().to_owned(),
             Self::Number => reading.numerator.map(|n| n.to_string()).unwrap_or_default(),
-            Self::Of => reading.denominator.map(|n| n.to_string()).unwrap_or_default(),
+            Self::Of => reading
+                .denominator
+                .map(|n| n.to_string())
+                .unwrap_or_default(),
             Self::Query => reading.query.clone(),
             Self::Note => reading.note.clone(),
             Self::Source => reading.source.clone(),
@@ -110,7 +136,9 @@ impl Field {
 
     /// The cell of a reading as it is read.
     pub fn shown(self, reading: &Reading, indicator: &Indicator) -> String {
-        let part = |n: Option<f64>| n.map_or_else(|| Missing::NotAvailable.mark().to_owned(), whole_or_part);
+        let part = |n: Option<f64>| {
+            n.map_or_else(|| Missing::NotAvailable.mark().to_owned(), whole_or_part)
+        };
         match self {
             Self::Value => shown(reading.reported, indicator),
             Self::Number => part(reading.numerator),
@@ -123,7 +151,12 @@ impl Field {
     ///
     /// # Errors
     /// What was given, why not, and what to type instead.
-    pub fn put(self, reading: &mut Reading, text: &str, indicator: &Indicator) -> Result<(), String> {
+    pub fn put(
+        self,
+        reading: &mut Reading,
+        text: &str,
+        indicator: &Indicator,
+    ) -> Result<(), String> {
         let text = text.trim();
         match self {
             Self::Period => {
@@ -163,7 +196,11 @@ pub fn marked(marker: Marker) -> Status {
 /// Ends words in one full stop.
 pub fn sentence(words: &str) -> String {
     let words = words.trim();
-    if words.ends_with(['.', '!', '?']) { words.to_owned() } else { format!("{words}.") }
+    if words.ends_with(['.', '!', '?']) {
+        words.to_owned()
+    } else {
+        format!("{words}.")
+    }
 }
 
 /// The words for every status.
@@ -174,14 +211,23 @@ fn words(between: &str) -> String {
 /// The one status that begins with these letters.
 fn status(text: &str) -> Result<Status, String> {
     let typed = text.to_lowercase();
-    let fits: Vec<Status> = Status::ALL.into_iter().filter(|held| held.word().starts_with(&typed)).collect();
+    let fits: Vec<Status> = Status::ALL
+        .into_iter()
+        .filter(|held| held.word().starts_with(&typed))
+        .collect();
     match fits.as_slice() {
         [one] => Ok(*one),
         [] => Err(format!("“{text}” is not a status. Type {}.", words(", "))),
-        _ if typed.is_empty() => Err(format!("A figure says how firm it is. Type {}.", words(", "))),
+        _ if typed.is_empty() => Err(format!(
+            "A figure says how firm it is. Type {}.",
+            words(", ")
+        )),
         several => {
             let several: Vec<&str> = several.iter().map(|held| held.word()).collect();
-            Err(format!("“{text}” may be {}: type one letter more.", several.join(" or ")))
+            Err(format!(
+                "“{text}” may be {}: type one letter more.",
+                several.join(" or ")
+            ))
         }
     }
 }
@@ -192,10 +238,14 @@ fn part(text: &str) -> Result<Option<f64>, String> {
         return Ok(None);
     }
     let bare = text.replace(',', "");
-    let is_plain = bare.chars().all(|c| c.is_ascii_digit() || c == '.' || c == '-');
+    let is_plain = bare
+        .chars()
+        .all(|c| c.is_ascii_digit() || c == '.' || c == '-');
     match bare.parse::<f64>() {
         Ok(number) if is_plain && number.is_finite() => Ok(Some(number)),
-        _ => Err(format!("“{text}” is not a number. Type digits such as 61, or leave it empty.")),
+        _ => Err(format!(
+            "“{text}” is not a number. Type digits such as 61, or leave it empty."
+        )),
     }
 }
 
@@ -205,7 +255,9 @@ fn whole_or_part(number: f64) -> String {
     if text.contains('.') || text.trim_start_matches('-').len() < 4 {
         return text;
     }
-    let (sign, digits) = text.strip_prefix('-').map_or(("", text.as_str()), |rest| ("-", rest));
+    let (sign, digits) = text
+        .strip_prefix('-')
+        .map_or(("", text.as_str()), |rest| ("-", rest));
     let mut out = String::from(sign);
     for (n, digit) in digits.chars().enumerate() {
         if n > 0 && (digits.len() - n).is_multiple_of(3) {
@@ -227,7 +279,10 @@ mod tests {
             let given = status(text);
             match want {
                 Ok(want) => assert_eq!(given, Ok(want), "{text}"),
-                Err(part) => assert!(given.as_ref().is_err_and(|words| words.contains(part)), "{text}: {given:?}"),
+                Err(part) => assert!(
+                    given.as_ref().is_err_and(|words| words.contains(part)),
+                    "{text}: {given:?}"
+                ),
             }
         }
         check("o", Ok(Status::Outturn));

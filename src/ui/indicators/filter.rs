@@ -28,8 +28,14 @@ impl Filter {
         let asks = (revision, self.search.clone(), self.objective);
         if self.asked.as_ref() != Some(&asks) {
             if self.asked.as_ref().is_none_or(|asked| asked.0 != revision) {
-                self.objective = self.objective.filter(|id| book.objectives.get(*id).is_some());
-                self.texts = book.indicators.iter().map(|held| (held.id, text(book, held))).collect();
+                self.objective = self
+                    .objective
+                    .filter(|id| book.objectives.get(*id).is_some());
+                self.texts = book
+                    .indicators
+                    .iter()
+                    .map(|held| (held.id, text(book, held)))
+                    .collect();
             }
             self.found = Rc::new(self.look(book));
             self.asked = Some((revision, self.search.clone(), self.objective));
@@ -42,7 +48,9 @@ impl Filter {
         let words: Vec<&str> = search.split_whitespace().collect();
         let serves = |id: IndicatorId| {
             self.objective.is_none_or(|objective| {
-                book.indicators.get(id).is_some_and(|held| held.objectives.contains(&objective))
+                book.indicators
+                    .get(id)
+                    .is_some_and(|held| held.objectives.contains(&objective))
             })
         };
         self.texts
@@ -56,7 +64,11 @@ impl Filter {
 /// Everything a search looks in.
 fn text(book: &Book, indicator: &Indicator) -> String {
     let mut text = format!("{} {}", indicator.code, indicator.title);
-    for objective in indicator.objectives.iter().filter_map(|id| book.objectives.get(*id)) {
+    for objective in indicator
+        .objectives
+        .iter()
+        .filter_map(|id| book.objectives.get(*id))
+    {
         text.push(' ');
         text.push_str(&objective.short);
         text.push(' ');

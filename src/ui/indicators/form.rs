@@ -27,7 +27,14 @@ pub struct Form {
 impl Form {
     /// For a new indicator, of the kind most are.
     pub fn add(desk: Desk<'_>) -> Self {
-        let position = desk.book().indicators.iter().map(|held| held.position).max().unwrap_or(0) + 1;
+        let position = desk
+            .book()
+            .indicators
+            .iter()
+            .map(|held| held.position)
+            .max()
+            .unwrap_or(0)
+            + 1;
         let now = Indicator {
             id: IndicatorId(desk.session.new_key()),
             code: String::new(),
@@ -45,12 +52,22 @@ impl Form {
             objectives: Vec::new(),
             position,
         };
-        Self { was: None, now, is_tried: false, sent: None }
+        Self {
+            was: None,
+            now,
+            is_tried: false,
+            sent: None,
+        }
     }
 
     /// For one of the plan's.
     pub fn edit(indicator: &Indicator) -> Self {
-        Self { was: Some(indicator.clone()), now: indicator.clone(), is_tried: false, sent: None }
+        Self {
+            was: Some(indicator.clone()),
+            now: indicator.clone(),
+            is_tried: false,
+            sent: None,
+        }
     }
 
     /// The change it would make, with spaces around words dropped.
@@ -65,8 +82,13 @@ impl Form {
     /// Why it cannot be saved: about one field, by its name, or about none.
     pub fn refusals(&self, book: &Book) -> Vec<(Option<&'static str>, String)> {
         let problems = self.command().problems(book);
-        let errors = problems.iter().filter(|held| held.severity == Severity::Error);
-        errors.filter(|held| self.is_tried || held.kind != "name-empty").map(|held| (field(held), words(held))).collect()
+        let errors = problems
+            .iter()
+            .filter(|held| held.severity == Severity::Error);
+        errors
+            .filter(|held| self.is_tried || held.kind != "name-empty")
+            .map(|held| (field(held), words(held)))
+            .collect()
     }
 
     /// Asks for the change, if nothing stands in its way.
@@ -90,8 +112,27 @@ impl Form {
 
 fn tidy(indicator: &Indicator) -> Indicator {
     let mut tidy = indicator.clone();
-    let Indicator { code, title, unit_words, numerator, denominator, source, definition, target, .. } = &mut tidy;
-    for words in [code, title, unit_words, numerator, denominator, source, definition, target] {
+    let Indicator {
+        code,
+        title,
+        unit_words,
+        numerator,
+        denominator,
+        source,
+        definition,
+        target,
+        ..
+    } = &mut tidy;
+    for words in [
+        code,
+        title,
+        unit_words,
+        numerator,
+        denominator,
+        source,
+        definition,
+        target,
+    ] {
         *words = words.trim().to_owned();
     }
     tidy
@@ -106,5 +147,7 @@ fn without_order(indicator: &Indicator) -> Indicator {
 
 /// The field a problem is about.
 fn field(problem: &Problem) -> Option<&'static str> {
-    ["code", "title", "kind of period"].into_iter().find(|name| problem.location.ends_with(&format!(", {name}")))
+    ["code", "title", "kind of period"]
+        .into_iter()
+        .find(|name| problem.location.ends_with(&format!(", {name}")))
 }

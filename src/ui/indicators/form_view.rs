@@ -2,8 +2,8 @@
 
 use egui::{RichText, ScrollArea, TextEdit, Ui, vec2};
 
-use crate::domain::id::Key as _;
 use crate::domain::indicator::{Polarity, UnitKind};
+use crate::domain::objective::Objective;
 use crate::domain::period::PeriodKind;
 use crate::ui::indicators::form::Form;
 use crate::ui::request::Request;
@@ -37,8 +37,9 @@ pub fn ui(ui: &mut Ui, form: &mut Form, desk: Desk<'_>, asks: &mut Vec<Request>)
             ui.label(theme::small(ui, "One measure, followed over periods of one kind. Only code and title are needed to begin."));
             ui.add_space(space::SMALL);
             let height = (ui.available_height() - 48.0).max(120.0);
-            ScrollArea::vertical().id_salt("form").max_height(height).show(ui, |ui| {
-                ui.set_max_width(ui.available_width().min(760.0));
+            ScrollArea::vertical().id_salt("form").max_height(height).auto_shrink([false, true]).show(ui, |ui| {
+                // A little less than there is, for the scroll bar.
+                ui.set_max_width((ui.available_width() - space::LARGE).min(760.0));
                 fields(ui, form, &refusals);
                 objectives(ui, form, desk);
                 for (_, words) in refusals.iter().filter(|(field, _)| field.is_none()) {
@@ -55,7 +56,15 @@ fn fields(ui: &mut Ui, form: &mut Form, refusals: &Refusals) {
     pair(
         ui,
         |ui| text(ui, "Code", &mut now.code, "PAF A1", refusals),
-        |ui| text(ui, "Title", &mut now.title, "Second or later child protection plan", refusals),
+        |ui| {
+            text(
+                ui,
+                "Title",
+                &mut now.title,
+                "Second or later child protection plan",
+                refusals,
+            )
+        },
     );
     pair(
         ui,
@@ -63,33 +72,94 @@ fn fields(ui: &mut Ui, form: &mut Form, refusals: &Refusals) {
             let labels = UnitKind::ALL.map(UnitKind::word);
             choose(ui, "Unit", &mut now.unit, &UnitKind::ALL, &labels);
         },
-        |ui| text(ui, "Unit in words", &mut now.unit_words, "per 10,000 children", refusals),
+        |ui| {
+            text(
+                ui,
+                "Unit in words",
+                &mut now.unit_words,
+                "per 10,000 children",
+                refusals,
+            )
+        },
     );
     pair(
         ui,
-        |ui| choose(ui, "Decimals shown", &mut now.decimals, &[0, 1, 2, 3, 4], &["0", "1", "2", "3", "4"]),
+        |ui| {
+            choose(
+                ui,
+                "Decimals shown",
+                &mut now.decimals,
+                &[0, 1, 2, 3, 4],
+                &["0", "1", "2", "3", "4"],
+            )
+        },
         |ui| {
             let labels = Polarity::ALL.map(Polarity::sentence);
-            choose(ui, "Which way is better", &mut now.polarity, &Polarity::ALL, &labels);
+            choose(
+                ui,
+                "Which way is better",
+                &mut now.polarity,
+                &Polarity::ALL,
+                &labels,
+            );
         },
     );
     pair(
         ui,
         |ui| {
-            let labels = PeriodKind::ALL.map(|kind| format!("{}, such as {}", kind.words(), kind.example()));
-            choose(ui, "Kind of period", &mut now.period_kind, &PeriodKind::ALL, &labels);
+            let labels =
+                PeriodKind::ALL.map(|kind| format!("{}, such as {}", kind.words(), kind.example()));
+            choose(
+                ui,
+                "Kind of period",
+                &mut now.period_kind,
+                &PeriodKind::ALL,
+                &labels,
+            );
             about(ui, "kind of period", refusals);
         },
-        |ui| text(ui, "Target, as the plan prints it", &mut now.target, "<9%", refusals),
+        |ui| {
+            text(
+                ui,
+                "Target, as the plan prints it",
+                &mut now.target,
+                "<9%",
+                refusals,
+            )
+        },
     );
     pair(
         ui,
-        |ui| text(ui, "Numerator", &mut now.numerator, "plans that are a second or later one", refusals),
-        |ui| text(ui, "Denominator", &mut now.denominator, "plans starting in the year", refusals),
+        |ui| {
+            text(
+                ui,
+                "Numerator",
+                &mut now.numerator,
+                "plans that are a second or later one",
+                refusals,
+            )
+        },
+        |ui| {
+            text(
+                ui,
+                "Denominator",
+                &mut now.denominator,
+                "plans starting in the year",
+                refusals,
+            )
+        },
     );
-    text(ui, "Source", &mut now.source, "DfE children in need census", refusals);
+    text(
+        ui,
+        "Source",
+        &mut now.source,
+        "DfE children in need census",
+        refusals,
+    );
     form_row(ui, "Definition", |ui| {
-        let edit = TextEdit::multiline(&mut now.definition).desired_rows(3).desired_width(f32::INFINITY);
+        let edit = TextEdit::multiline(&mut now.definition)
+            .desired_rows(3)
+            .desired_width(f32::INFINITY);
         ui.add(edit).accessible_name("Definition");
     });
 }
@@ -121,7 +191,13 @@ fn text(ui: &mut Ui, name: &'static str, words: &mut String, hint: &str, refusal
     });
 }
 
-fn choose<T: Copy + PartialEq, L: AsRef<str>>(ui: &mut Ui, name: &str, value: &mut T, all: &[T], labels: &[L]) {
+fn choose<T: Copy + PartialEq, L: AsRef<str>>(
+    ui: &mut Ui,
+    name: &str,
+    value: &mut T,
+    all: &[T],
+    labels: &[L],
+) {
     form_row(ui, name, |ui| {
         let mut picked = all.iter().position(|held| held == value).unwrap_or(0);
         if combo(ui, name, name, &mut picked, labels).changed()
@@ -149,29 +225,50 @@ fn objectives(ui: &mut Ui, form: &mut Form, desk: Desk<'_>) {
         return;
     }
     form_row(ui, "Objectives it serves", |ui| {
-        for objective in &desk.book().objectives {
-            let mut serves = form.now.objectives.contains(&objective.id);
-            let check = ui.checkbox(&mut serves, objective.label()).on_hover_text(&objective.title);
-            if check.changed() {
-                form.now.objectives.retain(|id| id.number() != objective.id.number());
-                if serves {
-                    form.now.objectives.push(objective.id);
+        let objectives: &[Objective] = &desk.book().objectives;
+        let columns = if ui.available_width() < 420.0 { 1 } else { 2 };
+        let down = objectives.len().div_ceil(columns);
+        ui.columns(columns, |columns| {
+            for (ui, objectives) in columns.iter_mut().zip(objectives.chunks(down.max(1))) {
+                for objective in objectives {
+                    serves(ui, form, objective);
                 }
             }
-        }
+        });
     });
+}
+
+fn serves(ui: &mut Ui, form: &mut Form, objective: &Objective) {
+    let mut serves = form.now.objectives.contains(&objective.id);
+    let check = ui
+        .checkbox(&mut serves, objective.label())
+        .on_hover_text(&objective.title);
+    if check.changed() {
+        form.now.objectives.retain(|id| *id != objective.id);
+        if serves {
+            form.now.objectives.push(objective.id);
+        }
+    }
 }
 
 fn buttons(ui: &mut Ui, form: &mut Form, desk: Desk<'_>, asks: &mut Vec<Request>) -> Out {
     ui.add_space(space::SMALL);
     ui.horizontal(|ui| {
-        let word = if form.was.is_some() { "Save changes" } else { "Add indicator" };
+        let word = if form.was.is_some() {
+            "Save changes"
+        } else {
+            "Add indicator"
+        };
         if primary_button(ui, word).clicked()
             && let Some(command) = form.send(desk.book())
         {
             asks.push(Request::Change(command));
         }
-        if ui.button("Cancel").clicked() { Out::Cancel } else { Out::Stay }
+        if ui.button("Cancel").clicked() {
+            Out::Cancel
+        } else {
+            Out::Stay
+        }
     })
     .inner
 }

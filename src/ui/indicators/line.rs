@@ -74,9 +74,19 @@ impl Lines {
 fn lines(desk: Desk<'_>, id: IndicatorId) -> Vec<Line> {
     let own = desk.book().plan().area;
     let published = desk.session.figures(id);
-    let published = published.iter().filter(|figure| figure.area == own).cloned().map(Line::Published);
-    let entered = desk.book().readings.iter().filter(|reading| reading.indicator == id && reading.area == own);
-    let mut lines: Vec<Line> = published.chain(entered.cloned().map(Line::Entered)).collect();
+    let published = published
+        .iter()
+        .filter(|figure| figure.area == own)
+        .cloned()
+        .map(Line::Published);
+    let entered = desk
+        .book()
+        .readings
+        .iter()
+        .filter(|reading| reading.indicator == id && reading.area == own);
+    let mut lines: Vec<Line> = published
+        .chain(entered.cloned().map(Line::Entered))
+        .collect();
     lines.sort_by_key(Line::order);
     if !desk.session.is_read_only() {
         lines.push(Line::New);

@@ -3,6 +3,7 @@
 //! Edges: a block that cannot be taken whole is refused whole, and the reason stands above the grid until the next thing
 //! is done.
 
+use std::collections::HashMap;
 use std::rc::Rc;
 
 use egui::{Align, Key, Ui};
@@ -37,7 +38,10 @@ enum Goal {
 #[derive(Debug, Default)]
 pub struct ReadingsCard {
     lines: Lines,
-    fresh: Fresh,
+    /// New readings half typed: each waits for its indicator to be shown again.
+    fresh: HashMap<IndicatorId, Fresh>,
+    /// A new reading that was asked for; its texts are let go once the plan holds it.
+    sent: Option<ReadingId>,
     of: Option<IndicatorId>,
     goal: Option<Goal>,
     refused: Option<String>,
@@ -59,7 +63,7 @@ impl ReadingsCard {
     pub fn turn_to(&mut self, id: IndicatorId) {
         if self.of != Some(id) {
             self.of = Some(id);
-            self.fresh = Fresh::default();
+            self.sent = None;
             self.refused = None;
             self.draft = None;
             if !matches!(self.goal, Some(Goal::Period(_))) {
@@ -69,67 +73,118 @@ impl ReadingsCard {
     }
 
     /// Draws heading, grid and legend in a height of `height` points at most.
-    pub fn ui(&mut self, ui: &mut Ui, desk: Desk<'_>, indicator: &Indicator, height: f32, asks: &mut Vec<Request>) {
+    pub fn ui(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        indicator: &Indicator,
+        height: f32,
+        asks: &mut Vec<Request>,
+    ) {
         let lines = self.lines.of(desk, indicator.id);
         section(ui, "Readings");
         if let Some(words) = &self.refused {
-            let note = Attention { tone: Tone::Error, title: "Nothing was changed.", detail: words, links: &[] };
+            let note = Attention {
+                tone: Tone::Error,
+                title: "Nothing was changed.",
+                detail: words,
+                links: &[],
+            };
             attention(ui, &note);
         }
-        let fresh = self.fresh.clone();
-        let readings = Readings { desk, indicator, lines: &lines, fresh: &fresh };
+        self.let_go(indicator.id, &lines);
+        let fresh = self.fresh.get(&indicator.id).cloned().unwrap_or_default();
+        let readings = Readings {
+            desk,
+            indicator,
+            lines: &lines,
+            fresh: &fresh,
+        };
         let event = self.grid(ui, &readings, height);
         let entered = ui.input(|i| i.key_pressed(Key::Enter));
         self.take(&readings, event, entered, asks);
         legend(ui, &lines, indicator);
     }
 
+    fn keep(&mut self, readings: &Readings<'_>, field: Field, text: &str) {
+        self.fresh
+            .entry(readings.indicator.id)
+            .or_default()
+            .keep(field, text);
+    }
+
+    /// Lets go of the texts of a new reading that has reached the plan.
+    fn let_go(&mut self, id: IndicatorId, lines: &[Line]) {
+        let arrived = |sent: ReadingId| {
+            lines
+                .iter()
+                .any(|line| line.entered().is_some_and(|held| held.id == sent))
+        };
+        if self.sent.is_some_and(arrived) {
+            self.sent = None;
+            self.fresh.remove(&id);
+        }
+    }
+
     fn grid(&mut self, ui: &mut Ui, readings: &Readings<'_>, height: f32) -> GridEvent {
         let mut event = GridEvent::None;
-        let needed = (readings.lines.len() as f32 + 1.0) * size::ROW + space::MEDIUM;
-        egui::ScrollArea::horizontal().id_salt("across").auto_shrink([false, true]).show(ui, |ui| {
-            ui.spacing_mut().item_spacing = egui::vec2(2.0, 0.0);
-            let mut grid = Grid::begin(ui, ("readings", readings.indicator.id), readings);
-            let shown = self.lead(ui, &mut grid, readings.lines);
-            let mut table = TableBuilder::new(ui)
-                .id_salt(readings.indicator.id)
-                .striped(false)
-                .auto_shrink([false, true])
-                .max_scroll_height(height.min(needed))
-                .animate_scrolling(false)
-                .cell_layout(egui::Layout::left_to_right(Align::Center));
-            for field in Field::ALL {
-                table = table.column(Column::exact(field.width()));
-            }
-            if let Some(row) = grid.row_to_show().or(shown) {
-                table = table.scroll_to_row(row, None);
-            }
-            table
-                .header(size::ROW, |mut head| {
-                    for field in Field::ALL {
-                        head.col(|ui| {
-                            grid.head(ui, field.col()).on_hover_text(field.about(readings.indicator));
-                        });
-                    }
-                })
-                .body(|body| {
-                    body.rows(size::ROW, readings.lines.len(), |mut row| {
-                        let at = row.index();
+        let needed = readings.lines.len() as f32 * size::ROW + space::MEDIUM;
+        let kind = readings.indicator.period_kind;
+        let least: f32 = Field::ALL.iter().map(|field| field.width(kind) + 2.0).sum();
+        let spare = (ui.available_width() - least).max(0.0) / 3.0;
+        egui::ScrollArea::horizontal()
+            .id_salt("across")
+            .auto_shrink([false, true])
+            .show(ui, |ui| {
+                ui.spacing_mut().item_spacing = egui::vec2(2.0, 0.0);
+                let mut grid = Grid::begin(ui, ("readings", readings.indicator.id), readings);
+                let shown = self.lead(ui, &mut grid, readings.lines);
+                let mut table = TableBuilder::new(ui)
+                    .id_salt(readings.indicator.id)
+                    .striped(false)
+                    .auto_shrink([false, true])
+                    .max_scroll_height(height.min(needed))
+                    .animate_scrolling(false)
+                    .cell_layout(egui::Layout::left_to_right(Align::Center));
+                for field in Field::ALL {
+                    let more = if field.is_words() { spare.floor() } else { 0.0 };
+                    table = table.column(Column::exact(field.width(kind) + more));
+                }
+                if let Some(row) = grid.row_to_show().or(shown) {
+                    table = table.scroll_to_row(row, None);
+                }
+                table
+                    .header(size::ROW, |mut head| {
                         for field in Field::ALL {
-                            row.col(|ui| {
-                                let cell = grid.cell(ui, at, field.col());
-                                long_words(readings, cell, at, field);
+                            head.col(|ui| {
+                                grid.head(ui, field.col())
+                                    .on_hover_text(field.about(readings.indicator));
                             });
                         }
+                    })
+                    .body(|body| {
+                        body.rows(size::ROW, readings.lines.len(), |mut row| {
+                            let at = row.index();
+                            for field in Field::ALL {
+                                row.col(|ui| {
+                                    let cell = grid.cell(ui, at, field.col());
+                                    long_words(readings, cell, at, field);
+                                });
+                            }
+                        });
                     });
-                });
-            event = grid.end(ui);
-        });
+                event = grid.end(ui);
+            });
         event
     }
 
     /// Puts the keyboard where it is to go; gives back a row that is only to be seen.
-    fn lead(&mut self, ui: &Ui, grid: &mut Grid<'_, Readings<'_>>, lines: &[Line]) -> Option<usize> {
+    fn lead(
+        &mut self,
+        ui: &Ui,
+        grid: &mut Grid<'_, Readings<'_>>,
+        lines: &[Line],
+    ) -> Option<usize> {
         let goal = self.goal?;
         if ui.input(|i| i.pointer.any_click()) {
             // A click anywhere takes the keyboard off what it is not on: go in the next frame.
@@ -137,8 +192,13 @@ impl ReadingsCard {
             return None;
         }
         let last = lines.len().checked_sub(1)?;
-        let of_period = |period: Period| lines.iter().rposition(|line| line.period() == Some(period));
-        let of_key = |id: ReadingId| lines.iter().position(|line| line.entered().is_some_and(|held| held.id == id));
+        let of_period =
+            |period: Period| lines.iter().rposition(|line| line.period() == Some(period));
+        let of_key = |id: ReadingId| {
+            lines
+                .iter()
+                .position(|line| line.entered().is_some_and(|held| held.id == id))
+        };
         let (row, col) = match goal {
             Goal::Newest => {
                 self.goal = None;
@@ -155,8 +215,17 @@ impl ReadingsCard {
     }
 
     /// Acts on what was asked of the grid.
-    fn take(&mut self, readings: &Readings<'_>, event: GridEvent, entered: bool, asks: &mut Vec<Request>) {
-        let is_act = !matches!(event, GridEvent::None | GridEvent::Draft { .. } | GridEvent::Copy(_));
+    fn take(
+        &mut self,
+        readings: &Readings<'_>,
+        event: GridEvent,
+        entered: bool,
+        asks: &mut Vec<Request>,
+    ) {
+        let is_act = !matches!(
+            event,
+            GridEvent::None | GridEvent::Draft { .. } | GridEvent::Copy(_)
+        );
         if is_act {
             self.refused = None;
         }
@@ -172,10 +241,18 @@ impl ReadingsCard {
             GridEvent::Paste { row, col, block } => self.pasted(readings, row, col, &block, asks),
             GridEvent::FillDown(block) => Some(readings.filled(block)),
             GridEvent::Clear(block) => {
-                for col in block.columns().filter(|_| readings.lines.get(block.last.row) == Some(&Line::New)) {
-                    self.fresh.keep(Field::at(col), "");
+                for col in block
+                    .columns()
+                    .filter(|_| readings.lines.get(block.last.row) == Some(&Line::New))
+                {
+                    self.keep(readings, Field::at(col), "");
                 }
-                let has_readings = block.rows().any(|row| readings.lines.get(row).is_some_and(|line| line.entered().is_some()));
+                let has_readings = block.rows().any(|row| {
+                    readings
+                        .lines
+                        .get(row)
+                        .is_some_and(|line| line.entered().is_some())
+                });
                 has_readings.then(|| readings.cleared(block))
             }
             GridEvent::None | GridEvent::Copy(_) => return,
@@ -216,13 +293,18 @@ impl ReadingsCard {
     ) {
         match readings.typed(row, field, text) {
             Ok(Outcome::Change(command)) => asks.push(Request::Change(command)),
-            Ok(Outcome::Keep) => self.fresh.keep(field, text),
+            Ok(Outcome::Keep) => self.keep(readings, field, text),
             Ok(Outcome::Add(command, id)) => {
                 asks.push(Request::Change(command));
-                self.fresh = Fresh::default();
+                self.keep(readings, field, text);
+                self.sent = Some(id);
                 // After Enter the next period is typed; after Tab the rest of this reading.
                 let next = (field.col() + 1).min(Field::Source.col());
-                self.goal = Some(if entered { Goal::New } else { Goal::Reading(id, next) });
+                self.goal = Some(if entered {
+                    Goal::New
+                } else {
+                    Goal::Reading(id, next)
+                });
             }
             Err(words) => self.refused = Some(words),
         }
@@ -244,14 +326,18 @@ fn draft(readings: &Readings<'_>, row: usize, field: Field, text: &str) -> Optio
         Line::Published(_) => return None,
     };
     readings.typed(row, field, text).ok()?;
-    Some(OwnFigure { period: reading.period, status: reading.status, reported: reading.reported, published: false })
+    Some(OwnFigure {
+        period: reading.period,
+        status: reading.status,
+        reported: reading.reported,
+        published: false,
+    })
 }
 
 /// Words longer than their cell are read by hovering.
 fn long_words(readings: &Readings<'_>, cell: egui::Response, row: usize, field: Field) {
     use crate::ui::widgets::Sheet as _;
-    let is_words = matches!(field, Field::Query | Field::Note | Field::Source);
-    if is_words && cell.hovered() {
+    if field.is_words() && cell.hovered() {
         let words = readings.shown(row, field.col());
         if words.chars().count() > 16 {
             cell.on_hover_text(words);
@@ -262,7 +348,10 @@ fn long_words(readings: &Readings<'_>, cell: egui::Response, row: usize, field: 
 /// The marks of the rows, and how to type.
 fn legend(ui: &mut Ui, lines: &Rc<Vec<Line>>, indicator: &Indicator) {
     ui.add_space(space::TINY);
-    let marks: Vec<String> = marks(lines).into_iter().map(|missing| format!("{} {}", missing.mark(), missing.word())).collect();
+    let marks: Vec<String> = marks(lines)
+        .into_iter()
+        .map(|missing| format!("{} {}", missing.mark(), missing.word()))
+        .collect();
     if !marks.is_empty() {
         ui.label(theme::small(ui, marks.join(" · ")));
     }

@@ -1,10 +1,13 @@
 //! The readings as a grid sees them: what stands in a cell, what may be typed there, and why not.
 
-use crate::domain::reading::Missing;
+use crate::domain::reading::{Missing, Status};
 use crate::ui::indicators::change::Readings;
 use crate::ui::indicators::field::{Field, shown};
 use crate::ui::indicators::line::Line;
 use crate::ui::widgets::{Look, Sheet};
+
+/// The mark of a row that is only read.
+const PUBLISHED: &str = "published";
 
 impl Sheet for Readings<'_> {
     fn rows(&self) -> usize {
@@ -17,8 +20,10 @@ impl Sheet for Readings<'_> {
 
     fn row_name(&self, row: usize) -> String {
         match self.lines.get(row) {
-            Some(Line::Published(figure)) => format!("{}, published", figure.period),
-            Some(Line::Entered(reading)) => format!("{}, {}", reading.period, reading.status.word()),
+            Some(Line::Published(figure)) => format!("{}, {PUBLISHED}", figure.period),
+            Some(Line::Entered(reading)) => {
+                format!("{}, {}", reading.period, reading.status.word())
+            }
             Some(Line::New) => "New reading".to_owned(),
             None => String::new(),
         }
@@ -34,9 +39,10 @@ impl Sheet for Readings<'_> {
             Some(Line::Published(figure)) => match field {
                 Field::Period => figure.period.label(),
                 Field::Value => shown(figure.reported, self.indicator),
-                Field::Status => figure.status.word().to_owned(),
+                Field::Status if figure.status == Status::Outturn => PUBLISHED.to_owned(),
+                Field::Status => format!("{PUBLISHED}, {}", figure.status.word()),
                 Field::Number | Field::Of => Missing::NotAvailable.mark().to_owned(),
-                Field::Source => "published".to_owned(),
+                Field::Source => PUBLISHED.to_owned(),
                 Field::Query | Field::Note => String::new(),
             },
             Some(Line::Entered(reading)) => field.shown(reading, self.indicator),
@@ -66,7 +72,8 @@ impl Sheet for Readings<'_> {
     }
 
     fn editable(&self, row: usize, _col: usize) -> bool {
-        !self.desk.session.is_read_only() && !matches!(self.lines.get(row), Some(Line::Published(_)) | None)
+        !self.desk.session.is_read_only()
+            && !matches!(self.lines.get(row), Some(Line::Published(_)) | None)
     }
 
     fn right(&self, col: usize) -> bool {
