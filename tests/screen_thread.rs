@@ -2,6 +2,10 @@
 //! by keyboard, on the sample plans and on an empty one. What a room asks for is carried out, so that its effect is
 //! seen.
 #![cfg(feature = "gui")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a plan that cannot be made ends the test"
+)]
 
 use egui::{Key, Theme, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable as _};
@@ -380,6 +384,8 @@ fn an_action_that_is_led_to_has_the_keyboard_and_a_wrong_day_stays_with_its_reas
 fn an_empty_plan_takes_its_first_action_milestone_and_risk() {
     let mut harness = empty(PlanRoom::default());
     press(&mut harness, "Add the first action");
+    let field = harness.get_by_role_and_label(Role::TextInput, "What is to be done");
+    assert!(field.is_focused());
     press(&mut harness, "Add this action");
     assert!(
         harness

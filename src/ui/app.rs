@@ -154,7 +154,7 @@ impl App {
     }
 
     fn dialogs(&mut self, ui: &mut Ui, asks: &mut Vec<Request>) {
-        self.finder.ui(ui, &self.session, asks);
+        self.finder.ui(ui, &self.session, self.year, asks);
         if self.keys_shown {
             self.keys_shown = help::keys(ui);
         }
@@ -181,7 +181,7 @@ impl App {
     }
 }
 
-/// The newest fiscal year with an allocation, else with a grant, else this year's.
+/// The newest fiscal year with an allocation, else with a grant, else with a figure of what happened, else this year's.
 fn latest_year(session: &Session) -> i16 {
     let book = session.book();
     let allocated = book
@@ -190,15 +190,23 @@ fn latest_year(session: &Session) -> i16 {
         .filter_map(|allocation| book.grants.get(allocation.grant))
         .map(|grant| grant.fiscal_year)
         .max();
-    let today = session.today();
-    let this_year = if today.month() >= 4 {
-        today.year()
-    } else {
-        today.year() - 1
+    let measured = || {
+        let actual = book.readings.iter().filter(|held| held.status.is_actual());
+        actual.map(|held| fiscal_year(held.period.end())).max()
     };
     allocated
         .or_else(|| book.fiscal_years().first().copied())
-        .unwrap_or(this_year)
+        .or_else(measured)
+        .unwrap_or_else(|| fiscal_year(session.today()))
+}
+
+/// The year in which a day's fiscal year begins.
+fn fiscal_year(day: jiff::civil::Date) -> i16 {
+    if day.month() >= 4 {
+        day.year()
+    } else {
+        day.year() - 1
+    }
 }
 
 impl eframe::App for App {

@@ -14,7 +14,10 @@ mod columns;
 mod dates;
 mod detail;
 mod fields;
+mod foot;
 mod grant_form;
+mod head;
+mod line;
 mod memo;
 mod offer;
 mod outcome;
@@ -100,11 +103,20 @@ impl Screen for GrantRoom {
             rows: self.memo.rows(desk, &self.find),
         };
         let whole = ui.available_rect_before_wrap();
-        let side = if whole.width() >= 1080.0 { 340.0 } else { 288.0 };
+        let side = if whole.width() >= 1080.0 {
+            340.0
+        } else {
+            288.0
+        };
         let cut = whole.right() - side;
         let left = Rect::from_min_max(whole.min, egui::pos2(cut - space::MEDIUM, whole.bottom()));
         let right = Rect::from_min_max(egui::pos2(cut, whole.top()), whole.max);
-        let look = |rect, name: &str| UiBuilder::new().max_rect(rect).layout(Layout::top_down(egui::Align::Min)).id_salt(name);
+        let look = |rect, name: &str| {
+            UiBuilder::new()
+                .max_rect(rect)
+                .layout(Layout::top_down(egui::Align::Min))
+                .id_salt(name)
+        };
         let mut main = ui.new_child(look(left, "grants and lines"));
         if year.view.position.grants.is_empty() {
             self.no_grants(&mut main, desk);
@@ -141,7 +153,11 @@ impl Screen for GrantRoom {
             return String::new();
         };
         let n = view.position.grants.len();
-        let n_checks = view.problems.iter().filter(|problem| problem.severity != Severity::Note).count();
+        let n_checks = view
+            .problems
+            .iter()
+            .filter(|problem| problem.severity != Severity::Note)
+            .count();
         let plural = |n: usize| if n == 1 { "" } else { "s" };
         format!(
             "{n} grant{} · {} · {n_checks} check{} for {} · F2 or typing edits, Ctrl+D fills down",
@@ -173,7 +189,13 @@ impl GrantRoom {
     fn cards(&mut self, ui: &mut Ui, desk: Desk<'_>, year: &Year) {
         let focus = std::mem::take(&mut self.focus_card);
         match cards::show(ui, desk, &year.view, self.card, focus) {
-            Some(cards::Pressed::Pick(id)) => self.card = if self.card == Some(id) { None } else { Some(id) },
+            Some(cards::Pressed::Pick(id)) => {
+                self.card = if self.card == Some(id) {
+                    None
+                } else {
+                    Some(id)
+                }
+            }
             Some(cards::Pressed::Edit(id)) => self.edit_grant(desk.book(), id),
             None => {}
         }
@@ -181,7 +203,10 @@ impl GrantRoom {
 
     fn edit_grant(&mut self, book: &Book, id: GrantId) {
         self.card = Some(id);
-        self.form = book.grants.get(id).map(|grant| Form::Grant(Box::new(GrantForm::edit(grant))));
+        self.form = book
+            .grants
+            .get(id)
+            .map(|grant| Form::Grant(Box::new(GrantForm::edit(grant))));
     }
 
     /// The card of the grid, or the chart in its place.
@@ -192,6 +217,11 @@ impl GrantRoom {
             ui.set_min_size(room);
             ui.set_max_size(room);
             self.bar(ui, desk);
+            let now = (desk.session.revision(), desk.year);
+            self.offer = self
+                .offer
+                .take()
+                .filter(|offer| offer.holds(now) && !self.is_chart);
             if let Some(offer) = &self.offer
                 && let Some(way) = offer.show(ui)
             {
@@ -202,7 +232,13 @@ impl GrantRoom {
                 self.draft = None;
                 crate::ui::chart::heading(ui, &year.view.chart);
                 let height = ui.available_height();
-                crate::ui::chart::show(ui, "allocation", &year.view.chart, height, &mut self.hidden);
+                crate::ui::chart::show(
+                    ui,
+                    "allocation",
+                    &year.view.chart,
+                    height,
+                    &mut self.hidden,
+                );
             } else if desk.book().priority_areas.is_empty() {
                 self.no_lines(ui, desk);
             } else {
@@ -215,18 +251,32 @@ impl GrantRoom {
         let what = "A priority area is what money is spent on: adoption, leaving care, assessment. It stays the same from year to year.";
         if desk.session.is_read_only() {
             ui.label(theme::muted(ui, what));
-        } else if empty_state(ui, "No priority areas yet", what, "Add the first priority area…") {
+        } else if empty_state(
+            ui,
+            "No priority areas yet",
+            what,
+            "Add the first priority area…",
+        ) {
             self.form = Some(Form::area(desk));
         }
     }
 
     fn grid(&mut self, ui: &mut Ui, desk: Desk<'_>, year: &Year, asks: &mut Vec<Request>) {
         if desk.book().priority_areas.len() >= MANY_LINES {
-            text_field(ui, "find line", "Find a priority area", &mut self.find, "Find a priority area…");
+            text_field(
+                ui,
+                "find line",
+                "Find a priority area",
+                &mut self.find,
+                "Find a priority area…",
+            );
         }
         let sheet = year.sheet(desk);
         if sheet.lines.lines.is_empty() {
-            ui.label(theme::muted(ui, "No priority area has these words in its name."));
+            ui.label(theme::muted(
+                ui,
+                "No priority area has these words in its name.",
+            ));
             return;
         }
         let go = self.led_to(&sheet);
@@ -236,7 +286,10 @@ impl GrantRoom {
             self.line = sheet.area(at.row).map(|area| area.id);
             self.payer = sheet.grant(at.col).map(|grant| grant.id);
         }
-        if self.line.is_none_or(|area| desk.book().priority_areas.get(area).is_none()) {
+        if self
+            .line
+            .is_none_or(|area| desk.book().priority_areas.get(area).is_none())
+        {
             self.line = sheet.area(0).map(|area| area.id);
         }
         let before = self.draft;
@@ -249,11 +302,26 @@ impl GrantRoom {
     /// The cell that the room was asked to show, once it is there.
     fn led_to(&mut self, sheet: &AmountSheet<'_>) -> Option<At> {
         let (place, patience) = self.go.take()?;
-        let column = |id: GrantId| sheet.view.position.grants.iter().position(|sums| sums.grant == id);
-        let paid = |row: usize| (0..sheet.view.position.grants.len()).find(|col| sheet.amount(row, *col).is_some());
+        let column = |id: GrantId| {
+            sheet
+                .view
+                .position
+                .grants
+                .iter()
+                .position(|sums| sums.grant == id)
+        };
+        let paid = |row: usize| {
+            (0..sheet.view.position.grants.len()).find(|col| sheet.amount(row, *col).is_some())
+        };
         let to = match place {
-            Place::Allocation(grant, area) => sheet.row_of(area).zip(column(grant)).map(|(row, col)| At { row, col }),
-            Place::PriorityArea(area, _) => sheet.row_of(area).map(|row| At { row, col: paid(row).unwrap_or(0) }),
+            Place::Allocation(grant, area) => sheet
+                .row_of(area)
+                .zip(column(grant))
+                .map(|(row, col)| At { row, col }),
+            Place::PriorityArea(area, _) => sheet.row_of(area).map(|row| At {
+                row,
+                col: paid(row).unwrap_or(0),
+            }),
             Place::Grant(id) => {
                 let found = column(id).is_some();
                 self.focus_card |= found;

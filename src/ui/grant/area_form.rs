@@ -30,14 +30,34 @@ pub struct AreaForm {
 impl AreaForm {
     /// One that is there.
     pub fn edit(area: &PriorityArea) -> Self {
-        Self { was: Some(area.clone()), now: area.clone(), tried: false, fresh: true, entered: false, refused: None }
+        Self {
+            was: Some(area.clone()),
+            now: area.clone(),
+            tried: false,
+            fresh: true,
+            entered: false,
+            refused: None,
+        }
     }
 
     /// A new one, last in the list.
     pub fn new(book: &Book, key: i64) -> Self {
-        let position = book.priority_areas.iter().map(|area| area.position).max().map_or(0, |last| last.saturating_add(1));
-        let blank = PriorityArea { id: PriorityAreaId(key), name: String::new(), objective: None, position };
-        Self { was: None, ..Self::edit(&blank) }
+        let position = book
+            .priority_areas
+            .iter()
+            .map(|area| area.position)
+            .max()
+            .map_or(0, |last| last.saturating_add(1));
+        let blank = PriorityArea {
+            id: PriorityAreaId(key),
+            name: String::new(),
+            objective: None,
+            position,
+        };
+        Self {
+            was: None,
+            ..Self::edit(&blank)
+        }
     }
 
     /// The priority area it is about.
@@ -47,10 +67,26 @@ impl AreaForm {
 
     /// Draws the fields.
     pub fn fields(&mut self, ui: &mut Ui, book: &Book) {
-        section(ui, if self.was.is_some() { "Edit priority area" } else { "Add a priority area" });
+        section(
+            ui,
+            if self.was.is_some() {
+                "Edit priority area"
+            } else {
+                "Add a priority area"
+            },
+        );
         let problem = self.problem(book);
-        let shown = problem.as_ref().filter(|problem| self.tried || problem.kind != "name-empty").map(told);
-        let name = words(ui, "Name", &mut self.now.name, "What money is spent on", shown.as_deref());
+        let shown = problem
+            .as_ref()
+            .filter(|problem| self.tried || problem.kind != "name-empty")
+            .map(told);
+        let name = words(
+            ui,
+            "Name",
+            &mut self.now.name,
+            "What money is spent on",
+            shown.as_deref(),
+        );
         if std::mem::take(&mut self.fresh) {
             name.request_focus();
         }
@@ -64,17 +100,30 @@ impl AreaForm {
         }
         let mut all: Vec<Option<ObjectiveId>> = vec![None];
         all.extend(book.objectives.iter().map(|objective| Some(objective.id)));
-        pick(ui, "Objective it serves", &mut self.now.objective, &all, |id| {
-            let objective = id.and_then(|id| book.objectives.get(id));
-            objective.map_or_else(|| "none".to_owned(), crate::domain::objective::Objective::label)
-        });
+        pick(
+            ui,
+            "Objective it serves",
+            &mut self.now.objective,
+            &all,
+            |id| {
+                let objective = id.and_then(|id| book.objectives.get(id));
+                objective.map_or_else(
+                    || "none".to_owned(),
+                    crate::domain::objective::Objective::label,
+                )
+            },
+        );
     }
 
     /// Draws what ends the form.
     pub fn buttons(&mut self, ui: &mut Ui, book: &Book) -> FormOut {
         let mut out = FormOut::Stay;
         trouble(ui, self.refused.as_deref());
-        let words = if self.was.is_some() { "Save priority area" } else { "Add priority area" };
+        let words = if self.was.is_some() {
+            "Save priority area"
+        } else {
+            "Add priority area"
+        };
         ui.horizontal(|ui| {
             if primary_button(ui, words).clicked() || self.entered {
                 self.tried = true;
@@ -86,11 +135,15 @@ impl AreaForm {
                 out = FormOut::Close;
             }
             let Some(was) = &self.was else { return };
-            if ui.button("Remove").accessible_name("Remove priority area").clicked() {
+            if ui
+                .button("Remove")
+                .accessible_name("Remove priority area")
+                .clicked()
+            {
                 let command = Command::from(Edit::remove(was));
                 match first_error(&command, book) {
                     Some(problem) => self.refused = Some(told(&problem)),
-                    None => out = FormOut::Ask(command),
+                    None => out = FormOut::Ask(Box::new(command)),
                 }
             }
         });
@@ -100,12 +153,15 @@ impl AreaForm {
     fn saved(&self) -> FormOut {
         match (&self.was, self.area()) {
             (Some(was), now) if *was == now => FormOut::Close,
-            (_, _) => FormOut::Ask(self.command()),
+            (_, _) => FormOut::Ask(Box::new(self.command())),
         }
     }
 
     fn area(&self) -> PriorityArea {
-        PriorityArea { name: self.now.name.trim().to_owned(), ..self.now.clone() }
+        PriorityArea {
+            name: self.now.name.trim().to_owned(),
+            ..self.now.clone()
+        }
     }
 
     fn command(&self) -> Command {
@@ -121,5 +177,8 @@ impl AreaForm {
 }
 
 fn first_error(command: &Command, book: &Book) -> Option<Problem> {
-    command.problems(book).into_iter().find(|problem| problem.severity == Severity::Error)
+    command
+        .problems(book)
+        .into_iter()
+        .find(|problem| problem.severity == Severity::Error)
 }

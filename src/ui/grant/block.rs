@@ -14,7 +14,13 @@ use crate::ui::widgets::{Block, GridEvent, Sheet};
 
 impl GrantRoom {
     /// Acts on what was asked of the grid in this frame.
-    pub(super) fn take(&mut self, sheet: &AmountSheet<'_>, desk: Desk<'_>, event: GridEvent, asks: &mut Vec<Request>) {
+    pub(super) fn take(
+        &mut self,
+        sheet: &AmountSheet<'_>,
+        desk: Desk<'_>,
+        event: GridEvent,
+        asks: &mut Vec<Request>,
+    ) {
         let draft = match &event {
             GridEvent::Draft { row, col, text } => draft(sheet, *row, *col, text),
             _ => None,
@@ -29,19 +35,34 @@ impl GrantRoom {
                 self.offer = None;
                 asks.extend(commit(sheet, desk, row, col, &text));
             }
-            GridEvent::Paste { row, col, block } => self.make("Paste", pasted(sheet, row, col, block), sheet, desk, asks),
-            GridEvent::FillDown(block) => self.make("Fill down", filled(sheet, block), sheet, desk, asks),
+            GridEvent::Paste { row, col, block } => {
+                self.make("Paste", pasted(sheet, row, col, block), sheet, desk, asks)
+            }
+            GridEvent::FillDown(block) => {
+                self.make("Fill down", filled(sheet, block), sheet, desk, asks)
+            }
             GridEvent::Clear(block) => self.make("Clear", cleared(sheet, block), sheet, desk, asks),
         }
     }
 
-    fn make(&mut self, verb: &str, wanted: Vec<Wanted>, sheet: &AmountSheet<'_>, desk: Desk<'_>, asks: &mut Vec<Request>) {
+    fn make(
+        &mut self,
+        verb: &str,
+        wanted: Vec<Wanted>,
+        sheet: &AmountSheet<'_>,
+        desk: Desk<'_>,
+        asks: &mut Vec<Request>,
+    ) {
         let sorted = sort(sheet.book, sheet.ledger, wanted, || desk.session.new_key());
         if sorted.refused.is_empty() {
             self.offer = None;
             asks.extend(one_step(verb, sorted.commands).map(Request::Change));
         } else {
-            self.offer = Some(Offer::of(verb, sorted));
+            self.offer = Some(Offer::of(
+                verb,
+                sorted,
+                (desk.session.revision(), desk.year),
+            ));
         }
     }
 }
@@ -51,12 +72,28 @@ fn draft(sheet: &AmountSheet<'_>, row: usize, col: usize, text: &str) -> Option<
     let (grant, priority_area) = sheet.cell(row, col)?;
     let amount = read(text).ok()?;
     let takable = amount.is_none_or(|amount| !amount.is_negative());
-    takable.then_some(Draft { grant, priority_area, amount })
+    takable.then_some(Draft {
+        grant,
+        priority_area,
+        amount,
+    })
 }
 
-fn commit(sheet: &AmountSheet<'_>, desk: Desk<'_>, row: usize, col: usize, text: &str) -> Option<Request> {
+fn commit(
+    sheet: &AmountSheet<'_>,
+    desk: Desk<'_>,
+    row: usize,
+    col: usize,
+    text: &str,
+) -> Option<Request> {
     let amount = read(text).ok()?;
-    let command = set(sheet.book, sheet.ledger, sheet.cell(row, col)?, amount, desk.session.new_key())?;
+    let command = set(
+        sheet.book,
+        sheet.ledger,
+        sheet.cell(row, col)?,
+        amount,
+        desk.session.new_key(),
+    )?;
     Some(Request::Change(command))
 }
 
@@ -67,7 +104,11 @@ fn wanted(sheet: &AmountSheet<'_>, row: usize, col: usize, text: String) -> Want
     } else {
         format!("row {}, column {}", row + 1, col + 1)
     };
-    Wanted { cell: sheet.cell(row, col), name, text }
+    Wanted {
+        cell: sheet.cell(row, col),
+        name,
+        text,
+    }
 }
 
 fn pasted(sheet: &AmountSheet<'_>, row: usize, col: usize, block: Vec<Vec<String>>) -> Vec<Wanted> {

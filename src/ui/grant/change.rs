@@ -226,7 +226,13 @@ mod tests {
         let ledger = Ledger::of(&book);
         let area = PriorityAreaId(7);
         let set = |grant, amount: Option<i64>| {
-            set(&book, &ledger, (GrantId(grant), area), amount.map(Pence), 99)
+            set(
+                &book,
+                &ledger,
+                (GrantId(grant), area),
+                amount.map(Pence),
+                99,
+            )
         };
         let shape = |command: Option<Command>| match command {
             Some(Command::Allocation(edit)) => Some((
@@ -290,7 +296,10 @@ mod tests {
         ];
         let sorted = sort(&book, &ledger, texts, || 1);
         assert_eq!(sorted.refused.len(), 3, "{:?}", sorted.refused);
-        assert!(sorted.refused[0].contains("not there"), "the grant is not in this book");
+        assert!(
+            sorted.refused[0].contains("not there"),
+            "the grant is not in this book"
+        );
         assert!(sorted.refused[2].contains("outside the grid"));
         assert!(one_step("Paste", Vec::new()).is_none());
     }

@@ -25,14 +25,26 @@ pub struct Unfolded {
 }
 
 /// Draws the notes; gives back what was pressed.
-pub fn show(ui: &mut Ui, case: &Case<'_>, unfolded: &mut Unfolded, can_edit: bool) -> Option<Remedy> {
+pub fn show(
+    ui: &mut Ui,
+    case: &Case<'_>,
+    unfolded: &mut Unfolded,
+    can_edit: bool,
+) -> Option<Remedy> {
     let problems = &case.view.problems;
     section(ui, "Checks");
     if problems.is_empty() {
-        ui.label(theme::muted(ui, "Nothing to look at: every sum of this year works."));
+        ui.label(theme::muted(
+            ui,
+            "Nothing to look at: every sum of this year works.",
+        ));
         return None;
     }
-    let n_shown = if unfolded.all { problems.len() } else { N_FIRST };
+    let n_shown = if unfolded.all {
+        problems.len()
+    } else {
+        N_FIRST
+    };
     let mut pressed = None;
     for problem in problems.iter().take(n_shown) {
         pressed = note(ui, case, problem, unfolded, can_edit).or(pressed);
@@ -57,14 +69,22 @@ fn note(
     let (title, rest) = parted(&problem.what);
     let mut links = case.links(problem);
     links.retain(|(_, remedy)| can_edit || matches!(remedy, Remedy::Show(_)));
-    let working = if is_open { "Hide working" } else { "Show working" };
+    let working = if is_open {
+        "Hide working"
+    } else {
+        "Show working"
+    };
     let words: Vec<&str> = links
         .iter()
         .map(|(words, _)| words.as_str())
         .chain([working])
         .collect();
     let detail = if is_open {
-        let rest = if rest.is_empty() { String::new() } else { format!("{rest} ") };
+        let rest = if rest.is_empty() {
+            String::new()
+        } else {
+            format!("{rest} ")
+        };
         format!("{rest}{} {}", problem.why, problem.remedy)
     } else if rest.chars().count() <= 90 {
         rest
@@ -101,7 +121,9 @@ fn parted(what: &str) -> (String, String) {
     match cut.and_then(|at| Some((what.get(..at)?, what.get(at + 2..)?))) {
         Some((title, rest)) => {
             let mut letters = rest.chars();
-            let first = letters.next().map(|letter| letter.to_uppercase().to_string());
+            let first = letters
+                .next()
+                .map(|letter| letter.to_uppercase().to_string());
             let rest = format!("{}{}.", first.unwrap_or_default(), letters.as_str());
             (format!("{title}."), rest)
         }
@@ -119,7 +141,11 @@ mod tests {
         fn check(what: &str, title: &str, rest: &str) {
             assert_eq!(parted(what), (title.to_owned(), rest.to_owned()));
         }
-        check("A is £1 over: £3 against £2", "A is £1 over.", "£3 against £2.");
+        check(
+            "A is £1 over: £3 against £2",
+            "A is £1 over.",
+            "£3 against £2.",
+        );
         check("A pays it; as recorded, B", "A pays it.", "As recorded, B.");
         check("£5 pays no line", "£5 pays no line.", "");
         check("", ".", "");

@@ -5,15 +5,15 @@
 use egui::{Rect, pos2};
 
 /// The least and the most width of an amount, in points; the least holds `1,355,598`.
-const AMOUNT: [f32; 2] = [84.0, 136.0];
+const AMOUNT: [f32; 2] = [84.0, 132.0];
 /// The objective's number.
 const OBJECTIVE: f32 = 40.0;
-/// The least room for a priority area's name.
-const NAME: f32 = 150.0;
+/// The least and the most room for a priority area's name.
+const NAME: [f32; 2] = [150.0, 420.0];
 /// The total.
 const TOTAL: f32 = 96.0;
-/// The least and the most room for the bar and its percentage. In a narrow window there is none.
-const SHARE: [f32; 2] = [96.0, 240.0];
+/// The least room for the bar and its percentage. In a narrow window there is none.
+const SHARE: f32 = 96.0;
 /// How wide the grid must be to keep the bar rather than another grant.
 const WIDE: f32 = 700.0;
 
@@ -47,17 +47,29 @@ pub enum Part {
 impl Columns {
     /// Fits so many grants into a width, keeping `first` at the left as far as there are enough to its right.
     pub fn fit(width: f32, n_grants: usize, first: usize) -> Self {
-        let fixed = OBJECTIVE + NAME + TOTAL;
-        let for_bar = if width >= WIDE { SHARE[0] } else { 0.0 };
+        let fixed = OBJECTIVE + NAME[0] + TOTAL;
+        let for_bar = if width >= WIDE { SHARE } else { 0.0 };
         let fits = ((width - fixed - for_bar) / AMOUNT[0]).floor().max(1.0) as usize;
         let shown = fits.min(n_grants);
         let n = shown.max(1) as f32;
         let spare = (width - fixed - n * AMOUNT[0]).max(0.0);
         let amount = ((spare - for_bar).max(0.0) / n + AMOUNT[0]).min(AMOUNT[1]);
         let spare = (spare - n * (amount - AMOUNT[0])).max(0.0);
-        // Half of what is still spare goes to the bar, the rest to the names.
-        let share = if spare < SHARE[0] { 0.0 } else { (spare / 2.0).clamp(SHARE[0], SHARE[1]) };
-        Self { first: first.min(n_grants - shown), shown, amount, name: NAME + spare - share, share }
+        // Names come before bars, and bars take what names do not need.
+        let bar = if spare < SHARE { 0.0 } else { SHARE };
+        let name = (NAME[0] + spare - bar).min(NAME[1]);
+        let share = if bar > 0.0 {
+            spare - (name - NAME[0])
+        } else {
+            0.0
+        };
+        Self {
+            first: first.min(n_grants - shown),
+            shown,
+            amount,
+            name,
+            share,
+        }
     }
 
     /// Whether there is room for the bars.
@@ -67,7 +79,11 @@ impl Columns {
 
     /// Moves as little as brings a column into view.
     pub fn follow(first: usize, shown: usize, col: usize) -> usize {
-        if col < first { col } else { first.max((col + 1).saturating_sub(shown)) }
+        if col < first {
+            col
+        } else {
+            first.max((col + 1).saturating_sub(shown))
+        }
     }
 
     /// The grants in view.
@@ -82,7 +98,10 @@ impl Columns {
         let (left, width) = match part {
             Part::Objective => (0.0, OBJECTIVE),
             Part::Name => (OBJECTIVE, self.name),
-            Part::Grant(col) => (grants + col.saturating_sub(self.first) as f32 * self.amount, self.amount),
+            Part::Grant(col) => (
+                grants + col.saturating_sub(self.first) as f32 * self.amount,
+                self.amount,
+            ),
             Part::Total => (after, TOTAL),
             Part::Share => (after + TOTAL, self.share),
         };

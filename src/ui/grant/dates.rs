@@ -40,7 +40,9 @@ pub fn read_day(text: &str) -> Result<Option<Date>, String> {
     }
     match Period::read(text, PeriodKind::AsAt) {
         Ok(Period::AsAt(day)) => Ok(Some(day)),
-        Ok(_) => Err(format!("“{text}” is not a day. Write it as 2001-04-01 or 1 April 2001.")),
+        Ok(_) => Err(format!(
+            "“{text}” is not a day. Write it as 2001-04-01 or 1 April 2001."
+        )),
         Err(error) => Err(error.to_string()),
     }
 }
@@ -61,9 +63,15 @@ pub fn show(
         let with = |text: &str| {
             let day = read_day(text)?;
             let changed = if place == 0 {
-                Allocation { from: day, ..held.clone() }
+                Allocation {
+                    from: day,
+                    ..held.clone()
+                }
             } else {
-                Allocation { to: day, ..held.clone() }
+                Allocation {
+                    to: day,
+                    ..held.clone()
+                }
             };
             accept(&changed).map(|()| changed)
         };
@@ -77,7 +85,10 @@ pub fn show(
             now = with(&text).ok();
         }
     }
-    ui.label(theme::small(ui, "Empty means the year’s own first or last day."));
+    ui.label(theme::small(
+        ui,
+        "Empty means the year’s own first or last day.",
+    ));
     now
 }
 
@@ -106,11 +117,23 @@ mod tests {
         }
         check(None, None, "full year");
         check(Some(date(2001, 4, 1)), Some(date(2002, 3, 31)), "full year");
-        check(Some(date(2001, 4, 1)), Some(date(2001, 9, 30)), "first 6 months");
+        check(
+            Some(date(2001, 4, 1)),
+            Some(date(2001, 9, 30)),
+            "first 6 months",
+        );
         check(None, Some(date(2001, 4, 30)), "first 1 month");
         check(Some(date(2002, 1, 1)), None, "last 3 months");
-        check(Some(date(2001, 5, 1)), Some(date(2001, 8, 31)), "1 May 2001 to 31 August 2001");
-        check(None, Some(date(2001, 9, 29)), "1 April 2001 to 29 September 2001");
+        check(
+            Some(date(2001, 5, 1)),
+            Some(date(2001, 8, 31)),
+            "1 May 2001 to 31 August 2001",
+        );
+        check(
+            None,
+            Some(date(2001, 9, 29)),
+            "1 April 2001 to 29 September 2001",
+        );
     }
 
     #[test]

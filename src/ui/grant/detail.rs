@@ -50,7 +50,12 @@ pub struct DetailState {
 }
 
 /// Draws the panel; true when the line's own form is asked for.
-pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut DetailState, asks: &mut Vec<Request>) -> bool {
+pub fn show(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    state: &mut DetailState,
+    asks: &mut Vec<Request>,
+) -> bool {
     let can_edit = !shown.desk.session.is_read_only();
     let edit = heading(ui, shown, can_edit);
     let Some(line) = shown.view.line(shown.area.id) else {
@@ -63,7 +68,10 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut DetailState, asks: &mut 
         let changed = parts::show(ui, shown.desk, shown.ledger, held, &mut state.part);
         asks.extend(changed.map(Request::Change));
     } else if can_edit {
-        ui.label(theme::muted(ui, "No grant pays for it yet. Type an amount in its row: 84,000 or =12*7000."));
+        ui.label(theme::muted(
+            ui,
+            "No grant pays for it yet. Type an amount in its row: 84,000 or =12*7000.",
+        ));
     }
     others(ui, shown);
     should_change(ui, shown, state, asks);
@@ -71,15 +79,23 @@ pub fn show(ui: &mut Ui, shown: &Shown<'_>, state: &mut DetailState, asks: &mut 
 }
 
 fn heading(ui: &mut Ui, shown: &Shown<'_>, can_edit: bool) -> bool {
-    let objective = shown.area.objective.and_then(|id| shown.desk.book().objectives.get(id));
+    let objective = shown
+        .area
+        .objective
+        .and_then(|id| shown.desk.book().objectives.get(id));
     let title = match objective {
-        Some(objective) if !objective.number.is_empty() => format!("{} · objective {}", shown.area.name, objective.number),
+        Some(objective) if !objective.number.is_empty() => {
+            format!("{} · objective {}", shown.area.name, objective.number)
+        }
         _ => shown.area.name.clone(),
     };
     let edit = ui
         .horizontal(|ui| {
             ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                let edit = can_edit && link_button(ui, "Edit…").accessible_name("Edit priority area…").clicked();
+                let edit = can_edit
+                    && link_button(ui, "Edit…")
+                        .accessible_name("Edit priority area…")
+                        .clicked();
                 ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
                     ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
                     section(ui, &title).on_hover_text(&title);
@@ -100,7 +116,14 @@ fn heading(ui: &mut Ui, shown: &Shown<'_>, can_edit: bool) -> bool {
 fn allocation<'a>(shown: &Shown<'a>, line: &LinePosition) -> Option<&'a Allocation> {
     let book = shown.desk.book();
     let held = |grant| shown.ledger.held(book, grant, line.priority_area);
-    let first = || shown.view.position.grants.iter().find_map(|sums| held(sums.grant));
+    let first = || {
+        shown
+            .view
+            .position
+            .grants
+            .iter()
+            .find_map(|sums| held(sums.grant))
+    };
     shown.payer.and_then(held).or_else(first)
 }
 
@@ -110,7 +133,8 @@ fn fact(ui: &mut Ui, name: &str, value: impl Into<egui::WidgetText>) {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add(egui::Label::new(value));
             ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
-                ui.add(egui::Label::new(theme::muted(ui, name)).truncate()).on_hover_text(name);
+                ui.add(egui::Label::new(theme::muted(ui, name)).truncate())
+                    .on_hover_text(name);
             });
         });
     });
@@ -123,9 +147,18 @@ fn money(ui: &mut Ui, shown: &Shown<'_>, line: &LinePosition) {
     }
     ui.add_space(space::TINY);
     fact(ui, "Amount", theme::strong(line.total.to_string()));
-    let payers: Vec<_> = shown.view.position.grants.iter().zip(&line.cells).filter_map(|(sums, cell)| Some((sums.grant, (*cell)?))).collect();
+    let payers: Vec<_> = shown
+        .view
+        .position
+        .grants
+        .iter()
+        .zip(&line.cells)
+        .filter_map(|(sums, cell)| Some((sums.grant, (*cell)?)))
+        .collect();
     for (id, amount) in &payers {
-        let Some(grant) = shown.desk.book().grants.get(*id) else { continue };
+        let Some(grant) = shown.desk.book().grants.get(*id) else {
+            continue;
+        };
         let name = format!("{}, {}", grant.short, grant.nature.word());
         match payers.len() {
             1 => fact(ui, "Paid by", name),
@@ -138,12 +171,22 @@ fn money(ui: &mut Ui, shown: &Shown<'_>, line: &LinePosition) {
 }
 
 /// The part of the year; gives back the change when its dates were changed.
-fn covers(ui: &mut Ui, shown: &Shown<'_>, held: &Allocation, state: &mut DetailState, can_edit: bool) -> Option<Command> {
+fn covers(
+    ui: &mut Ui,
+    shown: &Shown<'_>,
+    held: &Allocation,
+    state: &mut DetailState,
+    can_edit: bool,
+) -> Option<Command> {
     let book = shown.desk.book();
     let year = book.grants.get(held.grant)?.year();
     fact(ui, "Covers", dates::covers(held, year));
     let place = Place::Allocation(held.grant, held.priority_area);
-    let equivalent = shown.view.problems.iter().find(|problem| problem.kind == "part-year-line" && problem.place == place);
+    let equivalent = shown
+        .view
+        .problems
+        .iter()
+        .find(|problem| problem.kind == "part-year-line" && problem.place == place);
     if let Some(problem) = equivalent {
         ui.label(theme::small(ui, &problem.why));
     }
@@ -153,7 +196,16 @@ fn covers(ui: &mut Ui, shown: &Shown<'_>, held: &Allocation, state: &mut DetailS
     let is_open = state.dates_of == Some(held.id);
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::MEDIUM;
-        if link_button(ui, if is_open { "Hide dates" } else { "Change dates…" }).clicked() {
+        if link_button(
+            ui,
+            if is_open {
+                "Hide dates"
+            } else {
+                "Change dates…"
+            },
+        )
+        .clicked()
+        {
             state.dates_of = (!is_open).then_some(held.id);
         }
         if !state.part.is_open(held.id) && link_button(ui, "Add an “of which”…").clicked() {
@@ -172,18 +224,34 @@ fn covers(ui: &mut Ui, shown: &Shown<'_>, held: &Allocation, state: &mut DetailS
 
 /// Money that others put in for the same objective.
 fn others(ui: &mut Ui, shown: &Shown<'_>) {
-    let Some(objective) = shown.area.objective else { return };
+    let Some(objective) = shown.area.objective else {
+        return;
+    };
     let year = shown.desk.year;
-    let found: Vec<_> = shown.desk.book().contributions.iter().filter(|held| held.fiscal_year == year && held.objective == Some(objective)).collect();
+    let found: Vec<_> = shown
+        .desk
+        .book()
+        .contributions
+        .iter()
+        .filter(|held| held.fiscal_year == year && held.objective == Some(objective))
+        .collect();
     if found.is_empty() {
         return;
     }
     ui.add_space(space::TINY);
     for held in &found {
-        fact(ui, &format!("Also from {}: {}", held.funder, held.name), held.amount.to_string());
+        fact(
+            ui,
+            &format!("Also from {}: {}", held.funder, held.name),
+            held.amount.to_string(),
+        );
     }
     if found.len() > 1 {
-        fact(ui, "Together from others", total(found.iter().map(|held| held.amount)).to_string());
+        fact(
+            ui,
+            "Together from others",
+            total(found.iter().map(|held| held.amount)).to_string(),
+        );
     }
 }
 
@@ -196,11 +264,18 @@ fn should_change(ui: &mut Ui, shown: &Shown<'_>, state: &mut DetailState, asks: 
         return;
     }
     if shown.outcomes.is_empty() {
-        ui.label(theme::muted(ui, "Its objective has no indicator yet. Add one in the Indicators room."));
+        ui.label(theme::muted(
+            ui,
+            "Its objective has no indicator yet. Add one in the Indicators room.",
+        ));
     }
     let n = shown.outcomes.len();
     // One more is shown rather than a line that says "1 more".
-    let n_shown = if state.all_outcomes || n <= N_OUTCOMES + 1 { n } else { N_OUTCOMES };
+    let n_shown = if state.all_outcomes || n <= N_OUTCOMES + 1 {
+        n
+    } else {
+        N_OUTCOMES
+    };
     for outcome in shown.outcomes.iter().take(n_shown) {
         if indicator(ui, outcome) {
             asks.push(Request::Open(Place::Indicator(outcome.id)));
@@ -222,11 +297,16 @@ fn indicator(ui: &mut Ui, outcome: &Outcome) -> bool {
                 let font = theme::body_font(ui);
                 let room = ui.available_width();
                 let fits = |text: &str| {
-                    let galley = ui.painter().layout_no_wrap(text.to_owned(), font.clone(), egui::Color32::PLACEHOLDER);
+                    let galley = ui.painter().layout_no_wrap(
+                        text.to_owned(),
+                        font.clone(),
+                        egui::Color32::PLACEHOLDER,
+                    );
                     galley.size().x <= room
                 };
                 let link = link_button(ui, &shorten(&outcome.label, fits));
-                link.on_hover_text(format!("{}: {}", outcome.label, outcome.told)).clicked()
+                link.on_hover_text(format!("{}: {}", outcome.label, outcome.told))
+                    .clicked()
             })
             .inner
         })

@@ -28,7 +28,7 @@ pub enum FormOut {
     /// It is done with; nothing is asked.
     Close,
     /// It is done with, and this is asked.
-    Ask(Command),
+    Ask(Box<Command>),
 }
 
 /// A grant as it is being typed.
@@ -65,7 +65,12 @@ impl GrantForm {
 
     /// A new grant of a year, last in its list.
     pub fn new(book: &Book, fiscal_year: i16, key: i64) -> Self {
-        let position = book.grants.iter().map(|grant| grant.position).max().map_or(0, |last| last.saturating_add(1));
+        let position = book
+            .grants
+            .iter()
+            .map(|grant| grant.position)
+            .max()
+            .map_or(0, |last| last.saturating_add(1));
         let blank = Grant {
             id: GrantId(key),
             name: String::new(),
@@ -82,7 +87,11 @@ impl GrantForm {
             note: String::new(),
             position,
         };
-        Self { was: None, amount: String::new(), ..Self::edit(&blank) }
+        Self {
+            was: None,
+            amount: String::new(),
+            ..Self::edit(&blank)
+        }
     }
 
     /// The grant it is about.
@@ -101,25 +110,70 @@ impl GrantForm {
         self.what(ui, &problems);
         self.ring_fence(ui, book);
         self.more(ui);
-        for problem in problems.iter().filter(|problem| !is_beside_a_field(problem)) {
+        for problem in problems
+            .iter()
+            .filter(|problem| !is_beside_a_field(problem))
+        {
             trouble(ui, Some(&told(problem)));
         }
     }
 
     fn what(&mut self, ui: &mut Ui, problems: &[Problem]) {
         let amount = self.amount_problem();
-        let missing = |field: &str| problems.iter().any(|held| held.kind == "name-empty" && held.location.ends_with(field));
+        let missing = |field: &str| {
+            problems
+                .iter()
+                .any(|held| held.kind == "name-empty" && held.location.ends_with(field))
+        };
         let name = (self.tried && missing(", name")).then_some("Give it its official name.");
-        let first = words(ui, "Name", &mut self.now.name, "Children’s special grant", name);
+        let first = words(
+            ui,
+            "Name",
+            &mut self.now.name,
+            "Children’s special grant",
+            name,
+        );
         if std::mem::take(&mut self.fresh) {
             first.request_focus();
         }
-        words(ui, "Short name, for the head of its column", &mut self.now.short, "Main", None);
-        words(ui, "Who gives it", &mut self.now.funder, "Department of Health", None);
-        let shown = (self.tried || !self.amount.trim().is_empty()).then_some(amount).flatten();
-        words(ui, "Amount", &mut self.amount, "1,355,598 or =12*450", shown.as_deref());
-        pick(ui, "Revenue or capital", &mut self.now.nature, &Nature::ALL, |one| one.word().to_owned());
-        pick(ui, "Status", &mut self.now.status, &GrantStatus::ALL, |one| one.word().to_owned());
+        words(
+            ui,
+            "Short name, for the head of its column",
+            &mut self.now.short,
+            "Main",
+            None,
+        );
+        words(
+            ui,
+            "Who gives it",
+            &mut self.now.funder,
+            "Department of Health",
+            None,
+        );
+        let shown = (self.tried || !self.amount.trim().is_empty())
+            .then_some(amount)
+            .flatten();
+        words(
+            ui,
+            "Amount",
+            &mut self.amount,
+            "1,355,598 or =12*450",
+            shown.as_deref(),
+        );
+        pick(
+            ui,
+            "Revenue or capital",
+            &mut self.now.nature,
+            &Nature::ALL,
+            |one| one.word().to_owned(),
+        );
+        pick(
+            ui,
+            "Status",
+            &mut self.now.status,
+            &GrantStatus::ALL,
+            |one| one.word().to_owned(),
+        );
     }
 
     fn ring_fence(&mut self, ui: &mut Ui, book: &Book) {
@@ -128,43 +182,84 @@ impl GrantForm {
             ui.add_space(space::SMALL);
             return;
         }
-        let empty = self.fence.trim().is_empty().then_some("Say what it must be spent on.").filter(|_| self.tried);
-        words(ui, "It must be spent on", &mut self.fence, "Young people leaving care", empty);
+        let empty = self
+            .fence
+            .trim()
+            .is_empty()
+            .then_some("Say what it must be spent on.")
+            .filter(|_| self.tried);
+        words(
+            ui,
+            "It must be spent on",
+            &mut self.fence,
+            "Young people leaving care",
+            empty,
+        );
         ui.label(theme::small(ui, "It may pay for"));
         let areas = &book.priority_areas;
         if areas.len() > 8 {
-            text_field(ui, "find area", "Find a priority area", &mut self.search, "Find a priority area…");
+            text_field(
+                ui,
+                "find area",
+                "Find a priority area",
+                &mut self.search,
+                "Find a priority area…",
+            );
         }
         let wanted = self.search.trim().to_lowercase();
-        let found: Vec<_> = areas.iter().filter(|area| wanted.is_empty() || area.name.to_lowercase().contains(&wanted)).collect();
+        let found: Vec<_> = areas
+            .iter()
+            .filter(|area| wanted.is_empty() || area.name.to_lowercase().contains(&wanted))
+            .collect();
         let eligible = &mut self.eligible;
-        ScrollArea::vertical().id_salt("eligible").max_height(5.5 * size::CONTROL).show_rows(ui, size::CONTROL, found.len(), |ui, range| {
-            for area in found.get(range).unwrap_or_default() {
-                let mut is_eligible = eligible.contains(&area.id);
-                if ui.checkbox(&mut is_eligible, &area.name).changed() {
-                    if is_eligible {
-                        eligible.insert(area.id);
-                    } else {
-                        eligible.remove(&area.id);
+        ScrollArea::vertical()
+            .id_salt("eligible")
+            .max_height(5.5 * size::CONTROL)
+            .show_rows(ui, size::CONTROL, found.len(), |ui, range| {
+                for area in found.get(range).unwrap_or_default() {
+                    let mut is_eligible = eligible.contains(&area.id);
+                    if ui.checkbox(&mut is_eligible, &area.name).changed() {
+                        if is_eligible {
+                            eligible.insert(area.id);
+                        } else {
+                            eligible.remove(&area.id);
+                        }
                     }
                 }
-            }
-        });
+            });
         if areas.is_empty() {
-            ui.label(theme::muted(ui, "There is no priority area yet. Add one, then come back."));
+            ui.label(theme::muted(
+                ui,
+                "There is no priority area yet. Add one, then come back.",
+            ));
         } else if self.eligible.is_empty() {
-            ui.label(theme::small(ui, "Tick at least one, or no line of it will pass the checks."));
+            ui.label(theme::small(
+                ui,
+                "Tick at least one, or no line of it will pass the checks.",
+            ));
         }
         ui.add_space(space::SMALL);
     }
 
     fn more(&mut self, ui: &mut Ui) {
-        pick(ui, "What is left at the year’s end", &mut self.now.carry_forward, &CarryForward::ALL, |one| match one {
-            CarryForward::Allowed => "may be carried forward".to_owned(),
-            CarryForward::Repayable => "must be paid back".to_owned(),
-            CarryForward::NotStated => "not stated".to_owned(),
-        });
-        words(ui, "Source", &mut self.now.source, "Determination letter, date", None);
+        pick(
+            ui,
+            "What is left at the year’s end",
+            &mut self.now.carry_forward,
+            &CarryForward::ALL,
+            |one| match one {
+                CarryForward::Allowed => "may be carried forward".to_owned(),
+                CarryForward::Repayable => "must be paid back".to_owned(),
+                CarryForward::NotStated => "not stated".to_owned(),
+            },
+        );
+        words(
+            ui,
+            "Source",
+            &mut self.now.source,
+            "Determination letter, date",
+            None,
+        );
         words(ui, "Note", &mut self.now.note, "", None);
     }
 
@@ -172,7 +267,11 @@ impl GrantForm {
     pub fn buttons(&mut self, ui: &mut Ui, book: &Book) -> FormOut {
         let mut out = FormOut::Stay;
         trouble(ui, self.refused.as_deref());
-        let words = if self.was.is_some() { "Save grant" } else { "Add grant" };
+        let words = if self.was.is_some() {
+            "Save grant"
+        } else {
+            "Add grant"
+        };
         ui.horizontal(|ui| {
             if primary_button(ui, words).clicked() {
                 self.tried = true;
@@ -186,11 +285,19 @@ impl GrantForm {
                 out = FormOut::Close;
             }
             let Some(was) = &self.was else { return };
-            if ui.button("Remove").accessible_name("Remove grant").clicked() {
+            if ui
+                .button("Remove")
+                .accessible_name("Remove grant")
+                .clicked()
+            {
                 let command = Command::from(Edit::remove(was));
-                match command.problems(book).iter().find(|problem| problem.severity == Severity::Error) {
+                match command
+                    .problems(book)
+                    .iter()
+                    .find(|problem| problem.severity == Severity::Error)
+                {
                     Some(problem) => self.refused = Some(told(problem)),
-                    None => out = FormOut::Ask(command),
+                    None => out = FormOut::Ask(Box::new(command)),
                 }
             }
         });
@@ -206,26 +313,43 @@ impl GrantForm {
         let now = self.grant();
         match &self.was {
             Some(was) if *was == now => FormOut::Close,
-            Some(was) => FormOut::Ask(Edit::change(was, now).into()),
-            None => FormOut::Ask(Edit::add(now).into()),
+            Some(was) => FormOut::Ask(Box::new(Edit::change(was, now).into())),
+            None => FormOut::Ask(Box::new(Edit::add(now).into())),
         }
     }
 
     /// The grant as it would be kept. A short name left empty is the name; a fence unticked is gone.
     fn grant(&self) -> Grant {
         let trimmed = |text: &str| text.trim().to_owned();
-        let short = if self.now.short.trim().is_empty() { &self.now.name } else { &self.now.short };
+        let short = if self.now.short.trim().is_empty() {
+            &self.now.name
+        } else {
+            &self.now.short
+        };
         let held = |id: &PriorityAreaId| self.fenced && self.eligible.contains(id);
         // In the order in which they were, so that nothing changes that was not touched.
-        let mut eligible: Vec<PriorityAreaId> = self.now.eligible.iter().copied().filter(held).collect();
-        let added: Vec<_> = self.eligible.iter().copied().filter(|id| held(id) && !eligible.contains(id)).collect();
+        let mut eligible: Vec<PriorityAreaId> =
+            self.now.eligible.iter().copied().filter(held).collect();
+        let added: Vec<_> = self
+            .eligible
+            .iter()
+            .copied()
+            .filter(|id| held(id) && !eligible.contains(id))
+            .collect();
         eligible.extend(added);
         Grant {
             name: trimmed(&self.now.name),
             short: trimmed(short),
             funder: trimmed(&self.now.funder),
-            amount: Pence::read(&self.amount).ok().flatten().unwrap_or(self.now.amount),
-            ring_fence: if self.fenced { trimmed(&self.fence) } else { String::new() },
+            amount: Pence::read(&self.amount)
+                .ok()
+                .flatten()
+                .unwrap_or(self.now.amount),
+            ring_fence: if self.fenced {
+                trimmed(&self.fence)
+            } else {
+                String::new()
+            },
             eligible,
             ..self.now.clone()
         }
@@ -233,7 +357,9 @@ impl GrantForm {
 
     fn amount_problem(&self) -> Option<String> {
         match Pence::read(&self.amount) {
-            Ok(Some(amount)) if amount.is_negative() => Some("A grant is not less than nothing; a clawback is a separate line.".to_owned()),
+            Ok(Some(amount)) if amount.is_negative() => {
+                Some("A grant is not less than nothing; a clawback is a separate line.".to_owned())
+            }
             Ok(Some(_)) => None,
             Ok(None) => Some("Enter how much was granted.".to_owned()),
             Err(error) => Some(error.to_string()),

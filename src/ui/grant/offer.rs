@@ -19,13 +19,21 @@ pub struct Offer {
     title: String,
     detail: String,
     links: Vec<(String, Option<Command>)>,
+    asked: (u64, i16),
 }
 
 impl Offer {
-    /// What to say of a block that was not taken as a whole.
-    pub fn of(verb: &str, sorted: Sorted) -> Self {
+    /// What to say of a block that was not taken as a whole, in the plan's revision and year in which it was asked.
+    pub fn of(verb: &str, sorted: Sorted, asked: (u64, i16)) -> Self {
         let (n_good, n_bad) = (sorted.commands.len(), sorted.refused.len());
-        let title = format!("{} of {} cells cannot be changed so; nothing was changed.", n_bad, n_good + n_bad);
+        let title = if n_good + n_bad == 1 {
+            "The cell stays as it is.".to_owned()
+        } else {
+            format!(
+                "{n_bad} of {} cells cannot be changed so; nothing was changed.",
+                n_good + n_bad
+            )
+        };
         let mut told: Vec<String> = sorted.refused.iter().take(N_TOLD).cloned().collect();
         if n_bad > N_TOLD {
             told.push(format!("… and {} more.", n_bad - N_TOLD));
@@ -33,20 +41,47 @@ impl Offer {
         let mut links = Vec::new();
         let nought = sorted.to_nought.len();
         if nought > 0 {
-            let words = if nought == 1 { "Set it to 0".to_owned() } else { format!("Set {nought} to 0") };
-            let all = sorted.commands.iter().cloned().chain(sorted.to_nought).collect();
+            let words = if nought == 1 {
+                "Set it to 0".to_owned()
+            } else {
+                format!("Set {nought} to 0")
+            };
+            let all = sorted
+                .commands
+                .iter()
+                .cloned()
+                .chain(sorted.to_nought)
+                .collect();
             links.push((words, one_step(verb, all)));
         } else if n_good > 0 {
-            links.push((format!("{verb} the other {n_good}"), one_step(verb, sorted.commands)));
+            links.push((
+                format!("{verb} the other {n_good}"),
+                one_step(verb, sorted.commands),
+            ));
         }
         links.push(("Leave it".to_owned(), None));
-        Self { title, detail: told.join("\n"), links }
+        Self {
+            title,
+            detail: told.join("\n"),
+            links,
+            asked,
+        }
+    }
+
+    /// Whether it still holds: the plan and the year are those in which it was asked.
+    pub fn holds(&self, now: (u64, i16)) -> bool {
+        self.asked == now
     }
 
     /// Draws it; gives back the way on that was pressed: a change, or none.
     pub fn show(&self, ui: &mut Ui) -> Option<Option<Command>> {
         let words: Vec<&str> = self.links.iter().map(|(words, _)| words.as_str()).collect();
-        let note = Attention { tone: Tone::Error, title: &self.title, detail: &self.detail, links: &words };
+        let note = Attention {
+            tone: Tone::Error,
+            title: &self.title,
+            detail: &self.detail,
+            links: &words,
+        };
         let pressed = attention(ui, &note)?;
         self.links.get(pressed).map(|(_, command)| command.clone())
     }

@@ -38,7 +38,12 @@ pub fn outcomes(book: &Book, objective: ObjectiveId) -> Vec<Outcome> {
     book.indicators
         .iter()
         .filter(|indicator| indicator.objectives.contains(&objective))
-        .map(|indicator| outcome(indicator, ends.get(&indicator.id).copied().unwrap_or_default()))
+        .map(|indicator| {
+            outcome(
+                indicator,
+                ends.get(&indicator.id).copied().unwrap_or_default(),
+            )
+        })
         .collect()
 }
 
@@ -63,9 +68,10 @@ fn ends(book: &Book) -> HashMap<IndicatorId, Ends<'_>> {
 }
 
 fn outcome(indicator: &Indicator, ends: Ends<'_>) -> Outcome {
-    let planned = ends
-        .planned
-        .filter(|planned| ends.latest.is_none_or(|latest| planned.period > latest.period));
+    let planned = ends.planned.filter(|planned| {
+        ends.latest
+            .is_none_or(|latest| planned.period > latest.period)
+    });
     let show = |reading: &Reading| match reading.reported {
         Reported::Figure { value, decimals } => indicator.show(value, decimals),
         Reported::Missing(missing) => missing.mark().to_owned(),

@@ -22,33 +22,51 @@ pub struct Ink {
 impl Ink {
     /// Ordinary text.
     pub fn plain(ui: &Ui) -> Self {
-        Self { font: theme::body_font(ui), colour: theme::palette(ui).text }
+        Self {
+            font: theme::body_font(ui),
+            colour: theme::palette(ui).text,
+        }
     }
 
     /// Text of second rank.
     pub fn muted(ui: &Ui) -> Self {
-        Self { font: theme::body_font(ui), colour: theme::palette(ui).muted }
+        Self {
+            font: theme::body_font(ui),
+            colour: theme::palette(ui).muted,
+        }
     }
 
     /// Totals.
     pub fn strong(ui: &Ui) -> Self {
-        Self { font: theme::strong_font(ui), colour: theme::palette(ui).text }
+        Self {
+            font: theme::strong_font(ui),
+            colour: theme::palette(ui).text,
+        }
     }
 
     /// What needs a look.
     pub fn attention(ui: &Ui) -> Self {
-        Self { font: theme::strong_font(ui), colour: theme::palette(ui).warn.text }
+        Self {
+            font: theme::strong_font(ui),
+            colour: theme::palette(ui).warn.text,
+        }
     }
 
     /// Small text of second rank.
     pub fn small(ui: &Ui) -> Self {
-        Self { font: theme::small_font(ui), colour: theme::palette(ui).muted }
+        Self {
+            font: theme::small_font(ui),
+            colour: theme::palette(ui).muted,
+        }
     }
 
     /// The head of a column.
     pub fn head(ui: &Ui) -> Self {
         let font = FontId::new(theme::small_font(ui).size, theme::fonts::semibold());
-        Self { font, colour: theme::palette(ui).muted }
+        Self {
+            font,
+            colour: theme::palette(ui).muted,
+        }
     }
 }
 
@@ -77,12 +95,21 @@ pub fn line(ui: &Ui, rect: Rect, side: Side, pieces: &[(&str, Ink)]) -> bool {
     };
     let at = pos2(x, rect.center().y - galley.size().y / 2.0);
     let fits = !galley.elided;
-    ui.painter().with_clip_rect(rect.intersect(ui.clip_rect())).galley(at, galley, Color32::PLACEHOLDER);
+    ui.painter()
+        .with_clip_rect(rect.intersect(ui.clip_rect()))
+        .galley(at, galley, Color32::PLACEHOLDER);
     fits
 }
 
 /// A text in a place, with its name and role for a screen reader.
-pub fn named(ui: &Ui, rect: Rect, salt: impl egui::AsIdSalt, role: Role, name: &str, sense: Sense) -> Response {
+pub fn named(
+    ui: &Ui,
+    rect: Rect,
+    salt: impl egui::AsIdSalt,
+    role: Role,
+    name: &str,
+    sense: Sense,
+) -> Response {
     let response = ui.interact(rect, ui.make_persistent_id(salt), sense);
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(role);

@@ -33,7 +33,10 @@ pub struct NewPart {
 impl NewPart {
     /// Opens the small form for a part of an allocation.
     pub fn open(&mut self, of: AllocationId) {
-        *self = Self { of: Some(of), ..Self::default() };
+        *self = Self {
+            of: Some(of),
+            ..Self::default()
+        };
     }
 
     /// Whether the small form is open for it.
@@ -43,7 +46,13 @@ impl NewPart {
 }
 
 /// Draws the parts of an allocation, and the form of a new one if it is open; gives back the change asked for.
-pub fn show(ui: &mut Ui, desk: Desk<'_>, ledger: &Ledger, held: &Allocation, new: &mut NewPart) -> Option<Command> {
+pub fn show(
+    ui: &mut Ui,
+    desk: Desk<'_>,
+    ledger: &Ledger,
+    held: &Allocation,
+    new: &mut NewPart,
+) -> Option<Command> {
     let can_edit = !desk.session.is_read_only();
     let mut asked = None;
     for part in ledger.parts(desk.book(), held.id) {
@@ -61,16 +70,24 @@ fn line(ui: &mut Ui, desk: Desk<'_>, part: &OfWhich, can_edit: bool) -> Option<C
     ui.horizontal(|ui| {
         let name = format!("of which {}", part.name);
         let room = (ui.available_width() - AMOUNT - REMOVE).max(40.0);
-        ui.allocate_ui_with_layout(vec2(room, size::CONTROL), Layout::left_to_right(Align::Center), |ui| {
-            ui.set_min_width(room);
-            ui.add(egui::Label::new(theme::muted(ui, &name)).truncate()).on_hover_text(&name);
-        });
+        ui.allocate_ui_with_layout(
+            vec2(room, size::CONTROL),
+            Layout::left_to_right(Align::Center),
+            |ui| {
+                ui.set_min_width(room);
+                ui.add(egui::Label::new(theme::muted(ui, &name)).truncate())
+                    .on_hover_text(&name);
+            },
+        );
         if !can_edit {
             ui.label(part.amount.to_string());
             return;
         }
-        ui.allocate_ui(vec2(AMOUNT, size::CONTROL), |ui| asked = amount(ui, desk, part));
-        let remove = link_button(ui, "Remove").accessible_name(format!("Remove of which {}", part.name));
+        ui.allocate_ui(vec2(AMOUNT, size::CONTROL), |ui| {
+            asked = amount(ui, desk, part)
+        });
+        let remove =
+            link_button(ui, "Remove").accessible_name(format!("Remove of which {}", part.name));
         if remove.clicked() {
             asked = Some(Edit::remove(part).into());
         }
@@ -81,12 +98,21 @@ fn line(ui: &mut Ui, desk: Desk<'_>, part: &OfWhich, can_edit: bool) -> Option<C
 fn amount(ui: &mut Ui, desk: Desk<'_>, part: &OfWhich) -> Option<Command> {
     let change = |text: &str| -> Result<Command, String> {
         let amount = read(text)?;
-        let command = Command::from(Edit::change(part, OfWhich { amount, ..part.clone() }));
+        let command = Command::from(Edit::change(
+            part,
+            OfWhich {
+                amount,
+                ..part.clone()
+            },
+        ));
         refusal(&command, desk.book()).map_or(Ok(command), Err)
     };
     let label = format!("Amount of which {}", part.name);
     let shown = part.amount.pounds_grouped();
-    let out = CellEdit::new(("part", part.id), &label, &shown).right().width(AMOUNT).show(ui, |text| change(text).map(drop));
+    let out = CellEdit::new(("part", part.id), &label, &shown)
+        .right()
+        .width(AMOUNT)
+        .show(ui, |text| change(text).map(drop));
     change(&out.committed?).ok()
 }
 
@@ -102,14 +128,25 @@ fn read(text: &str) -> Result<Pence, String> {
 fn add(ui: &mut Ui, desk: Desk<'_>, held: &Allocation, new: &mut NewPart) -> Option<Command> {
     let made = read(&new.amount).and_then(|amount| {
         let id = OfWhichId(desk.session.new_key());
-        let now = OfWhich { id, allocation: held.id, name: new.name.trim().to_owned(), amount };
+        let now = OfWhich {
+            id,
+            allocation: held.id,
+            name: new.name.trim().to_owned(),
+            amount,
+        };
         let command = Command::from(Edit::add(now));
         refusal(&command, desk.book()).map_or(Ok(command), Err)
     });
     let typed = new.tried || !new.amount.is_empty();
     let problem = made.as_ref().err().filter(|_| typed).cloned();
     words(ui, "Of which", &mut new.name, "Adoption", None);
-    words(ui, "How much", &mut new.amount, "36,900", problem.as_deref());
+    words(
+        ui,
+        "How much",
+        &mut new.amount,
+        "36,900",
+        problem.as_deref(),
+    );
     let mut asked = None;
     ui.horizontal(|ui| {
         if ui.button("Add part").clicked() {

@@ -21,7 +21,7 @@ use crate::ui::grant::memo::{Ledger, YearView};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Remedy {
     /// Changes the plan.
-    Change(Command),
+    Change(Box<Command>),
     /// Puts the keyboard there.
     Show(Place),
     /// Opens the grant's form.
@@ -107,24 +107,35 @@ impl Case<'_> {
             return Vec::new();
         };
         let lower = amount.checked_sub(excess);
-        let off = lower.and_then(|lower| set(self.book, self.ledger, (id, area), Some(lower), self.key));
+        let off =
+            lower.and_then(|lower| set(self.book, self.ledger, (id, area), Some(lower), self.key));
         let words = if paid.len() == 1 {
             format!("Take {excess} off")
         } else {
             format!("Take {excess} off {}", self.name(area))
         };
-        let mut links = Vec::from_iter(off.map(|command| (words, Remedy::Change(command))));
+        let mut links =
+            Vec::from_iter(off.map(|command| (words, Remedy::Change(Box::new(command)))));
         links.extend(self.pay_elsewhere(id, &paid, excess));
         links
     }
 
     fn name(&self, area: PriorityAreaId) -> String {
-        let name = self.book.priority_areas.get(area).map_or("?", |area| area.name.as_str());
+        let name = self
+            .book
+            .priority_areas
+            .get(area)
+            .map_or("?", |area| area.name.as_str());
         shorten(name, |text| text.chars().count() <= 24)
     }
 
     /// Another grant that may pay: first one with money left, else a general one, which is then over itself and says so.
-    fn pay_elsewhere(&self, id: GrantId, paid: &[(PriorityAreaId, Pence)], excess: Pence) -> Option<Link> {
+    fn pay_elsewhere(
+        &self,
+        id: GrantId,
+        paid: &[(PriorityAreaId, Pence)],
+        excess: Pence,
+    ) -> Option<Link> {
         let own = self.grant(id)?;
         let may = |other: &Grant, area| {
             other.id != id
@@ -137,7 +148,8 @@ impl Case<'_> {
             grants.filter_map(|sums| self.grant(sums.grant))
         };
         let with_money = paid.iter().find_map(|(area, _)| {
-            let other = others().find(|other| may(other, *area) && self.left(other.id) >= excess)?;
+            let other =
+                others().find(|other| may(other, *area) && self.left(other.id) >= excess)?;
             Some((*area, other))
         });
         let (area, other) = with_money.or_else(|| {
@@ -146,7 +158,14 @@ impl Case<'_> {
             // A general grant that is over cannot help another general grant.
             own.is_ring_fenced().then_some((*area, other))
         })?;
-        let command = pay_from(self.book, self.ledger, (id, area), other.id, excess, self.key)?;
+        let command = pay_from(
+            self.book,
+            self.ledger,
+            (id, area),
+            other.id,
+            excess,
+            self.key,
+        )?;
         let after = self.left(other.id).checked_sub(excess)?;
         let short = &other.short;
         let words = if after.is_negative() {
@@ -154,7 +173,7 @@ impl Case<'_> {
         } else {
             format!("Pay {excess} from {short}")
         };
-        Some((words, Remedy::Change(command)))
+        Some((words, Remedy::Change(Box::new(command))))
     }
 
     /// Ring-fenced money left: move a line to it, or say what it may pay for.
@@ -167,10 +186,13 @@ impl Case<'_> {
         }
         let mut links = Vec::new();
         if let Some(command) = self.line_to_move(grant) {
-            links.push(("Move it".to_owned(), Remedy::Change(command)));
+            links.push(("Move it".to_owned(), Remedy::Change(Box::new(command))));
         }
         if let Some(area) = grant.eligible.first() {
-            links.push(("Show".to_owned(), Remedy::Show(Place::Allocation(id, *area))));
+            links.push((
+                "Show".to_owned(),
+                Remedy::Show(Place::Allocation(id, *area)),
+            ));
         }
         links
     }
@@ -189,7 +211,14 @@ impl Case<'_> {
                     return None;
                 }
                 let from = (general.id, *area);
-                pay_from(self.book, self.ledger, from, fenced.id, held.amount, self.key)
+                pay_from(
+                    self.book,
+                    self.ledger,
+                    from,
+                    fenced.id,
+                    held.amount,
+                    self.key,
+                )
             })
         })
     }
@@ -205,17 +234,31 @@ impl Case<'_> {
                 other.is_ring_fenced()
                     && other.may_pay_for(area)
                     && other.status != GrantStatus::AppliedFor
-                    && self.grant(general).is_some_and(|own| own.nature == other.nature)
+                    && self
+                        .grant(general)
+                        .is_some_and(|own| own.nature == other.nature)
                     && self.left(other.id) >= held.amount
             });
         let Some(fenced) = fenced else {
             return Vec::new();
         };
         let from = (general, area);
-        pay_from(self.book, self.ledger, from, fenced.id, held.amount, self.key)
-            .map(|command| (format!("Pay it from {}", fenced.short), Remedy::Change(command)))
-            .into_iter()
-            .collect()
+        pay_from(
+            self.book,
+            self.ledger,
+            from,
+            fenced.id,
+            held.amount,
+            self.key,
+        )
+        .map(|command| {
+            (
+                format!("Pay it from {}", fenced.short),
+                Remedy::Change(Box::new(command)),
+            )
+        })
+        .into_iter()
+        .collect()
     }
 
     fn ineligible(&self, id: GrantId, area: PriorityAreaId) -> Vec<Link> {
@@ -229,7 +272,10 @@ impl Case<'_> {
         let mut now = grant.clone();
         now.eligible.push(area);
         let words = format!("Let {} pay for it", grant.short);
-        links.push((words, Remedy::Change(Edit::change(grant, now).into())));
+        links.push((
+            words,
+            Remedy::Change(Box::new(Edit::change(grant, now).into())),
+        ));
         links
     }
 
@@ -241,7 +287,7 @@ impl Case<'_> {
         };
         Some((
             "Mark it awarded".to_owned(),
-            Remedy::Change(Edit::change(grant, now).into()),
+            Remedy::Change(Box::new(Edit::change(grant, now).into())),
         ))
     }
 
@@ -251,6 +297,9 @@ impl Case<'_> {
         let parts = self.ledger.parts(self.book, held.id);
         let sum = Pence::sum(parts.iter().map(|part| part.amount))?;
         let command = set(self.book, self.ledger, (id, area), Some(sum), self.key)?;
-        Some((format!("Raise the line to {sum}"), Remedy::Change(command)))
+        Some((
+            format!("Raise the line to {sum}"),
+            Remedy::Change(Box::new(command)),
+        ))
     }
 }

@@ -111,11 +111,13 @@ impl Sheet for AmountSheet<'_> {
     }
 
     fn row_name(&self, row: usize) -> String {
-        self.area(row).map_or_else(String::new, |area| area.name.clone())
+        self.area(row)
+            .map_or_else(String::new, |area| area.name.clone())
     }
 
     fn column_name(&self, col: usize) -> String {
-        self.grant(col).map_or_else(String::new, |grant| grant.short.clone())
+        self.grant(col)
+            .map_or_else(String::new, |grant| grant.short.clone())
     }
 
     fn shown(&self, row: usize, col: usize) -> String {
@@ -126,7 +128,9 @@ impl Sheet for AmountSheet<'_> {
         let held = self
             .cell(row, col)
             .and_then(|(grant, area)| self.ledger.held(self.book, grant, area));
-        held.map_or_else(String::new, |held| held.amount.pounds_grouped().replace(',', ""))
+        held.map_or_else(String::new, |held| {
+            held.amount.pounds_grouped().replace(',', "")
+        })
     }
 
     fn check(&self, row: usize, col: usize, text: &str) -> Result<(), String> {

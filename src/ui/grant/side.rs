@@ -6,6 +6,7 @@ use crate::domain::id::{GrantId, PriorityAreaId};
 use crate::domain::problem::Place;
 use crate::ui::grant::area_form::AreaForm;
 use crate::ui::grant::detail::{self, Shown};
+use crate::ui::grant::fields::follow_focus;
 use crate::ui::grant::grant_form::{FormOut, GrantForm};
 use crate::ui::grant::remedy::{Case, Remedy};
 use crate::ui::grant::{GrantRoom, PATIENCE, Year, checks};
@@ -43,28 +44,29 @@ impl Form {
 impl GrantRoom {
     /// The heading of the grid, the switch to the chart, and the two ways to add.
     pub(super) fn bar(&mut self, ui: &mut Ui, desk: Desk<'_>) {
+        // In a narrow window the first word stands for the heading, so that everything keeps to one line.
         let narrow = ui.available_width() < 640.0;
-        if narrow {
-            room_heading(ui, "Allocation by priority area");
-        }
         ui.horizontal(|ui| {
-            if !narrow {
-                room_heading(ui, "Allocation by priority area");
-            }
-            let side = if narrow { Layout::left_to_right(Align::Center) } else { Layout::right_to_left(Align::Center) };
-            ui.with_layout(side, |ui| {
+            room_heading(
+                ui,
+                if narrow {
+                    "Allocation"
+                } else {
+                    "Allocation by priority area"
+                },
+            );
+            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
                 if desk.session.is_read_only() {
                     ui.label(theme::muted(ui, "Read only: amounts cannot be changed"));
                 } else {
-                    self.add_buttons(ui, desk, narrow);
+                    self.add_buttons(ui, desk);
                 }
                 ui.add_space(space::SMALL);
-                let mut switch = [(false, "Grid"), (true, "Chart")];
-                if !narrow {
-                    switch.reverse();
-                }
-                for (is_chart, words) in switch {
-                    if ui.selectable_label(self.is_chart == is_chart, words).clicked() {
+                for (is_chart, words) in [(true, "Chart"), (false, "Grid")] {
+                    if ui
+                        .selectable_label(self.is_chart == is_chart, words)
+                        .clicked()
+                    {
                         self.is_chart = is_chart;
                     }
                 }
@@ -73,12 +75,8 @@ impl GrantRoom {
         ui.add_space(space::TINY);
     }
 
-    fn add_buttons(&mut self, ui: &mut Ui, desk: Desk<'_>, narrow: bool) {
-        let mut words = ["Add priority area…", "Add grant…"];
-        if narrow {
-            words.reverse();
-        }
-        for word in words {
+    fn add_buttons(&mut self, ui: &mut Ui, desk: Desk<'_>) {
+        for word in ["Add priority area…", "Add grant…"] {
             if !ui.button(word).clicked() {
                 continue;
             }
@@ -91,35 +89,53 @@ impl GrantRoom {
         }
     }
 
-    pub(super) fn side(&mut self, ui: &mut Ui, desk: Desk<'_>, year: &Year, asks: &mut Vec<Request>) {
+    pub(super) fn side(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        year: &Year,
+        asks: &mut Vec<Request>,
+    ) {
         if self.form.is_some() {
             self.open_form(ui, desk, asks);
             return;
         }
         let room = ui.available_size();
-        ScrollArea::vertical().id_salt("side").auto_shrink([false, false]).show(ui, |ui| {
-            ui.set_width(room.x - 1.0);
-            if !year.view.position.grants.is_empty() {
-                self.line_card(ui, desk, year, asks);
-            }
-            theme::card(ui).show(ui, |ui| {
-                ui.set_width(ui.available_width());
-                self.checks(ui, desk, year, asks);
+        ScrollArea::vertical()
+            .id_salt("side")
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                ui.set_width(room.x - 1.0);
+                if !year.view.position.grants.is_empty() {
+                    self.line_card(ui, desk, year, asks);
+                }
+                theme::card(ui).show(ui, |ui| {
+                    ui.set_width(ui.available_width());
+                    self.checks(ui, desk, year, asks);
+                });
+                follow_focus(ui);
             });
-            ui.allocate_space(vec2(0.0, 2.0));
-        });
     }
 
     fn open_form(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
-        let Some(mut form) = self.form.take() else { return };
+        let Some(mut form) = self.form.take() else {
+            return;
+        };
         let room = ui.available_size() - vec2(2.0 * space::LARGE + 2.0, 2.0 * space::LARGE + 2.0);
         let out = theme::card(ui).show(ui, |ui| {
             ui.set_width(room.x);
             let height = (room.y - FORM_FOOT).max(100.0);
-            ScrollArea::vertical().id_salt("form").max_height(height).auto_shrink([false, true]).show(ui, |ui| match &mut form {
-                Form::Grant(form) => form.fields(ui, desk.book()),
-                Form::Area(form) => form.fields(ui, desk.book()),
-            });
+            ScrollArea::vertical()
+                .id_salt("form")
+                .max_height(height)
+                .auto_shrink([false, true])
+                .show(ui, |ui| {
+                    match &mut form {
+                        Form::Grant(form) => form.fields(ui, desk.book()),
+                        Form::Area(form) => form.fields(ui, desk.book()),
+                    }
+                    follow_focus(ui);
+                });
             ui.add_space(space::SMALL);
             match &mut form {
                 Form::Grant(form) => form.buttons(ui, desk.book()),
@@ -134,14 +150,18 @@ impl GrantRoom {
                 // So that what was added is in view, with the keyboard on it.
                 self.find.clear();
                 self.go = Some((form.place(desk.year), PATIENCE));
-                asks.push(Request::Change(command));
+                asks.push(Request::Change(*command));
             }
         }
     }
 
     fn line_card(&mut self, ui: &mut Ui, desk: Desk<'_>, year: &Year, asks: &mut Vec<Request>) {
-        let Some(area) = self.line.and_then(|id| desk.book().priority_areas.get(id)) else { return };
-        let outcomes = area.objective.map(|objective| self.memo.outcomes(desk, objective));
+        let Some(area) = self.line.and_then(|id| desk.book().priority_areas.get(id)) else {
+            return;
+        };
+        let outcomes = area
+            .objective
+            .map(|objective| self.memo.outcomes(desk, objective));
         let shown = Shown {
             desk,
             view: &year.view,
@@ -174,7 +194,7 @@ impl GrantRoom {
         };
         let can_edit = !desk.session.is_read_only();
         match checks::show(ui, &case, &mut self.unfolded, can_edit) {
-            Some(Remedy::Change(command)) => asks.push(Request::Change(command)),
+            Some(Remedy::Change(command)) => asks.push(Request::Change(*command)),
             Some(Remedy::Show(place)) => self.lead_to(place),
             Some(Remedy::EditGrant(id)) => self.edit_grant(desk.book(), id),
             None => {}

@@ -19,6 +19,8 @@ const NONE: &str = "no objective";
 /// A new action as typed so far.
 #[derive(Debug, Default)]
 pub struct Draft {
+    /// Whether its first field has had the keyboard.
+    begun: bool,
     objective: usize,
     heading: String,
     title: String,
@@ -146,7 +148,7 @@ impl Form<'_, '_> {
 fn new(ui: &mut Ui, desk: Desk<'_>, draft: &mut Draft) -> (bool, bool) {
     section(ui, "New action");
     ui.add_space(space::TINY);
-    form_row(ui, "What is to be done", |ui| {
+    let field = form_row(ui, "What is to be done", |ui| {
         text_field(
             ui,
             "new title",
@@ -155,6 +157,9 @@ fn new(ui: &mut Ui, desk: Desk<'_>, draft: &mut Draft) -> (bool, bool) {
             "Recruit 20 carers",
         )
     });
+    if !std::mem::replace(&mut draft.begun, true) {
+        field.request_focus();
+    }
     let objectives = Objectives::of(desk.book(), NONE);
     form_row(ui, "Objective", |ui| {
         combo(

@@ -16,6 +16,8 @@ use crate::ui::widgets::{form_row, primary_button, section, text_field};
 /// A new milestone as typed so far.
 #[derive(Debug, Default)]
 pub struct Draft {
+    /// Whether its first field has had the keyboard.
+    begun: bool,
     workstream: String,
     title: String,
     from: String,
@@ -136,9 +138,13 @@ fn new(ui: &mut Ui, draft: &mut Draft) -> (bool, bool) {
         ("Last day", &mut draft.to, "31 March 2028"),
     ];
     for (label, text, hint) in fields {
-        form_row(ui, label, |ui| {
+        let field = form_row(ui, label, |ui| {
             text_field(ui, ("new milestone", label), label, text, hint)
         });
+        // The first of them gets the keyboard once.
+        if !std::mem::replace(&mut draft.begun, true) {
+            field.request_focus();
+        }
     }
     ui.horizontal(|ui| {
         let added = primary_button(ui, "Add this milestone").clicked();

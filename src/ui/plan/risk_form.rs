@@ -19,6 +19,8 @@ const NONE: &str = "the programme as a whole";
 /// A new risk as typed so far.
 #[derive(Debug, Default)]
 pub struct Draft {
+    /// Whether its first field has had the keyboard.
+    begun: bool,
     title: String,
     objective: usize,
     probability: usize,
@@ -150,7 +152,7 @@ fn level(at: usize) -> Level {
 fn new(ui: &mut Ui, desk: Desk<'_>, draft: &mut Draft) -> (bool, bool) {
     section(ui, "New risk");
     ui.add_space(space::TINY);
-    form_row(ui, "What could go wrong", |ui| {
+    let field = form_row(ui, "What could go wrong", |ui| {
         text_field(
             ui,
             "new risk",
@@ -159,6 +161,9 @@ fn new(ui: &mut Ui, desk: Desk<'_>, draft: &mut Draft) -> (bool, bool) {
             "Money for training runs short",
         )
     });
+    if !std::mem::replace(&mut draft.begun, true) {
+        field.request_focus();
+    }
     let objectives = Objectives::of(desk.book(), NONE);
     form_row(ui, "Threatens", |ui| {
         combo(

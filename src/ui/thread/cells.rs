@@ -51,6 +51,7 @@ impl Cells<'_> {
         };
         response.clicked().then_some(said.opens)
     }
+    /// Paints the cell, and says whether its words had to be shortened.
     fn paint(&self, ui: &mut Ui, column: Column, rect: Rect, said: &Said) -> bool {
         match column {
             Column::Number | Column::Objective => self.paint_name(ui, rect, said),

@@ -265,8 +265,6 @@ impl Cells<'_> {
             }
         }
     }
-
-    /// Paints the cell, and says whether its words had to be shortened.
 }
 
 /// An indicator in few words: a code that officers know it by goes before its title, a data set's own key does not.

@@ -247,7 +247,9 @@ impl View<'_> {
             if totals.whole() > Pence::ZERO {
                 let words = money_words(self.thread);
                 if link_button(ui, &words).clicked() {
-                    pressed = Some(Pressed::Ask(Box::new(Request::Open(Place::FiscalYear(self.desk.year)))));
+                    pressed = Some(Pressed::Ask(Box::new(Request::Open(Place::FiscalYear(
+                        self.desk.year,
+                    )))));
                 }
             }
             let risk = self
