@@ -218,7 +218,7 @@ impl Detail {
                 ui,
                 desk,
                 indicator,
-                (left - 140.0).clamp(190.0, 420.0),
+                (left - 140.0).clamp(226.0, 420.0),
                 asks,
             );
         });
