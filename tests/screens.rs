@@ -130,6 +130,29 @@ fn the_finder_opens_what_it_finds_by_keyboard_alone() {
     assert!(window.says("three or more placements"));
 }
 
+/// The finder leaves the keyboard in the cell it found, so that the amount can be typed at once.
+#[test]
+fn an_amount_is_typed_right_after_finding_its_line() {
+    let mut window = window([1440.0, 900.0], Theme::Light, leicester);
+    window.key(Modifiers::COMMAND, Key::K);
+    window.type_text("placement choice");
+    window.key(Modifiers::NONE, Key::Enter);
+    window.type_text("=460000+1000");
+    window.key(Modifiers::NONE, Key::Enter);
+    let book = window.harness.state().session().book();
+    let area = book
+        .priority_areas
+        .iter()
+        .find(|area| area.name == "Placement choice")
+        .unwrap();
+    let held = book
+        .allocations
+        .iter()
+        .find(|held| held.priority_area == area.id)
+        .unwrap();
+    assert_eq!(held.amount.plain(), "461000.00");
+}
+
 #[test]
 fn undo_and_redo_stand_above_by_name() {
     let mut window = window([1440.0, 900.0], Theme::Light, |path| {

@@ -94,9 +94,21 @@ impl App {
             self.chosen(chosen);
         }
         self.dropped_files(ctx);
+        // What a dialog asked for waits until the dialog is gone: while it is, nothing behind it can have the keyboard.
+        if ctx.memory(|memory| memory.top_modal_layer().is_some()) && self.no_dialog() {
+            ctx.request_repaint();
+            return;
+        }
         while let Some(request) = self.asked.pop_front() {
             self.carry_out(ctx, request);
         }
+    }
+
+    fn no_dialog(&self) -> bool {
+        !self.finder.is_open()
+            && !self.keys_shown
+            && self.new_plan.is_none()
+            && self.open_path.is_none()
     }
 
     fn take_in_changes(&mut self) {

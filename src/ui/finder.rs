@@ -39,6 +39,12 @@ impl Finder {
         };
     }
 
+    /// Whether it is open.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.open
+    }
+
     /// Draws it if it is open.
     pub fn ui(&mut self, ui: &mut Ui, session: &Session, year: i16, asks: &mut Vec<Request>) {
         if !self.open {

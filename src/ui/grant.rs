@@ -174,7 +174,7 @@ impl GrantRoom {
     fn no_grants(&mut self, ui: &mut Ui, desk: Desk<'_>) {
         let size = ui.available_size();
         theme::card(ui).show(ui, |ui| {
-            ui.set_min_size(size - vec2(2.0 * space::LARGE, 2.0 * space::LARGE));
+            ui.set_min_size(size - vec2(2.0 * space::LARGE + 2.0, 2.0 * space::LARGE + 2.0));
             let title = format!("No grants in {}", Period::Financial(desk.year));
             let what = "Each grant stands here with what it may be spent on; below it, what it pays for each priority area, and what is left.";
             if desk.session.is_read_only() {

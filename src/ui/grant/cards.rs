@@ -23,7 +23,7 @@ use crate::ui::theme::{self, Tone, size, space};
 use crate::ui::widgets::{Badge, badge, link_button, meter};
 
 /// The least and the most width of a card, and its height when it is wide and when it is not, in points.
-const WIDTH: [f32; 2] = [176.0, 420.0];
+const WIDTH: [f32; 2] = [176.0, 560.0];
 const HEIGHT: [f32; 2] = [132.0, 156.0];
 /// The least width at which amount and badge share a line.
 const WIDE: f32 = 296.0;

@@ -289,7 +289,7 @@ mod tests {
             text: text.into(),
         };
         let texts = vec![
-            wanted(Some(1), "5"),
+            wanted(Some(1), "6"),
             wanted(Some(1), "1.2.3"),
             wanted(None, "9"),
             wanted(None, " "),

@@ -34,10 +34,12 @@ pub fn show(
     let problems = &case.view.problems;
     section(ui, "Checks");
     if problems.is_empty() {
-        ui.label(theme::muted(
-            ui,
-            "Nothing to look at: every sum of this year works.",
-        ));
+        let words = if case.view.position.grants.is_empty() {
+            "Here stands what does not add up in the year’s money, with what can be done about it."
+        } else {
+            "Nothing to look at: every sum of this year works."
+        };
+        ui.label(theme::muted(ui, words));
         return None;
     }
     let n_shown = if unfolded.all {
