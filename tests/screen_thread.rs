@@ -2,7 +2,10 @@
 //! by keyboard, on the sample plans and on an empty one. What a room asks for is carried out, so that its effect is
 //! seen.
 #![cfg(feature = "gui")]
-#![allow(clippy::unwrap_used, reason = "a plan that cannot be made ends the test")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a plan that cannot be made ends the test"
+)]
 
 use egui::{Key, Theme, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable as _};

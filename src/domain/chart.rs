@@ -159,7 +159,7 @@ mod tests {
         Group | Strongly disagree | Strongly disagree, share | Tend to disagree | Tend to disagree, share | Tend to agree | Tend to agree, share | Strongly agree | Strongly agree, share | No opinion | No opinion, share | Base | Note
         All online |  |  | 26 | 29% | 29 | 32% | 22 | 24% | 14 | 15% | 91 |
         Staff | 12 | 40% | 9 | 30% | 6 | 20% | 3 | 10% |  |  | 30 | also counted in all online
-        By group |  |  |  |  |  |  |  |  |  |  | 0 | not recorded in the published report: [x]
+        By group |  |  |  |  |  |  |  |  |  |  | – | not recorded in the published report: [x]
         ");
     }
 

@@ -254,8 +254,8 @@ mod tests {
     fn pounds_are_those_of_the_year_and_shares_are_of_its_grants() {
         let mut sample = Sample::default();
         let (one, two) = (sample.objective("One"), sample.objective("Two"));
-        let grant = sample.grant(2001, 1_000_00);
-        let other_year = sample.grant(2002, 9_000_00);
+        let grant = sample.grant(2001, 100_000);
+        let other_year = sample.grant(2002, 900_000);
         for (objective, grant, pounds) in [
             (Some(one), grant, 250),
             (Some(one), grant, 50),
@@ -265,7 +265,7 @@ mod tests {
             sample.line(objective, grant, pounds);
         }
         let thread = of(&sample);
-        assert_eq!(thread.rows[0].money.amount, Pence(300_00));
+        assert_eq!(thread.rows[0].money.amount, Pence(30_000));
         assert_eq!(thread.rows[0].money.share, Some(30.0));
         assert_eq!(thread.rows[0].money.lines.len(), 2);
         assert_eq!(thread.rows[1].objective, two);
@@ -276,11 +276,11 @@ mod tests {
                 ..Money::default()
             }
         );
-        assert_eq!(thread.totals.elsewhere, Pence(100_00));
-        assert_eq!(thread.totals.left(), Pence(600_00));
+        assert_eq!(thread.totals.elsewhere, Pence(10_000));
+        assert_eq!(thread.totals.left(), Pence(60_000));
         assert_eq!(
             (thread.totals.whole(), thread.totals.whole_is()),
-            (Pence(1_000_00), "grants")
+            (Pence(100_000), "grants")
         );
     }
 

@@ -154,7 +154,7 @@ impl App {
     }
 
     fn dialogs(&mut self, ui: &mut Ui, asks: &mut Vec<Request>) {
-        self.finder.ui(ui, &self.session, asks);
+        self.finder.ui(ui, &self.session, self.year, asks);
         if self.keys_shown {
             self.keys_shown = help::keys(ui);
         }

@@ -40,7 +40,7 @@ impl Finder {
     }
 
     /// Draws it if it is open.
-    pub fn ui(&mut self, ui: &mut Ui, session: &Session, asks: &mut Vec<Request>) {
+    pub fn ui(&mut self, ui: &mut Ui, session: &Session, year: i16, asks: &mut Vec<Request>) {
         if !self.open {
             return;
         }
@@ -48,7 +48,7 @@ impl Finder {
             ui.set_width(520.0);
             ui.label(theme::strong("Find anything"));
             self.field(ui);
-            let found = self.found(session);
+            let found = self.found(session, year);
             self.keys(ui, &found, asks);
             self.list(ui, &found, asks);
         });
@@ -117,9 +117,9 @@ impl Finder {
         });
     }
 
-    fn found(&self, session: &Session) -> Vec<Found> {
+    fn found(&self, session: &Session, year: i16) -> Vec<Found> {
         let wanted = self.text.trim().to_lowercase();
-        let mut ranked: Vec<(usize, Found)> = everything(session)
+        let mut ranked: Vec<(usize, Found)> = everything(session, year)
             .into_iter()
             .filter_map(|found| {
                 let words = found.words.to_lowercase();
@@ -137,7 +137,7 @@ impl Finder {
     }
 }
 
-fn everything(session: &Session) -> Vec<Found> {
+fn everything(session: &Session, year: i16) -> Vec<Found> {
     let book = session.book();
     let mut all: Vec<Found> = Vec::new();
     for action in Action::all() {
@@ -169,7 +169,6 @@ fn everything(session: &Session) -> Vec<Found> {
             Place::Grant(grant.id),
         );
     }
-    let year = book.fiscal_years().first().copied().unwrap_or(2000);
     for area in &book.priority_areas {
         add(
             area.name.clone(),

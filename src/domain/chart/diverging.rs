@@ -85,6 +85,16 @@ impl Part {
 }
 
 impl Row {
+    /// The base as printed: a dash where nothing was counted, which is not nobody.
+    #[must_use]
+    pub fn base_shown(&self) -> String {
+        if self.base == 0 && self.parts.is_empty() {
+            "–".to_owned()
+        } else {
+            self.base.to_string()
+        }
+    }
+
     /// The parts of one side from the middle outwards: mild before strong.
     #[must_use]
     pub fn outwards(&self, side: Side) -> Vec<&Part> {

@@ -107,7 +107,7 @@ pub(super) fn diverging(diverging: &Diverging) -> Table {
                 None => cells.extend([String::new(), String::new()]),
             }
         }
-        cells.extend([row.base.to_string(), row.note.clone().unwrap_or_default()]);
+        cells.extend([row.base_shown(), row.note.clone().unwrap_or_default()]);
         cells
     });
     Table {

@@ -106,7 +106,7 @@ fn row(canvas: &mut Canvas, columns: &Columns, row: &Row, top: f64, tall: f64) {
     canvas.text(
         columns.base,
         y,
-        &row.base.to_string(),
+        &row.base_shown(),
         Text::new(SIZE, ink::QUIET).end(),
     );
     if row.parts.is_empty() {

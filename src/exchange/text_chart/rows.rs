@@ -60,7 +60,7 @@ pub fn diverging(out: &mut String, diverging: &Diverging) {
 
 fn answers(out: &mut String, row: &Row, scale: f64, left: usize) {
     let name = cell_right(&row.label, 18);
-    let base = format!("base {}", row.base);
+    let base = format!("base {}", row.base_shown());
     if row.parts.is_empty() {
         let note = row.note.as_deref().unwrap_or("no answers");
         return line(out, &format!("{name} {}", cell(note, 60)));

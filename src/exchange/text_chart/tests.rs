@@ -100,7 +100,7 @@ fn answers_in_letters() {
         Strongly agree, share            24%    10%
         No opinion                        14
         No opinion, share                15%
-        Base                              91     30         0
+        Base                              91     30         –
 
         Source: Greengate consultation
         ");

@@ -140,7 +140,7 @@ fn row(ui: &Ui, columns: &Columns, row: &Row, top: f32, tall: f32) {
     ui.painter().text(
         at,
         Align2::RIGHT_CENTER,
-        row.base.to_string(),
+        row.base_shown(),
         body.clone(),
         palette.muted,
     );

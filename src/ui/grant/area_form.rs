@@ -143,7 +143,7 @@ impl AreaForm {
                 let command = Command::from(Edit::remove(was));
                 match first_error(&command, book) {
                     Some(problem) => self.refused = Some(told(&problem)),
-                    None => out = FormOut::Ask(command),
+                    None => out = FormOut::Ask(Box::new(command)),
                 }
             }
         });
@@ -153,7 +153,7 @@ impl AreaForm {
     fn saved(&self) -> FormOut {
         match (&self.was, self.area()) {
             (Some(was), now) if *was == now => FormOut::Close,
-            (_, _) => FormOut::Ask(self.command()),
+            (_, _) => FormOut::Ask(Box::new(self.command())),
         }
     }
 

@@ -67,7 +67,8 @@ pub fn show(
                     if is_picked && focus {
                         ui.scroll_to_rect(rect, None);
                     }
-                    if !ui.is_rect_visible(rect) && !(is_picked && focus) {
+                    let is_wanted = is_picked && focus;
+                    if !is_wanted && !ui.is_rect_visible(rect) {
                         continue;
                     }
                     ground(ui, rect, is_picked);

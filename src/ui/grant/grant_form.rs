@@ -28,7 +28,7 @@ pub enum FormOut {
     /// It is done with; nothing is asked.
     Close,
     /// It is done with, and this is asked.
-    Ask(Command),
+    Ask(Box<Command>),
 }
 
 /// A grant as it is being typed.
@@ -297,7 +297,7 @@ impl GrantForm {
                     .find(|problem| problem.severity == Severity::Error)
                 {
                     Some(problem) => self.refused = Some(told(problem)),
-                    None => out = FormOut::Ask(command),
+                    None => out = FormOut::Ask(Box::new(command)),
                 }
             }
         });
@@ -313,8 +313,8 @@ impl GrantForm {
         let now = self.grant();
         match &self.was {
             Some(was) if *was == now => FormOut::Close,
-            Some(was) => FormOut::Ask(Edit::change(was, now).into()),
-            None => FormOut::Ask(Edit::add(now).into()),
+            Some(was) => FormOut::Ask(Box::new(Edit::change(was, now).into())),
+            None => FormOut::Ask(Box::new(Edit::add(now).into())),
         }
     }
 

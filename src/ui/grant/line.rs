@@ -15,7 +15,11 @@ use crate::ui::widgets::{Grid, Sheet};
 
 impl Table<'_, '_> {
     /// The rows in view; gives back the row whose name was clicked.
-    pub(super) fn body<S: Sheet + ?Sized>(&self, ui: &mut Ui, grid: &mut Grid<'_, S>) -> Option<usize> {
+    pub(super) fn body<S: Sheet + ?Sized>(
+        &self,
+        ui: &mut Ui,
+        grid: &mut Grid<'_, S>,
+    ) -> Option<usize> {
         let n = self.sheet.lines.lines.len();
         let legend = if self.has_legend { LEGEND } else { 0.0 };
         let room = (ui.available_height() - 2.0 * size::ROW - legend).max(2.0 * size::ROW);

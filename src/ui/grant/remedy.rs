@@ -21,7 +21,7 @@ use crate::ui::grant::memo::{Ledger, YearView};
 #[derive(Clone, Debug, PartialEq)]
 pub enum Remedy {
     /// Changes the plan.
-    Change(Command),
+    Change(Box<Command>),
     /// Puts the keyboard there.
     Show(Place),
     /// Opens the grant's form.
@@ -114,7 +114,8 @@ impl Case<'_> {
         } else {
             format!("Take {excess} off {}", self.name(area))
         };
-        let mut links = Vec::from_iter(off.map(|command| (words, Remedy::Change(command))));
+        let mut links =
+            Vec::from_iter(off.map(|command| (words, Remedy::Change(Box::new(command)))));
         links.extend(self.pay_elsewhere(id, &paid, excess));
         links
     }
@@ -172,7 +173,7 @@ impl Case<'_> {
         } else {
             format!("Pay {excess} from {short}")
         };
-        Some((words, Remedy::Change(command)))
+        Some((words, Remedy::Change(Box::new(command))))
     }
 
     /// Ring-fenced money left: move a line to it, or say what it may pay for.
@@ -185,7 +186,7 @@ impl Case<'_> {
         }
         let mut links = Vec::new();
         if let Some(command) = self.line_to_move(grant) {
-            links.push(("Move it".to_owned(), Remedy::Change(command)));
+            links.push(("Move it".to_owned(), Remedy::Change(Box::new(command))));
         }
         if let Some(area) = grant.eligible.first() {
             links.push((
@@ -253,7 +254,7 @@ impl Case<'_> {
         .map(|command| {
             (
                 format!("Pay it from {}", fenced.short),
-                Remedy::Change(command),
+                Remedy::Change(Box::new(command)),
             )
         })
         .into_iter()
@@ -271,7 +272,10 @@ impl Case<'_> {
         let mut now = grant.clone();
         now.eligible.push(area);
         let words = format!("Let {} pay for it", grant.short);
-        links.push((words, Remedy::Change(Edit::change(grant, now).into())));
+        links.push((
+            words,
+            Remedy::Change(Box::new(Edit::change(grant, now).into())),
+        ));
         links
     }
 
@@ -283,7 +287,7 @@ impl Case<'_> {
         };
         Some((
             "Mark it awarded".to_owned(),
-            Remedy::Change(Edit::change(grant, now).into()),
+            Remedy::Change(Box::new(Edit::change(grant, now).into())),
         ))
     }
 
@@ -293,6 +297,9 @@ impl Case<'_> {
         let parts = self.ledger.parts(self.book, held.id);
         let sum = Pence::sum(parts.iter().map(|part| part.amount))?;
         let command = set(self.book, self.ledger, (id, area), Some(sum), self.key)?;
-        Some((format!("Raise the line to {sum}"), Remedy::Change(command)))
+        Some((
+            format!("Raise the line to {sum}"),
+            Remedy::Change(Box::new(command)),
+        ))
     }
 }

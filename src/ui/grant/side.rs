@@ -150,7 +150,7 @@ impl GrantRoom {
                 // So that what was added is in view, with the keyboard on it.
                 self.find.clear();
                 self.go = Some((form.place(desk.year), PATIENCE));
-                asks.push(Request::Change(command));
+                asks.push(Request::Change(*command));
             }
         }
     }
@@ -194,7 +194,7 @@ impl GrantRoom {
         };
         let can_edit = !desk.session.is_read_only();
         match checks::show(ui, &case, &mut self.unfolded, can_edit) {
-            Some(Remedy::Change(command)) => asks.push(Request::Change(command)),
+            Some(Remedy::Change(command)) => asks.push(Request::Change(*command)),
             Some(Remedy::Show(place)) => self.lead_to(place),
             Some(Remedy::EditGrant(id)) => self.edit_grant(desk.book(), id),
             None => {}
