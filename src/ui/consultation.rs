@@ -197,7 +197,7 @@ impl ConsultationRoom {
         let question = self.asked(desk.book(), held.id);
         self.question = question.map(|question| question.id).or(self.question);
         let room = ui.available_rect_before_wrap();
-        let left = (room.width() * 0.24).clamp(276.0, 340.0);
+        let left = (room.width() * 0.24).clamp(244.0, 340.0);
         let [list, rest] = [
             room.with_max_x(room.left() + left),
             room.with_min_x(room.left() + left + space::MEDIUM),
@@ -322,8 +322,9 @@ impl ConsultationRoom {
             return;
         }
         ui.columns(2, |columns| {
-            self.checks_card(&mut columns[0], desk.book(), question, &problems, asks);
-            self.themes_card(&mut columns[1], desk, held.id, asks, escape);
+            // Columns justify what stands in them; words with holes are read badly.
+            columns[0].vertical(|ui| self.checks_card(ui, desk.book(), question, &problems, asks));
+            columns[1].vertical(|ui| self.themes_card(ui, desk, held.id, asks, escape));
         });
     }
 

@@ -70,7 +70,7 @@ impl Beside {
 pub fn widths(room: f32, columns: usize, besides: &[Beside]) -> Vec<f32> {
     let beside: Vec<f32> = besides.iter().map(|held| held.width()).collect();
     let left = room - beside.iter().sum::<f32>();
-    let name = (left * 0.4).clamp(150.0, 300.0);
+    let name = (left * 0.4).clamp(124.0, 300.0);
     let each = ((left - name) / columns.max(1) as f32).clamp(76.0, 190.0);
     let mut widths = vec![name];
     widths.extend(std::iter::repeat_n(each, columns));

@@ -156,6 +156,9 @@ impl ConsultationRoom {
             .iter()
             .filter(|event| event.consultation == held.id)
             .collect();
+        if events.is_empty() {
+            nothing(ui, "None yet: where people met, and how many came.");
+        }
         for event in &events {
             let edit = named_row(
                 ui,
@@ -261,7 +264,14 @@ impl ConsultationRoom {
                 asks,
             );
         }
-        for channel in channels(desk.book(), held.id) {
+        let found = channels(desk.book(), held.id);
+        if found.is_empty() {
+            nothing(
+                ui,
+                "None yet: the ways people can answer. Counts are entered by channel.",
+            );
+        }
+        for channel in found {
             let edit = named_row(ui, &channel.name, channel.kind.word(), "Edit channel", "");
             if edit.clicked() {
                 self.forms.close();
@@ -300,7 +310,11 @@ impl ConsultationRoom {
         {
             carry(&mut self.forms.group, ui, "new group", desk, escape, asks);
         }
-        for group in groups(desk.book(), held.id) {
+        let found = groups(desk.book(), held.id);
+        if found.is_empty() {
+            nothing(ui, "None yet: who people are, where the answers say it.");
+        }
+        for group in found {
             let edit = named_row(ui, &group.name, "", "Edit group", "");
             if edit.clicked() {
                 self.forms.close();
