@@ -1,5 +1,7 @@
 //! What the README's figures come from: `cargo bench`. Prints; asserts nothing, since a busy machine is no fault.
 
+#![allow(clippy::expect_used, reason = "a bench that cannot set itself up has nothing to measure")]
+
 use std::time::{Duration, Instant};
 
 use egui::{Context, RawInput, Rect, pos2, vec2};

@@ -21,7 +21,7 @@ mod ring_fence;
 mod rounding;
 mod totals;
 mod twins;
-mod words;
+pub(in crate::domain) mod words;
 mod year;
 
 #[cfg(test)]

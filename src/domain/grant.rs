@@ -9,6 +9,7 @@ pub mod position;
 use jiff::civil::Date;
 
 use crate::domain::book::Book;
+use crate::domain::check::words::several;
 use crate::domain::id::{
     AllocationId, ContributionId, GrantId, ObjectiveId, OfWhichId, PriorityAreaId, PublishedTotalId,
 };
@@ -342,7 +343,7 @@ impl Record for Grant {
             "in-use",
             self.place(book),
             self.title(book),
-            format!("it pays {n} lines"),
+            format!("it pays {}", several(n, "line")),
             "Those lines would have nobody to pay them.",
             "Move or clear its lines first.",
         )]
@@ -412,7 +413,7 @@ impl Record for PriorityArea {
             "in-use",
             self.place(book),
             self.title(book),
-            format!("{n} allocations are made to it"),
+            format!("{} to it", several(n, "allocation")),
             "That money would have no line.",
             "Clear or move its allocations first.",
         )]
@@ -519,7 +520,7 @@ impl Record for Allocation {
             "in-use",
             self.place(book),
             self.title(book),
-            format!("{n} “of which” lines are part of it"),
+            format!("{} inside it", several(n, "“of which” line")),
             "They would be part of nothing.",
             "Remove them first, or set the amount to 0.",
         )]

@@ -3,6 +3,7 @@
 pub mod chart;
 
 use crate::domain::book::Book;
+use crate::domain::check::words::several;
 use crate::domain::id::{IndicatorId, ObjectiveId};
 use crate::domain::period::PeriodKind;
 use crate::domain::plan::name_empty;
@@ -278,7 +279,12 @@ impl Record for Indicator {
             .filter(|reading| reading.indicator == self.id)
             .count();
         if n_readings == 0 {
-            return Vec::new();
+            let n_markers = book
+                .markers
+                .iter()
+                .filter(|held| held.indicator == self.id)
+                .count();
+            return in_dashboard(self, book, n_markers);
         }
         vec![Problem::refusal(
             "in-use",
@@ -289,6 +295,21 @@ impl Record for Indicator {
             "Remove its figures first.",
         )]
     }
+}
+
+/// The refusal to remove an indicator that a dashboard's printed row belongs to.
+fn in_dashboard(indicator: &Indicator, book: &Book, n_markers: usize) -> Vec<Problem> {
+    if n_markers == 0 {
+        return Vec::new();
+    }
+    vec![Problem::refusal(
+        "in-use",
+        indicator.place(book),
+        Record::title(indicator, book),
+        format!("{} of a published dashboard", several(n_markers, "row")),
+        "They would have nothing to belong to.",
+        "Keep the indicator: a published dashboard stays as it was printed.",
+    )]
 }
 
 #[cfg(test)]

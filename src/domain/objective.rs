@@ -1,6 +1,7 @@
 //! What the plan is for: objectives, or outcomes, that money, indicators and voices are joined by.
 
 use crate::domain::book::Book;
+use crate::domain::check::words::several;
 use crate::domain::id::ObjectiveId;
 use crate::domain::problem::{Place, Problem};
 use crate::domain::record::Record;
@@ -105,7 +106,12 @@ impl Record for Objective {
             self.place(book),
             self.title(book),
             format!(
-                "{n_areas} priority areas, {n_indicators} indicators, {n_consultations} consultations, {n_actions} actions and {n_risks} risks hang on it"
+                "{}, {}, {}, {} and {} hang on it",
+                several(n_areas, "priority area"),
+                several(n_indicators, "indicator"),
+                several(n_consultations, "consultation"),
+                several(n_actions, "action"),
+                several(n_risks, "risk"),
             ),
             "Removing it would leave them without an objective.",
             "Move them to another objective first.",

@@ -9,6 +9,10 @@ use crate::ui::action::Action;
 use crate::ui::room::Room;
 
 /// Something a screen asks for.
+#[expect(
+    clippy::large_enum_variant,
+    reason = "a handful are made in a frame, and each lives for one"
+)]
 #[derive(Clone, Debug, PartialEq)]
 pub enum Request {
     /// Change the plan.

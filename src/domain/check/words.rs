@@ -10,7 +10,7 @@ const NUMBERS: [&str; 13] = [
 ];
 
 /// `three lines`, `13 lines`, `one line`: words up to twelve, the noun in the singular for one.
-pub(super) fn several(n: usize, noun: &str) -> String {
+pub(in crate::domain) fn several(n: usize, noun: &str) -> String {
     let number = NUMBERS
         .get(n)
         .map_or_else(|| n.to_string(), |word| (*word).to_owned());

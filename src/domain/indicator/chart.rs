@@ -367,7 +367,7 @@ pub fn ranked(view: View<'_>, period: Period) -> Chart {
         bars,
         marker: england.map(|value| Line {
             value,
-            label: format!("England {}", indicator.show(value, indicator.decimals)),
+            label: "England".to_owned(),
         }),
         source: indicator.source.clone(),
     })
