@@ -1,6 +1,9 @@
 //! What the README's figures come from: `cargo bench`. Prints; asserts nothing, since a busy machine is no fault.
 
-#![allow(clippy::expect_used, reason = "a bench that cannot set itself up has nothing to measure")]
+#![allow(
+    clippy::expect_used,
+    reason = "a bench that cannot set itself up has nothing to measure"
+)]
 
 use std::time::{Duration, Instant};
 

@@ -3,13 +3,13 @@
 use std::process::ExitCode;
 
 use clap::Parser;
-use golden_thread::cli::{self, Arguments, Outcome, Verb};
+use golden_thread::cli::{self, Arguments, Outcome};
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let done = match arguments.verb {
         #[cfg(feature = "gui")]
-        Some(Verb::Screenshot(asked)) => {
+        Some(cli::Verb::Screenshot(asked)) => {
             golden_thread::ui::start::screenshot(&asked.file, &shot(&asked), &asked.out)
                 .map(|()| Outcome::Done)
         }

@@ -15,6 +15,9 @@ use tempfile::TempDir;
 
 mod common;
 
+/// What makes a plan at a path.
+type Make = fn(&std::path::Path) -> Session;
+
 /// The window on a plan, and the folder that the plan is in.
 struct Window<'a> {
     harness: Harness<'a, App>,
@@ -66,7 +69,7 @@ impl Window<'_> {
 /// A room that is listed is drawn, named and reachable by its key, on every plan, in both themes, small and large.
 #[test]
 fn every_room_opens_on_every_plan() {
-    let plans: [(&str, fn(&std::path::Path) -> Session); 3] = [
+    let plans: [(&str, Make); 3] = [
         ("leicester", leicester),
         ("leicestershire", |path| {
             Session::sample(Which::Leicestershire, path).unwrap()

@@ -1,5 +1,6 @@
 //! The file: nothing is lost, everything can be taken back, and whatever is wrong with a file is said.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::inconsistent_digit_grouping, reason = "pounds_pence")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,6 @@
 //! The parts of the screens, used as an officer uses them: by what they are called, and by keyboard.
 #![cfg(feature = "gui")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use egui::{Event, Key, Modifiers, Theme, accesskit::Role};
 use egui_extras::{Column, TableBuilder};
