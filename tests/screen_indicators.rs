@@ -453,7 +453,7 @@ fn an_indicator_without_neighbours_says_so_and_shows_its_own() {
         h.query_by_label_contains("Open Government Licence")
             .is_none()
     );
-    click(&mut h, "Bring in published figures");
+    click(&mut h, "How figures come in");
     assert_eq!(h.state().asks.last(), Some(&Request::Go(Room::Data)));
 }
 

@@ -171,7 +171,7 @@ impl IndicatorsRoom {
                 self.answer(desk, Some(Ask::Add));
             }
             ui.vertical_centered(|ui| {
-                if link_button(ui, "Bring in published indicators in the Data room").clicked() {
+                if link_button(ui, "What can be brought in, in the Data room").clicked() {
                     asks.push(Request::Go(Room::Data));
                 }
             });

@@ -135,7 +135,7 @@ impl Detail {
             if alone {
                 let words = "No neighbours’ figures are in the file for this indicator.";
                 ui.label(theme::small(ui, words));
-                if link_button(ui, "Bring in published figures").clicked() {
+                if link_button(ui, "How figures come in").clicked() {
                     asks.push(Request::Go(Room::Data));
                 }
             }
