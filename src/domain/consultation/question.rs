@@ -1,0 +1,186 @@
+//! What was asked, and the answers offered.
+
+use crate::domain::book::Book;
+use crate::domain::consultation::in_use;
+use crate::domain::id::{ChoiceId, ConsultationId, QuestionId};
+use crate::domain::plan::name_empty;
+use crate::domain::problem::{Place, Problem};
+use crate::domain::record::Record;
+
+/// What sort of answer a question takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum QuestionKind {
+    /// One of several.
+    Single,
+    /// One point of a scale that runs from agreement to disagreement, or the like.
+    Likert,
+    /// Any of several: people are the base, not ticks.
+    Multiple,
+    /// The respondent's own words.
+    Text,
+}
+
+impl QuestionKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Single, Self::Likert, Self::Multiple, Self::Text];
+
+    /// The words on screen and in the file.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Single => "single choice",
+            Self::Likert => "Likert",
+            Self::Multiple => "multiple choice",
+            Self::Text => "text",
+        }
+    }
+}
+
+/// A question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// Its key.
+    pub id: QuestionId,
+    /// The consultation.
+    pub consultation: ConsultationId,
+    /// Its number as printed.
+    pub number: String,
+    /// What was asked.
+    pub text: String,
+    /// What sort of answer it takes.
+    pub kind: QuestionKind,
+    /// What a reader must know of its figures: where they come from, whom they leave out.
+    pub note: String,
+    /// Where it stands in the list.
+    pub position: i64,
+}
+
+/// Which side of the middle an answer stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Leaning {
+    /// Agrees, is satisfied, is in favour.
+    Positive,
+    /// In the middle, or of no opinion.
+    Neutral,
+    /// Disagrees, is dissatisfied, is against.
+    Negative,
+    /// The question has no sides.
+    None,
+}
+
+impl Leaning {
+    /// Every leaning.
+    pub const ALL: [Self; 4] = [Self::Positive, Self::Neutral, Self::Negative, Self::None];
+
+    /// The word on screen and in the file.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Positive => "positive",
+            Self::Neutral => "neutral",
+            Self::Negative => "negative",
+            Self::None => "none",
+        }
+    }
+}
+
+/// An answer that a question offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Its key.
+    pub id: ChoiceId,
+    /// The question.
+    pub question: QuestionId,
+    /// The answer's words.
+    pub text: String,
+    /// Which side it stands on.
+    pub leaning: Leaning,
+    /// 2 for a strong answer, 1 for a mild one.
+    pub strength: u8,
+    /// Where it stands in the list.
+    pub position: i64,
+}
+
+impl Record for Question {
+    type Id = QuestionId;
+    const NOUN: &'static str = "question";
+
+    fn id(&self) -> QuestionId {
+        self.id
+    }
+
+    fn find(book: &Book, id: QuestionId) -> Option<&Self> {
+        book.questions.get(id)
+    }
+
+    fn title(&self, _book: &Book) -> String {
+        format!("Question {}", self.number)
+    }
+
+    fn shown(&self, _book: &Book) -> String {
+        self.text.clone()
+    }
+
+    fn place(&self, _book: &Book) -> Place {
+        Place::Question(self.id)
+    }
+
+    fn problems(&self, book: &Book) -> Vec<Problem> {
+        if self.text.trim().is_empty() {
+            vec![name_empty(self.place(book), "Question, what is asked")]
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn in_use(&self, book: &Book) -> Vec<Problem> {
+        let n = book
+            .choices
+            .iter()
+            .filter(|choice| choice.question == self.id)
+            .count();
+        in_use(n, "answers", self.place(book), self.title(book))
+    }
+}
+
+impl Record for Choice {
+    type Id = ChoiceId;
+    const NOUN: &'static str = "answer";
+
+    fn id(&self) -> ChoiceId {
+        self.id
+    }
+
+    fn find(book: &Book, id: ChoiceId) -> Option<&Self> {
+        book.choices.get(id)
+    }
+
+    fn title(&self, _book: &Book) -> String {
+        format!("Answer “{}”", self.text)
+    }
+
+    fn shown(&self, _book: &Book) -> String {
+        format!("{} ({})", self.text, self.leaning.word())
+    }
+
+    fn place(&self, _book: &Book) -> Place {
+        Place::Question(self.question)
+    }
+
+    fn problems(&self, book: &Book) -> Vec<Problem> {
+        if self.text.trim().is_empty() {
+            vec![name_empty(self.place(book), "Answer, its words")]
+        } else {
+            Vec::new()
+        }
+    }
+
+    fn in_use(&self, book: &Book) -> Vec<Problem> {
+        let n = book
+            .tallies
+            .iter()
+            .filter(|tally| tally.choice == self.id)
+            .count();
+        in_use(n, "tallies", self.place(book), self.title(book))
+    }
+}
