@@ -1,6 +1,9 @@
 //! Starts the window; where there is no display, draws the first screen to a picture instead.
 
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context;
 
@@ -36,14 +39,7 @@ pub fn window(file: Option<&Path>) -> anyhow::Result<()> {
     if file.is_some() {
         remember(session.path());
     }
-    let title = format!(
-        "Golden Thread – {}",
-        session
-            .path()
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-    );
+    let title = title(&session);
     let options = eframe::NativeOptions {
         viewport: egui::ViewportBuilder::default()
             .with_title(&title)
@@ -52,18 +48,39 @@ pub fn window(file: Option<&Path>) -> anyhow::Result<()> {
             .with_min_inner_size([800.0, 560.0]),
         ..eframe::NativeOptions::default()
     };
-    let started = eframe::run_native(
-        &title,
-        options,
-        Box::new(|creation| {
-            theme::install(&creation.egui_ctx);
-            let mut app = App::new(session);
-            app.watch(&creation.egui_ctx);
-            Ok(Box::new(app))
+    let begun = Arc::new(AtomicBool::new(false));
+    let now_begun = Arc::clone(&begun);
+    let started = catch_unwind(AssertUnwindSafe(|| {
+        eframe::run_native(
+            &title,
+            options,
+            Box::new(move |creation| {
+                now_begun.store(true, Ordering::Relaxed);
+                theme::install(&creation.egui_ctx);
+                let mut app = App::new(session);
+                app.watch(&creation.egui_ctx);
+                Ok(Box::new(app))
+            }),
+        )
+    }));
+    match started {
+        Ok(ended) => ended.map_err(|error| {
+            anyhow::anyhow!("the window could not be opened: {error}. {}", packages())
         }),
-    );
-    started
-        .map_err(|error| anyhow::anyhow!("the window could not be opened: {error}. {}", packages()))
+        // What opens the window stops the program where a library is missing; after that, a stop is a fault of ours.
+        Err(stopped) if begun.load(Ordering::Relaxed) => resume_unwind(stopped),
+        Err(_) => Err(anyhow::anyhow!(
+            "the window could not be opened. {}",
+            packages()
+        )),
+    }
+}
+
+/// The window's title: which plan is open in it.
+#[must_use]
+pub fn title(session: &Session) -> String {
+    let name = session.path().file_name().unwrap_or_default();
+    format!("Golden Thread – {}", name.to_string_lossy())
 }
 
 /// Whether there is a display to open a window on. Windows and macOS always have one.

@@ -14,6 +14,7 @@ use crate::ui::files::open_path::{self, OpenPath};
 use crate::ui::files::{Chosen, Purpose};
 use crate::ui::request::Request;
 use crate::ui::room::{Room, Rooms};
+use crate::ui::start::title;
 
 /// The least and the most that text may be enlarged.
 const ZOOM: std::ops::RangeInclusive<f32> = 0.8..=2.0;
@@ -114,6 +115,7 @@ impl App {
 
     fn hold(&mut self, ctx: &Context, session: Session) {
         remember(session.path());
+        ctx.send_viewport_cmd(ViewportCommand::Title(title(&session)));
         self.year = latest_year(&session);
         self.against = session.against();
         self.session = session;
