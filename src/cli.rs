@@ -169,7 +169,7 @@ pub fn run(verb: Verb) -> anyhow::Result<Outcome> {
             area,
             framework,
         } => make::new(&out, &area, &framework),
-        Verb::Check { file, format } => check::run(&Session::open_to_read(&file)?, format),
+        Verb::Check { file, format } => check::run(&file, format),
         Verb::Benchmark(arguments) => benchmark::run(&arguments),
         Verb::Grants { file, year, format } => {
             grants::run(&Session::open_to_read(&file)?, &year, format)

@@ -225,11 +225,12 @@ impl Session {
         }
     }
 
-    /// A refusal may mean that the file has moved on: the book is loaded again either way.
+    /// A refusal may mean that the file has moved on: the book is loaded again either way. A change that is on disk
+    /// stays done even if the file cannot be read just now; the next refresh reads it.
     fn reload_after<T>(&mut self, done: Result<T, StoreError>) -> Result<T, StoreError> {
-        let changed = done.is_ok() || self.store.changed_elsewhere()?;
-        if changed {
-            self.load()?;
+        let stale = done.is_ok() || self.store.changed_elsewhere().unwrap_or(true);
+        if stale && self.load().is_err() {
+            self.store.forget();
         }
         done
     }

@@ -64,12 +64,27 @@ impl Store {
         if path.exists() {
             return Err(StoreError::AlreadyThere(path.to_owned()));
         }
-        let made = Self::fill(path, plan, areas, records, batches);
+        // Half a plan is no plan: it is made beside its place and moved there whole, so that a program that is
+        // stopped meanwhile leaves nothing in the way of the next try.
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        let beside = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
+        drop(std::fs::remove_file(&beside));
+        let made = Self::fill(&beside, plan, areas, records, batches).and_then(|store| {
+            drop(store);
+            if path.exists() {
+                return Err(StoreError::AlreadyThere(path.to_owned()));
+            }
+            std::fs::rename(&beside, path).map_err(|source| StoreError::File {
+                path: path.to_owned(),
+                source,
+            })
+        });
         if made.is_err() {
-            // Half a plan is no plan: the next try must not find one in its way.
-            drop(std::fs::remove_file(path));
+            drop(std::fs::remove_file(&beside));
         }
-        made
+        made?;
+        let (store, _) = Self::open_to_read(path, jiff::Timestamp::UNIX_EPOCH)?;
+        Ok(store)
     }
 
     fn fill(
@@ -120,6 +135,10 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn load(&mut self) -> Result<Book, StoreError> {
+        self.load_rows().map_err(|error| self.explained(error))
+    }
+
+    fn load_rows(&mut self) -> Result<Book, StoreError> {
         let tx = self.conn.transaction()?;
         let book = row::load(&tx)?;
         self.seen = tx.pragma_query_value(None, "data_version", |row| row.get(0))?;
@@ -135,6 +154,11 @@ impl Store {
         Ok(self.data_version()? != self.seen)
     }
 
+    /// Forgets what was seen, so that the next refresh loads the plan again.
+    pub fn forget(&mut self) {
+        self.seen = -1;
+    }
+
     fn data_version(&self) -> Result<i64, StoreError> {
         Ok(self
             .conn
@@ -147,6 +171,11 @@ impl Store {
     /// [`StoreError::Refused`] with every reason; or what went wrong with the file. Nothing is changed then.
     pub fn run(&mut self, command: &Command, book: &Book, stamp: &Stamp) -> Result<(), StoreError> {
         self.writable()?;
+        self.write(command, book, stamp)
+            .map_err(|error| self.explained(error))
+    }
+
+    fn write(&mut self, command: &Command, book: &Book, stamp: &Stamp) -> Result<(), StoreError> {
         let seen = self.seen;
         let tx = self
             .conn
@@ -195,12 +224,29 @@ impl Store {
         step: fn(&Connection, &Stamp) -> Result<String, StoreError>,
     ) -> Result<String, StoreError> {
         self.writable()?;
+        self.step_rows(stamp, step)
+            .map_err(|error| self.explained(error))
+    }
+
+    fn step_rows(
+        &mut self,
+        stamp: &Stamp,
+        step: fn(&Connection, &Stamp) -> Result<String, StoreError>,
+    ) -> Result<String, StoreError> {
         let tx = self
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let words = step(&tx, stamp)?;
         tx.commit()?;
         Ok(words)
+    }
+
+    /// An error with the way on that only the open file knows: its newest backup, its place.
+    fn explained(&self, error: StoreError) -> StoreError {
+        match error {
+            StoreError::Sqlite(error) => StoreError::at(&self.path, error),
+            other => open::name_backup(&self.path, other),
+        }
     }
 
     fn writable(&self) -> Result<(), StoreError> {

@@ -276,7 +276,7 @@ fn clearing_removes_and_offers_nought_where_parts_stand_in_the_way() {
     focus(&mut h, "Placement choice, Main: 463,950");
     press(&mut h, &[Key::Delete]);
     check_amount(&h, "Placement choice", "Main", Some(463_950));
-    h.get_by_label_contains("“of which” lines are part of it");
+    h.get_by_label_contains("“of which” line inside it");
     click(&mut h, "Set it to 0");
     check_amount(&h, "Placement choice", "Main", Some(0));
     h.get_by_label("Placement choice, Main: 0");

@@ -574,3 +574,22 @@ fn a_block_is_selected_by_dragging() {
     let block = Block::between(at(0, 0), at(1, 1));
     assert_eq!(h.state().asked, [GridEvent::Clear(block)]);
 }
+
+/// A value that somebody changed while one typed is replaced only when asked for once more, with both in view.
+#[test]
+fn a_value_that_changed_meanwhile_is_not_overwritten_unseen() {
+    let mut h = room(Theme::Light);
+    focus(&mut h, "Placement, Main: £10");
+    type_in(&mut h, "42");
+    h.state_mut().money.0[0][0] = 99;
+    h.run();
+    press(&mut h, &[Key::Enter]);
+    assert_eq!(h.state().money.0[0][0], 99, "theirs stands");
+    assert!(
+        h.query_all_by_label_contains("It was “10” when you began and is now “99”")
+            .next()
+            .is_some()
+    );
+    press(&mut h, &[Key::Enter]);
+    assert_eq!(h.state().money.0[0][0], 42, "asked for once more");
+}

@@ -109,6 +109,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
             table.row(row(indicator, chosen));
         }
     }
+    if let Some(fault) = session.fault() {
+        anyhow::bail!("published figures could not be read: {fault}");
+    }
     table.print(arguments.format)?;
     Ok(Outcome::Done)
 }

@@ -1,30 +1,34 @@
 //! `check`: everything that is wrong with a plan, one row each.
 
+use std::path::Path;
+
 use crate::cli::Outcome;
 use crate::cli::table::{Format, Table};
 use crate::domain::check::late_actions;
 use crate::domain::problem::{Problem, Severity};
-use crate::session::Session;
+use crate::session::{Session, StoreError};
 
 const HEADINGS: &[&str] = &["severity", "kind", "where", "what", "why", "remedy"];
 
 /// Prints the problems; found any that needs a look, it says so by its exit code.
-pub fn run(session: &Session, format: Format) -> anyhow::Result<Outcome> {
+pub fn run(file: &Path, format: Format) -> anyhow::Result<Outcome> {
     let mut table = Table::new(HEADINGS);
-    for damage in session.examine()? {
-        table.row(
-            [
-                "error",
-                "integrity",
-                "The file",
-                &damage,
-                "SQLite finds the file damaged.",
-                "Open the newest backup.",
-            ]
-            .map(str::to_owned)
-            .to_vec(),
-        );
-    }
+    let session = match Session::open_to_read(file) {
+        Ok(session) => session,
+        // A damaged plan cannot be checked further, but that it is damaged is the answer to the question.
+        Err(damaged @ StoreError::Damaged { .. }) => {
+            let (what, why) = (damaged.to_string(), "SQLite finds the file damaged.");
+            let remedy = "Open the newest whole backup.";
+            table.row(
+                ["error", "integrity", "The file", &what, why, remedy]
+                    .map(str::to_owned)
+                    .to_vec(),
+            );
+            table.print(format)?;
+            return Ok(Outcome::ProblemsFound);
+        }
+        Err(other) => return Err(other.into()),
+    };
     let late = late_actions(session.book(), session.today());
     let problems: Vec<&Problem> = session.problems().iter().chain(&late).collect();
     for problem in &problems {

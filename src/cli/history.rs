@@ -8,13 +8,15 @@ const HEADINGS: &[&str] = &["change", "at", "who", "words", "undoes", "redoes", 
 
 /// Prints one row a change, oldest first.
 pub fn run(session: &Session, since: Option<&str>, format: Format) -> anyhow::Result<Outcome> {
-    if let Some(since) = since
-        && since.parse::<jiff::civil::Date>().is_err()
-    {
-        anyhow::bail!("--since {since}: not a date; give one such as 2026-11-21");
-    }
+    let since = match since {
+        None => None,
+        Some(text) => match text.parse::<jiff::civil::Date>() {
+            Ok(date) => Some(date.to_string()),
+            Err(_) => anyhow::bail!("--since {text}: not a date; give one such as 2026-11-21"),
+        },
+    };
     let mut table = Table::new(HEADINGS);
-    for entry in session.history(since)? {
+    for entry in session.history(since.as_deref())? {
         let number = |id: Option<i64>| id.map_or_else(String::new, |id| id.to_string());
         table.row(vec![
             entry.id.to_string(),

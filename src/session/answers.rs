@@ -12,24 +12,39 @@ use crate::store::error::StoreError;
 /// What has been asked since the last change.
 #[derive(Debug, Default)]
 pub(super) struct Answers {
+    fault: Option<String>,
     figures: HashMap<IndicatorId, Rc<Vec<Figure>>>,
     comparisons: HashMap<(IndicatorId, AreaCode, String), Rc<Vec<Comparison>>>,
 }
 
 impl Session {
-    /// Every published figure of an indicator, oldest first. None when the file could not be read.
+    /// Every published figure of an indicator, oldest first. Empty when the file could not be read; [`Session::fault`] then says why.
     #[must_use]
     pub fn figures(&self, indicator: IndicatorId) -> Rc<Vec<Figure>> {
         if let Some(held) = self.answers.borrow().figures.get(&indicator) {
             return Rc::clone(held);
         }
-        // A file that cannot be read says so at the next change or refresh; until then there are no figures to show.
-        let found = Rc::new(self.store.figures(indicator, &[]).unwrap_or_default());
-        self.answers
-            .borrow_mut()
-            .figures
-            .insert(indicator, Rc::clone(&found));
-        found
+        match self.store.figures(indicator, &[]) {
+            Ok(found) => {
+                let found = Rc::new(found);
+                self.answers
+                    .borrow_mut()
+                    .figures
+                    .insert(indicator, Rc::clone(&found));
+                found
+            }
+            // No answer is not an empty answer: it is not remembered, and whoever asks is told by `fault`.
+            Err(error) => {
+                self.answers.borrow_mut().fault = Some(error.to_string());
+                Rc::default()
+            }
+        }
+    }
+
+    /// Why published figures could not be read since the last change, if they could not.
+    #[must_use]
+    pub fn fault(&self) -> Option<String> {
+        self.answers.borrow().fault.clone()
     }
 
     /// The plan's own authority's figures beside its peers' by a dated list, oldest first.
@@ -59,6 +74,9 @@ impl Session {
                 benchmark::comparisons(self.book(), held, &peers, &self.figures(indicator))
             });
         let found = Rc::new(found);
+        if self.fault().is_some() {
+            return found;
+        }
         self.answers
             .borrow_mut()
             .comparisons

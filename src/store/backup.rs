@@ -123,14 +123,18 @@ fn copy(conn: &Connection, plan: &Path, now: Timestamp) -> Result<PathBuf, Store
         .strftime("%Y-%m-%d %H%M%S%.3f")
         .to_string();
     let path = folder.join(format!("{made}.sqlite"));
+    // Copied beside its place and moved there whole: half a copy must not pass for the newest backup.
+    let beside = folder.join(format!("{made}.part"));
     conn.backup(
         rusqlite::MAIN_DB,
-        &path,
+        &beside,
         None::<fn(rusqlite::backup::Progress)>,
     )
-    .map_err(|error| {
-        drop(std::fs::remove_file(&path));
-        failed(error.to_string())
+    .map_err(|error| error.to_string())
+    .and_then(|()| std::fs::rename(&beside, &path).map_err(|error| error.to_string()))
+    .map_err(|why| {
+        drop(std::fs::remove_file(&beside));
+        failed(why)
     })?;
     Ok(path)
 }

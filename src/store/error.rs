@@ -42,7 +42,7 @@ pub enum StoreError {
     )]
     Locked,
     /// The file, its folder or its version allows reading only.
-    #[error("{} can only be read here: the file or its folder is write-protected, or a newer program made it. Save a copy elsewhere to change it.", .0.display())]
+    #[error("{} can only be read here: the file or its folder is write-protected, or a newer program made it. Copy the file elsewhere to change it.", .0.display())]
     ReadOnly(PathBuf),
     /// No room.
     #[error(
@@ -77,7 +77,7 @@ pub enum StoreError {
     #[error("There is nothing to redo.")]
     NothingToRedo,
     /// The file's own rules refused a row: a rule that the program did not check first.
-    #[error("The file's own rules do not allow this change ({0}); nothing was changed.")]
+    #[error("{}", rule(.0))]
     Rule(String),
     /// The folder for backups could not be written.
     #[error("No backup could be made beside {} ({why}). The plan itself is open; make room or ask for the right to write there.", .path.display())]
@@ -103,11 +103,21 @@ pub enum StoreError {
 fn way_on(backup: Option<&Path>) -> String {
     match backup {
         Some(backup) => format!(
-            "The newest whole backup is {}: open it, and save it under the plan's name when you have looked at it.",
+            "The newest whole backup is {}: copy it to the plan's name and open that.",
             backup.display()
         ),
         None => "There is no backup beside it; ask whoever keeps the drive for an older copy."
             .to_owned(),
+    }
+}
+
+fn rule(words: &str) -> String {
+    if words.contains("FOREIGN KEY") {
+        "Other records in the file, such as published figures, still belong to it, so it stays. Nothing was changed.".to_owned()
+    } else {
+        format!(
+            "The file's own rules do not allow this change ({words}). Nothing was changed; look at the values and try others."
+        )
     }
 }
 

@@ -142,6 +142,19 @@ pub fn install(conn: &Connection) -> Result<(), StoreError> {
     Ok(())
 }
 
+/// Whether every journalled table has its three triggers.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn is_whole(conn: &Connection) -> Result<bool, StoreError> {
+    let n: i64 = conn.query_row(
+        "select count(*) from sqlite_schema where type = 'trigger' and name like 'journal\\_%' escape '\\'",
+        [],
+        |row| row.get(0),
+    )?;
+    Ok(n == 3 * tables(conn)?.len() as i64)
+}
+
 /// Drops the triggers, for a migration.
 ///
 /// # Errors

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::store::error::StoreError;
-use crate::store::{APPLICATION_ID, Store, VERSION, backup, row, schema};
+use crate::store::{APPLICATION_ID, Store, VERSION, backup, journal, row, schema};
 
 /// What was done on opening, beside opening.
 #[derive(Debug, Default)]
@@ -83,6 +83,13 @@ impl Store {
                 opened.migrated_from = Some(version);
             }
         }
+        if !read_only {
+            // A rollback journal, even where another tool left the file otherwise: it alone holds on a network drive.
+            conn.pragma_update(None, "journal_mode", "delete")?;
+            if !journal::is_whole(&conn)? {
+                journal::install(&conn)?;
+            }
+        }
         let mut store = Self {
             conn,
             path: path.to_owned(),
@@ -117,7 +124,7 @@ pub fn settle(conn: &Connection) -> Result<(), StoreError> {
 }
 
 /// Wherever in opening a file is found damaged, the way on is the newest whole backup.
-fn name_backup(path: &Path, error: StoreError) -> StoreError {
+pub fn name_backup(path: &Path, error: StoreError) -> StoreError {
     match error {
         StoreError::Damaged { what, backup: None } => StoreError::Damaged {
             what,

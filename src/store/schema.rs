@@ -86,6 +86,24 @@ mod tests {
             .collect()
     }
 
+    /// What columns alone do not show: strictness, references, unique keys, and a table's own words where it was never altered.
+    fn bonds(conn: &Connection) -> Vec<String> {
+        let mut query = conn
+            .prepare(
+                "select t.name || ' strict ' || t.strict || ' refers ' ||
+                   ifnull((select group_concat(\"from\" || '>' || \"table\" || '.' || \"to\") from pragma_foreign_key_list(t.name)), '') ||
+                   ' indexes ' || ifnull((select group_concat(name || \"unique\") from pragma_index_list(t.name)), '') ||
+                   ' checks ' || (select (length(s.sql) - length(replace(s.sql, 'check (', ''))) / 7 from sqlite_schema s where s.name = t.name)
+                 from pragma_table_list t where t.schema = 'main' and t.type = 'table' and t.name not like 'sqlite_%' order by 1",
+            )
+            .unwrap();
+        query
+            .query_map([], |row| row.get(0))
+            .unwrap()
+            .map(Result::unwrap)
+            .collect()
+    }
+
     #[test]
     fn a_migrated_file_equals_a_fresh_one() {
         let with_later: Vec<&str> = VERSIONS.iter().copied().chain([LATER]).collect();
@@ -95,6 +113,7 @@ mod tests {
                 let mut old = file(&versions[..n], true);
                 bring_up(&mut old, n as i32, versions).unwrap();
                 assert_eq!(shape(&old), shape(&fresh), "from version {n}");
+                assert_eq!(bonds(&old), bonds(&fresh), "from version {n}");
                 let version: i32 = old
                     .pragma_query_value(None, "user_version", |row| row.get(0))
                     .unwrap();
@@ -117,6 +136,29 @@ mod tests {
             other.execute_batch(change).unwrap();
             assert_ne!(shape(&other), shape(&fresh), "{change}");
         }
+    }
+
+    /// A change made before the file was brought up to date can still be taken back after it.
+    #[test]
+    fn undo_reaches_back_across_a_migration() {
+        let mut conn = file(VERSIONS, true);
+        let stamp = journal::Stamp {
+            who: "an officer".into(),
+            at: "2026-11-21T10:00:00Z".into(),
+        };
+        journal::record(&conn, &stamp, "Add objective", journal::Step::New, |conn| {
+            conn.execute("insert into objective (id, number, short, title, position) values (7, '', 'Safe', 'Safe', 1)", [])?;
+            Ok(())
+        })
+        .unwrap();
+        let later: Vec<&str> = VERSIONS.iter().copied().chain([LATER]).collect();
+        bring_up(&mut conn, VERSION, &later).unwrap();
+        assert_eq!(journal::undo(&conn, &stamp).unwrap(), "Add objective");
+        let n: i64 = conn
+            .query_row("select count(*) from objective", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(n, 0);
+        journal::redo(&conn, &stamp).unwrap();
     }
 
     #[test]

@@ -119,6 +119,11 @@ impl App {
             Ok(false) => {}
             Err(error) => self.notice.refused(error.to_string()),
         }
+        if let Some(fault) = self.session.fault().filter(|_| self.notice.is_empty()) {
+            self.notice.refused(format!(
+                "Published figures could not be read, so comparisons are missing. {fault}"
+            ));
+        }
     }
 
     /// Draws the window.

@@ -37,6 +37,15 @@ pub fn save(session: Session, shot: &Shot, out: &Path) -> anyhow::Result<()> {
             shot.screen
         );
     };
+    if !out
+        .extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("png"))
+    {
+        anyhow::bail!(
+            "--out {}: the picture is a PNG; give a name that ends in .png",
+            out.display()
+        );
+    }
     let [width, height] = shot.size;
     if !(320.0..=8000.0).contains(&width) || !(240.0..=8000.0).contains(&height) {
         anyhow::bail!(

@@ -59,7 +59,8 @@ fn write(conn: &Connection, id: i64, words: &str, changes: &[Change]) -> Result<
                 backup: None,
             });
         };
-        if current(conn, table, &change.key)? != change.before {
+        let held = current(conn, table, &change.key)?;
+        if !same(held.as_deref(), change.before.as_deref()) {
             let (who, at) = changed_since(conn, &change.tbl, &change.key, id)?
                 .unwrap_or_else(|| ("somebody".into(), String::new()));
             return Err(StoreError::Overtaken {
@@ -68,9 +69,29 @@ fn write(conn: &Connection, id: i64, words: &str, changes: &[Change]) -> Result<
                 at,
             });
         }
-        put(conn, table, change)?;
+        put(conn, table, change).map_err(|error| match error {
+            StoreError::Rule(_) => StoreError::Overtaken {
+                words: words.to_owned(),
+                who: "somebody".into(),
+                at: String::new(),
+            },
+            other => other,
+        })?;
     }
     Ok(())
+}
+
+/// Whether the row is still what the change left. Only the columns that the journal names are compared: a later
+/// version of the file may have more.
+fn same(held: Option<&str>, journalled: Option<&str>) -> bool {
+    let row = |text: &str| serde_json::from_str::<Map<String, Json>>(text).ok();
+    match (held.and_then(row), journalled.and_then(row)) {
+        (None, None) => held.is_none() && journalled.is_none(),
+        (Some(held), Some(journalled)) => journalled
+            .iter()
+            .all(|(column, value)| held.get(column).is_none_or(|now| now == value)),
+        _ => false,
+    }
 }
 
 /// The row as it stands, or nothing.

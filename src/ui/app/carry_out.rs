@@ -141,13 +141,21 @@ impl App {
     pub(super) fn chosen(&mut self, chosen: Chosen) {
         match chosen {
             Chosen::Path(path, Purpose::Open) => self.asked.push_back(Request::OpenFile(path)),
-            Chosen::Path(path, Purpose::Save(bytes)) => self.write(&path, &bytes),
+            Chosen::Path(path, Purpose::Save(bytes)) => self.write(&path, &bytes, true),
             Chosen::Type(purpose, name) => self.open_path = Some(OpenPath::new(purpose, &name)),
             Chosen::Cancelled => {}
         }
     }
 
-    fn write(&mut self, path: &Path, bytes: &[u8]) {
+    fn write(&mut self, path: &Path, bytes: &[u8], asked: bool) {
+        // The system's dialog asks before it replaces a file; a typed path has not been asked about.
+        if path.exists() && (!asked || path.extension().is_some_and(|ending| ending == "sqlite")) {
+            let there = format!(
+                "There is a file at {} already, and it has been left as it is. Choose another name.",
+                path.display()
+            );
+            return self.notice.refused(there);
+        }
         match std::fs::write(path, bytes) {
             Ok(()) => self.notice.done(format!("Saved {}.", path.display())),
             Err(error) => self.notice.refused(format!(
@@ -179,7 +187,10 @@ impl App {
         };
         self.open_path = None;
         if let open_path::Decided::Path(path, purpose) = decided {
-            self.chosen(Chosen::Path(path, purpose));
+            match purpose {
+                Purpose::Save(bytes) => self.write(&path, &bytes, false),
+                Purpose::Open => self.chosen(Chosen::Path(path, purpose)),
+            }
         }
     }
 

@@ -69,9 +69,19 @@ impl<'a> CellEdit<'a> {
     pub fn show(self, ui: &mut Ui, check: impl Fn(&str) -> Result<(), String>) -> CellOut {
         let id = ui.make_persistent_id(self.salt);
         let typed = ui.data(|data| data.get_temp::<String>(id));
+        let seen_id = id.with("seen");
+        let seen = ui.data(|data| data.get_temp::<String>(seen_id));
+        // Somebody changed the value while one typed: finishing asks once more before it is replaced.
+        let overtaken = typed.is_some() && seen.as_deref().is_some_and(|seen| seen != self.shown);
         let mut text = typed.clone().unwrap_or_else(|| self.shown.to_owned());
         let problem_of = |text: &str| (text != self.shown).then(|| check(text).err()).flatten();
-        let problem = problem_of(&text);
+        let theirs = || {
+            format!(
+                "Meanwhile this became “{}”. Finish once more to replace it; Esc keeps it.",
+                self.shown
+            )
+        };
+        let problem = problem_of(&text).or_else(|| overtaken.then(theirs));
         let look = LineLook {
             right: self.right,
             bad: problem.is_some(),
@@ -96,7 +106,7 @@ impl<'a> CellEdit<'a> {
         let mut out = CellOut {
             draft: (changed && response.has_focus()).then(|| text.clone()),
             committed: None,
-            problem,
+            problem: problem.or_else(|| (overtaken && changed).then(theirs)),
             response,
         };
         let keep = if out.response.lost_focus() {
@@ -104,6 +114,15 @@ impl<'a> CellEdit<'a> {
         } else {
             changed.then_some(text)
         };
+        let finished_once = overtaken && keep.is_some() && out.response.lost_focus();
+        ui.data_mut(|data| {
+            // What one saw when one began; after the question has been asked once, what stands there now.
+            if keep.is_none() {
+                data.remove::<String>(seen_id);
+            } else if finished_once || seen.is_none() {
+                data.insert_temp(seen_id, self.shown.to_owned());
+            }
+        });
         ui.data_mut(|data| match keep {
             Some(text) => drop(data.insert_temp(id, text)),
             None => data.remove::<String>(id),

@@ -159,8 +159,29 @@ impl<'s, S: Sheet + ?Sized> Grid<'s, S> {
             event: GridEvent::None,
             at_drawn: false,
         };
+        grid.follow_row();
         grid.take_keys(ui);
         grid
+    }
+
+    /// Keeps an edit in its own line when lines were added or removed above it by somebody else.
+    fn follow_row(&mut self) {
+        let Some(editing) = &mut self.state.editing else {
+            return;
+        };
+        let (sheet, names) = (self.sheet, &editing.names);
+        let here = |row: usize, col: usize| [sheet.row_name(row), sheet.column_name(col)] == *names;
+        if here(editing.at.row, editing.at.col) {
+            return;
+        }
+        let row = (0..sheet.rows()).find(|row| sheet.row_name(*row) == names[0]);
+        let col = (0..sheet.columns()).find(|col| sheet.column_name(*col) == names[1]);
+        if let (Some(row), Some(col)) = (row, col) {
+            editing.at = At { row, col };
+            self.state.go(At { row, col }, false);
+        } else {
+            self.state.editing = None;
+        }
     }
 
     /// The cell the keyboard is on, or was on last.

@@ -172,7 +172,14 @@ impl<S: Sheet + ?Sized> Grid<'_, S> {
             select_all(ui, id, &text);
         }
         self.state.anchor = at;
-        self.state.editing = Some(Editing { at, text, was });
+        let names = [self.sheet.row_name(at.row), self.sheet.column_name(at.col)];
+        self.state.editing = Some(Editing {
+            at,
+            text,
+            was,
+            names,
+            overtaken: None,
+        });
         ui.memory_mut(|memory| memory.request_focus(id));
         ui.ctx().request_repaint();
     }
@@ -198,10 +205,22 @@ impl<S: Sheet + ?Sized> Grid<'_, S> {
 
     /// Ends the edit: hands the text over if it was changed and is accepted, keeps it aside if it is refused.
     pub(super) fn finish(&mut self, ui: &Ui, leave: Leave) {
-        let Some(editing) = self.state.editing.take() else {
+        let Some(mut editing) = self.state.editing.take() else {
             return;
         };
         let at = editing.at;
+        let now = self.sheet.text(at.row, at.col);
+        if editing.text != editing.was && now != editing.was && now != editing.text {
+            // Somebody changed the value while one typed: both are shown, and finishing once more decides.
+            editing.overtaken = Some(format!(
+                "It was “{}” when you began and is now “{now}”. Enter once more puts “{}” in its place; Esc keeps theirs.",
+                editing.was, editing.text
+            ));
+            editing.was = now;
+            self.state.editing = Some(editing);
+            ui.memory_mut(|memory| memory.request_focus(self.editor_id()));
+            return;
+        }
         self.state.refused.remove(&at);
         if editing.text != editing.was {
             if self.sheet.check(at.row, at.col, &editing.text).is_ok() {

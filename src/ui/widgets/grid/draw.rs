@@ -207,7 +207,8 @@ impl<S: Sheet + ?Sized> Grid<'_, S> {
         let was = editing.was.clone();
         let problem = Some(editing.text.as_str())
             .filter(|text| *text != was)
-            .and_then(problem_of);
+            .and_then(problem_of)
+            .or_else(|| editing.overtaken.clone());
         let look = LineLook {
             right: self.sheet.right(at.col),
             bad: problem.is_some(),

@@ -30,6 +30,10 @@ pub struct Editing {
     pub text: String,
     /// The text before.
     pub was: String,
+    /// What the row and the column were called: rows may be added above while one types.
+    pub names: [String; 2],
+    /// Why the finished text was not handed over: somebody changed the value meanwhile.
+    pub overtaken: Option<String>,
 }
 
 impl State {
