@@ -40,6 +40,8 @@ pub struct Session {
     next_redo: Option<String>,
     problems: Vec<Problem>,
     saved_at: Option<Timestamp>,
+    /// Whether the file is the working copy of the sample: worked out once, since the foot asks in every frame.
+    is_working_copy: bool,
     answers: RefCell<Answers>,
 }
 
@@ -64,6 +66,7 @@ impl Session {
 
     fn holding(store: Store, opened: Opened) -> Result<Self, StoreError> {
         let mut session = Self {
+            is_working_copy: store.path() == file::working_copy(),
             store,
             opened,
             who: who(),

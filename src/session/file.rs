@@ -95,7 +95,8 @@ impl Session {
     /// # Errors
     /// When the folder cannot be written or the copy cannot be opened.
     pub fn first_start() -> Result<Self, StoreError> {
-        let path = data_folder()?.join("leicester.sqlite");
+        data_folder()?;
+        let path = working_copy();
         if path.exists() {
             Self::open(&path)
         } else {
@@ -106,7 +107,7 @@ impl Session {
     /// Whether this is the working copy of the sample that opens by itself.
     #[must_use]
     pub fn is_first_start_sample(&self) -> bool {
-        data_folder().is_ok_and(|folder| self.path() == folder.join("leicester.sqlite"))
+        self.is_working_copy
     }
 }
 
@@ -127,11 +128,21 @@ fn refused(
     )])
 }
 
+/// Where the program's own files stand.
+fn data_path() -> PathBuf {
+    etcetera::choose_base_strategy()
+        .map_or_else(|_| std::env::temp_dir(), |base| base.data_dir())
+        .join("golden-thread")
+}
+
+/// The working copy of the sample, whether it is there yet or not.
+pub(super) fn working_copy() -> PathBuf {
+    data_path().join("leicester.sqlite")
+}
+
 /// The folder for the program's own files, made if it is not there.
 fn data_folder() -> Result<PathBuf, StoreError> {
-    let folder = etcetera::choose_base_strategy()
-        .map_or_else(|_| std::env::temp_dir(), |base| base.data_dir())
-        .join("golden-thread");
+    let folder = data_path();
     std::fs::create_dir_all(&folder).map_err(|source| StoreError::File {
         path: folder.clone(),
         source,
