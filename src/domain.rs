@@ -6,6 +6,7 @@
 #![deny(clippy::disallowed_methods)]
 
 pub mod area;
+pub mod batch;
 pub mod benchmark;
 pub mod book;
 pub mod chart;
@@ -15,9 +16,11 @@ pub mod consultation;
 pub mod grant;
 pub mod id;
 pub mod indicator;
+pub mod intake;
 pub mod marker;
 pub mod money;
 pub mod objective;
+pub mod panel;
 pub mod period;
 pub mod plan;
 pub mod problem;

@@ -5,6 +5,7 @@
 //! What can go wrong with a file is in [`error`], each with its own words and way on.
 
 mod backup;
+mod batch;
 mod columns;
 mod command;
 mod consultation;
@@ -22,11 +23,11 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::domain::area::{Area, AreaCode};
-use crate::domain::benchmark::Figure;
+use crate::domain::area::Area;
 use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::id::IndicatorId;
+use crate::domain::panel::Panel;
 use crate::domain::plan::Plan;
 use crate::domain::problem::Severity;
 use crate::store::error::StoreError;
@@ -34,7 +35,7 @@ use crate::store::journal::{Entry, Stamp, Step};
 
 pub use backup::Backup;
 pub use open::Opened;
-pub use published::NewBatch;
+pub use published::Bulk;
 pub use schema::{APPLICATION_ID, VERSION};
 
 /// A plan's file, open.
@@ -59,7 +60,7 @@ impl Store {
         plan: &Plan,
         areas: &[Area],
         records: &[Command],
-        batches: &[NewBatch],
+        bulk: Option<&Bulk<'_>>,
     ) -> Result<Self, StoreError> {
         if path.exists() {
             return Err(StoreError::AlreadyThere(path.to_owned()));
@@ -69,7 +70,7 @@ impl Store {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         let beside = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
         drop(std::fs::remove_file(&beside));
-        let made = Self::fill(&beside, plan, areas, records, batches).and_then(|store| {
+        let made = Self::fill(&beside, plan, areas, records, bulk).and_then(|store| {
             drop(store);
             if path.exists() {
                 return Err(StoreError::AlreadyThere(path.to_owned()));
@@ -92,7 +93,7 @@ impl Store {
         plan: &Plan,
         areas: &[Area],
         records: &[Command],
-        batches: &[NewBatch],
+        bulk: Option<&Bulk<'_>>,
     ) -> Result<Self, StoreError> {
         let mut conn = Connection::open(path).map_err(|error| StoreError::at(path, error))?;
         open::settle(&conn)?;
@@ -103,8 +104,8 @@ impl Store {
         for record in records {
             command::apply(&tx, record)?;
         }
-        for batch in batches {
-            published::add(&tx, batch)?;
+        if let Some(bulk) = bulk {
+            published::write(&tx, bulk, |_| true)?;
         }
         journal::install(&tx)?;
         tx.commit()?;
@@ -272,32 +273,12 @@ impl Store {
         journal::history(&self.conn, since)
     }
 
-    /// The published figures of an indicator for some areas, or for all where none are named.
+    /// An indicator's published figures.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn figures(
-        &self,
-        indicator: IndicatorId,
-        areas: &[AreaCode],
-    ) -> Result<Vec<Figure>, StoreError> {
-        published::figures(&self.conn, indicator, areas)
-    }
-
-    /// How many published figures the file holds.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn n_figures(&self) -> Result<u64, StoreError> {
-        published::count(&self.conn)
-    }
-
-    /// Where published figures came from, one line a batch.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn sources(&self) -> Result<Vec<String>, StoreError> {
-        published::sources(&self.conn)
+    pub fn panel(&self, indicator: IndicatorId) -> Result<Panel, StoreError> {
+        published::panel(&self.conn, indicator)
     }
 
     /// SQLite's own examination of the whole file: nothing, or what it found.

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::Deref;
 
 use crate::domain::area::{Area, AreaCode, Neighbour};
+use crate::domain::batch::Batch;
 use crate::domain::consultation::{
     Answered, Channel, Choice, Consultation, Event, Group, PublishedCount, Question, Receipt,
     Tally, Theme,
@@ -85,6 +86,8 @@ pub struct Book {
     pub indicators: Shelf<Indicator>,
     /// Figures that officers entered.
     pub readings: Shelf<Reading>,
+    /// Files of published figures that were taken in, in the order in which they came.
+    pub batches: Shelf<Batch>,
     /// What a dashboard printed.
     pub markers: Shelf<Marker>,
     /// Grants of every year.

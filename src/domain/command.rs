@@ -4,6 +4,7 @@
 //! test case. The window, the command line and the imports all use these and nothing else.
 
 use crate::domain::area::Neighbour;
+use crate::domain::batch::Batch;
 use crate::domain::book::Book;
 use crate::domain::consultation::{
     Answered, Channel, Choice, Consultation, Event, Group, PublishedCount, Question, Receipt,
@@ -29,7 +30,7 @@ macro_rules! with_every_record {
         $macro! {
             Plan, Neighbour, Objective, Indicator, Reading, Marker, Grant, PriorityArea, Allocation, OfWhich,
             Contribution, PublishedTotal, Consultation, Group, Channel, Question, Choice, Tally, Answered, Event,
-            Receipt, PublishedCount, Theme, Action, Milestone, Risk
+            Receipt, PublishedCount, Theme, Action, Milestone, Risk, Batch
         }
     };
 }

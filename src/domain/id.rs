@@ -79,4 +79,12 @@ keys! {
     MilestoneId,
     /// A risk.
     RiskId,
+    /// A file of published figures, as it was taken in.
+    BatchId,
+    /// An officer's rating of an indicator in one period.
+    RatingId,
+    /// A view of the indicators, kept under a name.
+    SavedViewId,
+    /// How the columns of one kind of file are to be read.
+    MappingId,
 }

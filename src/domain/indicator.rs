@@ -1,10 +1,12 @@
 //! What is measured, in what unit, and which way is better.
 
 pub mod chart;
+pub mod rule;
 
 use crate::domain::book::Book;
 use crate::domain::check::words::several;
 use crate::domain::id::{IndicatorId, ObjectiveId};
+use crate::domain::indicator::rule::{Break, RagRule, Tolerance};
 use crate::domain::period::PeriodKind;
 use crate::domain::plan::name_empty;
 use crate::domain::problem::{Place, Problem};
@@ -139,6 +141,18 @@ pub struct Indicator {
     pub definition: String,
     /// The target as the plan prints it: `<9%`, `Top quartile`.
     pub target: String,
+    /// What it is about, in the source's own words: `Children in Need`.
+    pub topic: String,
+    /// When figures come next, as the source says it: `2026-11-19`, `TBC`.
+    pub next_publication: String,
+    /// The periods from which figures are not comparable with those before.
+    pub breaks: Vec<Break>,
+    /// Whether its figures lie too close together for quartiles, so that no band is given.
+    pub no_quartile: bool,
+    /// How far a figure may move and still count as the same.
+    pub tolerance: Tolerance,
+    /// How it is rated red, amber or green.
+    pub rag: RagRule,
     /// The objectives it serves: an indicator in two is still one indicator.
     pub objectives: Vec<ObjectiveId>,
     /// Where it stands in the list.
@@ -146,6 +160,34 @@ pub struct Indicator {
 }
 
 impl Indicator {
+    /// A percentage by financial year, higher being better, of which nothing else is known yet.
+    #[must_use]
+    pub fn new(id: IndicatorId) -> Self {
+        Self {
+            id,
+            code: String::new(),
+            title: String::new(),
+            unit: UnitKind::Percent,
+            unit_words: String::new(),
+            decimals: 1,
+            polarity: Polarity::Higher,
+            period_kind: PeriodKind::Financial,
+            numerator: String::new(),
+            denominator: String::new(),
+            source: String::new(),
+            definition: String::new(),
+            target: String::new(),
+            topic: String::new(),
+            next_publication: String::new(),
+            breaks: Vec::new(),
+            no_quartile: false,
+            tolerance: Tolerance::default(),
+            rag: RagRule::default(),
+            objectives: Vec::new(),
+            position: 0,
+        }
+    }
+
     /// `PAF A1 Three or more placements`.
     #[must_use]
     pub fn label(&self) -> String {

@@ -23,9 +23,9 @@ mod voices;
 use serde::de::DeserializeOwned;
 
 use crate::domain::area::{Area, AreaCode, Neighbour};
-use crate::domain::benchmark::Figure;
 use crate::domain::command::Command;
 use crate::domain::id::IndicatorId;
+use crate::domain::intake::Arriving;
 use crate::domain::plan::Plan;
 use crate::domain::problem::Problem;
 use crate::domain::record::{Edit, Record};
@@ -65,9 +65,20 @@ pub struct Sample {
     /// What is added to the empty plan, parents before children.
     pub commands: Vec<Command>,
     /// Published figures of the plan's indicators.
-    pub figures: Vec<(IndicatorId, Vec<Figure>)>,
+    pub figures: Figures,
     /// Where the published figures come from, with the licence.
     pub figures_source: String,
+}
+
+/// Published figures, laid out as a file that was taken in.
+#[derive(Clone, Debug, Default)]
+pub struct Figures {
+    /// The indicators that the series count through.
+    pub indicators: Vec<IndicatorId>,
+    /// The areas that the cells count through.
+    pub areas: Vec<AreaCode>,
+    /// The figures.
+    pub series: Vec<Arriving>,
 }
 
 /// Reads a sample plan.

@@ -6,8 +6,8 @@ use std::rc::Rc;
 use crate::domain::area::{AreaCode, lists_for};
 use crate::domain::benchmark::{self, Comparison, Figure, Peers};
 use crate::domain::id::IndicatorId;
+use crate::domain::panel::Panel;
 use crate::session::Session;
-use crate::store::error::StoreError;
 
 /// What has been asked since the last change.
 #[derive(Debug, Default)]
@@ -24,9 +24,9 @@ impl Session {
         if let Some(held) = self.answers.borrow().figures.get(&indicator) {
             return Rc::clone(held);
         }
-        match self.store.figures(indicator, &[]) {
+        match self.store.panel(indicator) {
             Ok(found) => {
-                let found = Rc::new(found);
+                let found = Rc::new(flat(&found));
                 self.answers
                     .borrow_mut()
                     .figures
@@ -90,19 +90,37 @@ impl Session {
         lists_for(self.book(), &self.book().plan().area)
     }
 
-    /// How many published figures the file holds.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn n_figures(&self) -> Result<u64, StoreError> {
-        self.store.n_figures()
+    /// How many published figures the plan holds, those that are missing for a reason counted in.
+    #[must_use]
+    pub fn n_figures(&self) -> u64 {
+        self.book()
+            .batches
+            .iter()
+            .map(|batch| batch.n_figures)
+            .sum()
     }
 
     /// What must be said wherever published figures are shown, one line a source.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn sources(&self) -> Result<Vec<String>, StoreError> {
-        self.store.sources()
+    #[must_use]
+    pub fn sources(&self) -> Vec<String> {
+        let batches = self.book().batches.iter();
+        let mut sources: Vec<String> = batches.map(|batch| batch.source.clone()).collect();
+        sources.retain(|source| !source.is_empty());
+        sources.sort_unstable();
+        sources.dedup();
+        sources
     }
+}
+
+fn flat(panel: &Panel) -> Vec<Figure> {
+    let columns = panel.columns().iter();
+    let figures = columns.flat_map(|column| {
+        panel.along(column).map(|(area, cell)| Figure {
+            area: area.clone(),
+            period: column.period,
+            status: column.status,
+            reported: cell.reported,
+        })
+    });
+    figures.collect()
 }

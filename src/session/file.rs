@@ -84,7 +84,7 @@ impl Session {
             };
             records.push(Edit::add(objective).into());
         }
-        let store = Store::create(path, &plan, &areas, &records, &[])?;
+        let store = Store::create(path, &plan, &areas, &records, None)?;
         Self::holding(store, Opened::default())
     }
 

@@ -4,10 +4,13 @@ use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
+use crate::domain::batch::Batch;
+use crate::domain::id::BatchId;
+use crate::domain::record::Edit;
 use crate::exchange::sample::{self, Which};
 use crate::session::Session;
 use crate::store::error::StoreError;
-use crate::store::{NewBatch, Opened, Store};
+use crate::store::{Bulk, Opened, Store};
 
 /// When the samples' figures count as entered: a fixed moment, so that rebuilding gives the same file.
 const ENTERED: &str = "2026-11-01T00:00:00Z";
@@ -20,24 +23,36 @@ impl Session {
     pub fn sample(which: Which, path: &Path) -> Result<Self, StoreError> {
         let sample = sample::read(which).map_err(StoreError::Refused)?;
         let hash = Sha256::digest(format!("{:?}", sample.figures));
-        let batch = NewBatch {
-            id: hash[..8]
-                .iter()
-                .fold(0_i64, |key, byte| (key << 8 | i64::from(*byte)) & i64::MAX),
+        let key = hash[..8]
+            .iter()
+            .fold(0_i64, |key, byte| (key << 8 | i64::from(*byte)) & i64::MAX);
+        let figures = &sample.figures;
+        let n = figures
+            .series
+            .iter()
+            .map(|series| series.cells.len() as u64)
+            .sum();
+        let batch = Batch {
+            id: BatchId(key),
             kind: "sample".into(),
             name: format!("{} sample", which.word()),
             sha256: hash.iter().map(|byte| format!("{byte:02x}")).collect(),
             entered: ENTERED.into(),
             source: sample.figures_source,
-            figures: sample.figures,
+            n_read: n,
+            n_kept: n,
+            n_figures: n,
+            skipped: Vec::new(),
         };
-        let store = Store::create(
-            path,
-            &sample.plan,
-            &sample.areas,
-            &sample.commands,
-            &[batch],
-        )?;
+        let bulk = Bulk {
+            batch: batch.id,
+            indicators: &figures.indicators,
+            areas: &figures.areas,
+            series: &figures.series,
+        };
+        let mut commands = sample.commands;
+        commands.push(Edit::add(batch).into());
+        let store = Store::create(path, &sample.plan, &sample.areas, &commands, Some(&bulk))?;
         Self::holding(store, Opened::default())
     }
 }

@@ -3,16 +3,20 @@
 use jiff::civil::Date;
 use rusqlite::ToSql;
 use rusqlite::types::{FromSql, FromSqlError, FromSqlResult, ToSqlOutput, Value, ValueRef};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 
 use crate::domain::area::{AreaCode, AreaKind};
 use crate::domain::consultation::{ChannelKind, CountOf, Leaning, QuestionKind, Stage};
 use crate::domain::grant::{CarryForward, GrantStatus, Nature, TotalOf};
 use crate::domain::id::{
-    ActionId, AllocationId, AnsweredId, ChannelId, ChoiceId, ConsultationId, ContributionId,
-    EventId, GrantId, GroupId, IndicatorId, MarkerId, MilestoneId, NeighbourId, ObjectiveId,
-    OfWhichId, PlanId, PriorityAreaId, PublishedCountId, PublishedTotalId, QuestionId, ReadingId,
-    ReceiptId, RiskId, TallyId, ThemeId,
+    ActionId, AllocationId, AnsweredId, BatchId, ChannelId, ChoiceId, ConsultationId,
+    ContributionId, EventId, GrantId, GroupId, IndicatorId, MappingId, MarkerId, MilestoneId,
+    NeighbourId, ObjectiveId, OfWhichId, PlanId, PriorityAreaId, PublishedCountId,
+    PublishedTotalId, QuestionId, RatingId, ReadingId, ReceiptId, RiskId, SavedViewId, TallyId,
+    ThemeId,
 };
+use crate::domain::indicator::rule::{RagRule, Tolerance};
 use crate::domain::indicator::{Polarity, UnitKind};
 use crate::domain::money::Pence;
 use crate::domain::period::{Period, PeriodKind};
@@ -87,6 +91,7 @@ numbers!(
     ActionId,
     AllocationId,
     AnsweredId,
+    BatchId,
     ChannelId,
     ChoiceId,
     ConsultationId,
@@ -95,6 +100,7 @@ numbers!(
     GrantId,
     GroupId,
     IndicatorId,
+    MappingId,
     MarkerId,
     MilestoneId,
     NeighbourId,
@@ -105,9 +111,11 @@ numbers!(
     PublishedCountId,
     PublishedTotalId,
     QuestionId,
+    RatingId,
     ReadingId,
     ReceiptId,
     RiskId,
+    SavedViewId,
     TallyId,
     ThemeId,
 );
@@ -122,6 +130,46 @@ impl FromSql for Period {
     fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
         let text = value.as_str()?;
         Self::from_code(text).map_err(|error| FromSqlError::Other(Box::new(error)))
+    }
+}
+
+/// Rules that are stored by their words.
+macro_rules! rules {
+    ($($name:ident),* $(,)?) => {$(
+        impl ToSql for $name {
+            fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+                Ok(self.words().into())
+            }
+        }
+
+        impl FromSql for $name {
+            fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+                let text = value.as_str()?;
+                Self::read(text).ok_or_else(|| unknown(text))
+            }
+        }
+    )*};
+}
+
+rules!(RagRule, Tolerance);
+
+/// A list or a choice that is kept as JSON, since nothing in the file refers into it.
+#[derive(Clone, Copy, Debug)]
+pub struct Json<T>(pub T);
+
+impl<T: Serialize> ToSql for Json<T> {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        serde_json::to_string(&self.0)
+            .map(Into::into)
+            .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))
+    }
+}
+
+impl<T: DeserializeOwned> FromSql for Json<T> {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        serde_json::from_str(value.as_str()?)
+            .map(Self)
+            .map_err(|error| FromSqlError::Other(Box::new(error)))
     }
 }
 

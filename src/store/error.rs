@@ -70,6 +70,9 @@ pub enum StoreError {
         /// When.
         at: String,
     },
+    /// The officer stopped it.
+    #[error("Stopped. Nothing was written.")]
+    Stopped,
     /// There is no change of this person's to take back.
     #[error("There is nothing of yours to undo in this file.")]
     NothingToUndo,

@@ -7,6 +7,7 @@ use crate::domain::id::ObjectiveId;
 use crate::domain::indicator::Indicator;
 use crate::domain::marker::Marker;
 use crate::domain::reading::{Reading, Reported};
+use crate::store::columns::Json;
 use crate::store::row::{Links, Row, linked, value};
 
 impl Row for Indicator {
@@ -27,6 +28,12 @@ impl Row for Indicator {
             ("source", value(&self.source)),
             ("definition", value(&self.definition)),
             ("target", value(&self.target)),
+            ("topic", value(&self.topic)),
+            ("next_publication", value(&self.next_publication)),
+            ("breaks", value(&Json(&self.breaks))),
+            ("no_quartile", value(&self.no_quartile)),
+            ("tolerance", value(&self.tolerance)),
+            ("rag", value(&self.rag)),
             ("position", value(&self.position)),
         ]
     }
@@ -46,6 +53,12 @@ impl Row for Indicator {
             source: row.get("source")?,
             definition: row.get("definition")?,
             target: row.get("target")?,
+            topic: row.get("topic")?,
+            next_publication: row.get("next_publication")?,
+            breaks: row.get::<_, Json<_>>("breaks")?.0,
+            no_quartile: row.get("no_quartile")?,
+            tolerance: row.get("tolerance")?,
+            rag: row.get("rag")?,
             position: row.get("position")?,
             objectives: Vec::new(),
         })

@@ -51,7 +51,7 @@ pub enum Step {
 }
 
 /// Tables that are not journalled: the journal itself, and figures, which come and go as a batch.
-const APART: [&str; 4] = ["change", "change_row", "change_now", "figure"];
+const APART: [&str; 5] = ["change", "change_row", "change_now", "series", "figure"];
 
 /// A journalled table.
 pub(crate) struct Table {

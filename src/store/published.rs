@@ -1,113 +1,142 @@
 //! Published figures: hundreds of thousands of them, asked for and never loaded whole.
 //!
-//! They come in as a batch that remembers its file, its hash and its source. A withdrawn batch stays in the file
-//! and is not read, so that withdrawing it can be undone.
+//! They come in as a batch that remembers its file, its hash and its source, as series of one indicator and period
+//! each. A series counts while the row of its batch stands; when that row is taken away the figures stay in the file
+//! unread, so that taking a batch out can be undone.
 
-use rusqlite::Connection;
+use rusqlite::{Connection, Row as SqlRow};
 
 use crate::domain::area::AreaCode;
-use crate::domain::benchmark::Figure;
-use crate::domain::id::IndicatorId;
+use crate::domain::id::{BatchId, IndicatorId};
+use crate::domain::intake::Arriving;
+use crate::domain::panel::{Basis, Cell, Panel, Strip};
 use crate::domain::reading::Reported;
 use crate::store::error::StoreError;
 use crate::store::indicator::reported;
 
 /// Figures to be entered together.
 #[derive(Clone, Debug)]
-pub struct NewBatch {
-    /// The batch's key.
-    pub id: i64,
-    /// What kind of file it came from: `sample`, `ees`, `lait`.
-    pub kind: String,
-    /// The file's name.
-    pub name: String,
-    /// SHA-256 of the file, in hexadecimal.
-    pub sha256: String,
-    /// When it was entered: `2026-11-21T10:00:00Z`.
-    pub entered: String,
-    /// What must be said wherever the figures are shown.
-    pub source: String,
-    /// The figures of each indicator.
-    pub figures: Vec<(IndicatorId, Vec<Figure>)>,
+pub struct Bulk<'a> {
+    /// The batch they belong to.
+    pub batch: BatchId,
+    /// The plan's indicators that [`Arriving::indicator`] counts through.
+    pub indicators: &'a [IndicatorId],
+    /// The areas that the cells count through.
+    pub areas: &'a [AreaCode],
+    /// The figures.
+    pub series: &'a [Arriving],
 }
 
-/// Enters a batch.
-pub fn add(conn: &Connection, batch: &NewBatch) -> Result<(), StoreError> {
-    let n_rows: usize = batch.figures.iter().map(|(_, figures)| figures.len()).sum();
-    conn.execute(
-        "insert into batch (id, kind, name, sha256, n_rows, entered, source) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-        (batch.id, &batch.kind, &batch.name, &batch.sha256, n_rows as i64, &batch.entered, &batch.source),
+/// Writes a batch's figures. Its own row is a record, written by a command.
+///
+/// # Errors
+/// When an area is not in the file, or the file cannot be written.
+pub fn write(
+    conn: &Connection,
+    bulk: &Bulk<'_>,
+    mut done: impl FnMut(usize) -> bool,
+) -> Result<(), StoreError> {
+    let mut put_series = conn.prepare_cached(
+        "insert into series (id, batch_id, indicator_id, period, period_end, label, status)
+         values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
     let mut put = conn.prepare_cached(
-        "insert into figure (indicator_id, area_code, period, period_end, status, value, decimals, missing, batch_id)
+        "insert into figure (series_id, area_code, value, decimals, missing, numerator, denominator, lower, upper)
          values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     )?;
-    for (indicator, figures) in &batch.figures {
-        for figure in figures {
-            let (value, decimals, missing) = match figure.reported {
+    // Series of one batch lie side by side in the file: their keys follow the batch's.
+    let first = bulk.batch.0 & (i64::MAX >> 1);
+    for (n, series) in bulk.series.iter().enumerate() {
+        let Some(indicator) = bulk.indicators.get(series.indicator) else {
+            continue;
+        };
+        let key = first + n as i64;
+        put_series.execute((
+            key,
+            bulk.batch,
+            indicator,
+            series.period,
+            series.period.end().to_string(),
+            &series.label,
+            series.status,
+        ))?;
+        for (area, cell) in &series.cells {
+            let Some(area) = bulk.areas.get(usize::from(*area)) else {
+                continue;
+            };
+            let (value, decimals, missing) = match cell.reported {
                 Reported::Figure { value, decimals } => (Some(value), Some(decimals), None),
                 Reported::Missing(missing) => (None, None, Some(missing)),
             };
+            let basis = cell.basis();
             put.execute((
-                indicator,
-                &figure.area,
-                figure.period,
-                figure.period.end().to_string(),
-                figure.status,
+                key,
+                area,
                 value,
                 decimals,
                 missing,
-                batch.id,
+                basis.numerator,
+                basis.denominator,
+                basis.lower,
+                basis.upper,
             ))?;
+        }
+        if !done(n + 1) {
+            return Err(StoreError::Stopped);
         }
     }
     Ok(())
 }
 
-/// The figures of an indicator for some areas, or for all where none are named; later batches stand before earlier.
-pub fn figures(
-    conn: &Connection,
-    indicator: IndicatorId,
-    areas: &[AreaCode],
-) -> Result<Vec<Figure>, StoreError> {
-    let wanted = serde_json::to_string(areas).unwrap_or_else(|_| "[]".into());
+/// An indicator's published figures.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn panel(conn: &Connection, indicator: IndicatorId) -> Result<Panel, StoreError> {
     let mut query = conn.prepare_cached(
-        "select f.area_code, f.period, f.status, f.value, f.decimals, f.missing
-         from figure f join batch b on b.id = f.batch_id
-         where f.indicator_id = ?1 and not b.withdrawn
-           and (json_array_length(?2) = 0 or f.area_code in (select value from json_each(?2)))
-         order by f.period_end, f.area_code, b.entered desc, b.id",
+        "select s.id, s.batch_id, s.period, s.label, s.status
+         from series s join batch b on b.id = s.batch_id
+         where s.indicator_id = ?1
+         order by b.entered, b.id, s.period_end, s.id",
     )?;
-    let mut found = query
-        .query_map((indicator, wanted), |row| {
-            Ok(Figure {
-                area: row.get("area_code")?,
-                period: row.get("period")?,
-                status: row.get("status")?,
-                reported: reported(row)?,
-            })
+    let mut strips = query
+        .query_map([indicator], |row| {
+            Ok((
+                row.get::<_, i64>("id")?,
+                Strip {
+                    period: row.get("period")?,
+                    label: row.get("label")?,
+                    status: row.get("status")?,
+                    batch: row.get("batch_id")?,
+                    cells: Vec::new(),
+                },
+            ))
         })?
-        .collect::<rusqlite::Result<Vec<Figure>>>()?;
-    found.dedup_by(|later, earlier| later.area == earlier.area && later.period == earlier.period);
-    Ok(found)
+        .collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut cells = conn.prepare_cached(
+        "select area_code, value, decimals, missing, numerator, denominator, lower, upper
+         from figure where series_id = ?1",
+    )?;
+    for (key, strip) in &mut strips {
+        let mut rows = cells.query([*key])?;
+        while let Some(row) = rows.next()? {
+            strip.cells.push((row.get("area_code")?, cell(row)?));
+        }
+    }
+    Ok(Panel::new(
+        strips.into_iter().map(|(_, strip)| strip).collect(),
+    ))
 }
 
-/// How many figures stand in the file.
-pub fn count(conn: &Connection) -> Result<u64, StoreError> {
-    let n: i64 = conn.query_row(
-        "select ifnull(sum(n_rows), 0) from batch where not withdrawn",
-        [],
-        |row| row.get(0),
-    )?;
-    Ok(n.unsigned_abs())
-}
-
-/// Where the figures came from.
-pub fn sources(conn: &Connection) -> Result<Vec<String>, StoreError> {
-    let mut query = conn.prepare_cached(
-        "select distinct source from batch where not withdrawn and source <> '' order by source",
-    )?;
-    Ok(query
-        .query_map([], |row| row.get(0))?
-        .collect::<rusqlite::Result<_>>()?)
+fn cell(row: &SqlRow<'_>) -> rusqlite::Result<Cell> {
+    let basis = Basis {
+        numerator: row.get("numerator")?,
+        denominator: row.get("denominator")?,
+        lower: row.get("lower")?,
+        upper: row.get("upper")?,
+    };
+    Ok(Cell {
+        reported: reported(row)?,
+        basis: (basis != Basis::default()).then(|| Box::new(basis)),
+    })
 }

@@ -161,6 +161,7 @@ pub fn load(conn: &Connection) -> rusqlite::Result<Book> {
         objectives: shelf(conn)?,
         indicators: shelf(conn)?,
         readings: shelf(conn)?,
+        batches: shelf(conn)?,
         markers: shelf(conn)?,
         grants: shelf(conn)?,
         priority_areas: shelf(conn)?,

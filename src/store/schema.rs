@@ -12,7 +12,10 @@ use crate::store::journal;
 pub const APPLICATION_ID: i32 = 0x4754_706C;
 
 /// Every version, oldest first. The place in the list, counted from 1, is the `user_version`.
-const VERSIONS: &[&str] = &[include_str!("schema/001.sql")];
+const VERSIONS: &[&str] = &[
+    include_str!("schema/001.sql"),
+    include_str!("schema/002.sql"),
+];
 
 /// The newest version.
 pub const VERSION: i32 = VERSIONS.len() as i32;

@@ -228,21 +228,14 @@ impl Sample {
     pub fn indicator(&mut self, code: &str, unit: UnitKind, polarity: Polarity) -> IndicatorId {
         let id = IndicatorId(next(&self.indicators));
         self.indicators.push(Indicator {
-            id,
             code: code.into(),
             title: code.into(),
             unit,
-            unit_words: String::new(),
             decimals: 1,
             polarity,
             period_kind: PeriodKind::Financial,
-            numerator: String::new(),
-            denominator: String::new(),
-            source: String::new(),
-            definition: String::new(),
-            target: String::new(),
-            objectives: Vec::new(),
             position: id.0,
+            ..Indicator::new(id)
         });
         id
     }

@@ -121,21 +121,15 @@ impl Sample {
     pub(super) fn indicator(&mut self, objective: ObjectiveId, polarity: Polarity) -> IndicatorId {
         let id = IndicatorId(self.key());
         self.indicators.push(Indicator {
-            id,
             code: format!("I{}", id.0),
             title: format!("Indicator {}", id.0),
             unit: UnitKind::Rate,
-            unit_words: String::new(),
             decimals: 1,
             polarity,
             period_kind: PeriodKind::Financial,
-            numerator: String::new(),
-            denominator: String::new(),
-            source: String::new(),
-            definition: String::new(),
-            target: String::new(),
             objectives: vec![objective],
             position: id.0,
+            ..Indicator::new(id)
         });
         id
     }

@@ -3,21 +3,22 @@
 //! A figure names its indicator by code and its period as people write it; the indicator's kind of period says
 //! what `2015` means.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Deserialize;
 
 use crate::domain::area::AreaCode;
-use crate::domain::benchmark::Figure;
 use crate::domain::id::{IndicatorId, MarkerId, ObjectiveId, ReadingId};
 use crate::domain::indicator::{Indicator, Polarity, UnitKind};
+use crate::domain::intake::Arriving;
 use crate::domain::marker::Marker;
 use crate::domain::objective::Objective;
-use crate::domain::period::PeriodKind;
+use crate::domain::panel::Cell;
+use crate::domain::period::{Period, PeriodKind};
 use crate::domain::reading::{Reading, Reported, Status};
-use crate::exchange::sample::Reader;
 use crate::exchange::sample::known::{Known, Measure};
 use crate::exchange::sample::table::{Line, Refused, several};
+use crate::exchange::sample::{Figures, Reader};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -110,7 +111,6 @@ fn indicator(
     };
     known.remember(&row.code, measure, &row.source);
     Ok(Indicator {
-        id: measure.id,
         unit: line.word("unit", &row.unit, &UnitKind::ALL, UnitKind::word)?,
         unit_words: row.unit_words,
         decimals: measure.decimals,
@@ -125,6 +125,7 @@ fn indicator(
         code: row.code,
         title: row.title,
         position,
+        ..Indicator::new(measure.id)
     })
 }
 
@@ -239,16 +240,49 @@ struct FigureRow {
     value: String,
 }
 
-/// Published figures, by indicator. All are outturns.
-pub(super) fn figures(reader: &mut Reader) -> Vec<(IndicatorId, Vec<Figure>)> {
+/// A published figure, as its row says it.
+struct Figure {
+    area: AreaCode,
+    period: Period,
+    reported: Reported,
+}
+
+/// Published figures, laid out as a file that was taken in. All are outturns.
+pub(super) fn figures(reader: &mut Reader) -> Figures {
     let read = reader.read("figure.csv", |known, line, row: FigureRow, _| {
         figure(known, line, &row)
     });
-    let mut by_indicator: BTreeMap<IndicatorId, Vec<Figure>> = BTreeMap::new();
+    let mut by_series: BTreeMap<(IndicatorId, Period), Vec<(AreaCode, Reported)>> = BTreeMap::new();
     for (id, figure) in read {
-        by_indicator.entry(id).or_default().push(figure);
+        by_series
+            .entry((id, figure.period))
+            .or_default()
+            .push((figure.area, figure.reported));
     }
-    by_indicator.into_iter().collect()
+    let mut laid = Figures::default();
+    let areas: BTreeSet<&AreaCode> = by_series.values().flatten().map(|(area, _)| area).collect();
+    laid.areas = areas.into_iter().cloned().collect();
+    for ((id, period), cells) in &by_series {
+        if laid.indicators.last() != Some(id) {
+            laid.indicators.push(*id);
+        }
+        let mut cells: Vec<(u16, Cell)> = cells
+            .iter()
+            .filter_map(|(area, reported)| {
+                let place = laid.areas.binary_search(area).ok()?;
+                Some((u16::try_from(place).ok()?, Cell::bare(*reported)))
+            })
+            .collect();
+        cells.sort_by_key(|(place, _)| *place);
+        laid.series.push(Arriving {
+            indicator: laid.indicators.len() - 1,
+            period: *period,
+            label: period.label(),
+            status: Status::Outturn,
+            cells,
+        });
+    }
+    laid
 }
 
 fn figure(
@@ -272,7 +306,6 @@ fn figure(
     let figure = Figure {
         area: AreaCode::new(&row.area),
         period,
-        status: Status::Outturn,
         reported,
     };
     Ok((measure.id, figure))

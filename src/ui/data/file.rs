@@ -50,8 +50,8 @@ impl FilePart {
                 .collect()
         };
         self.facts = Facts {
-            figures: desk.session.n_figures().ok(),
-            sources: desk.session.sources().unwrap_or_default(),
+            figures: Some(desk.session.n_figures()),
+            sources: desk.session.sources(),
             backups: desk.session.backups(),
             lists: desk
                 .session

@@ -235,7 +235,7 @@ impl Detail {
             .as_ref()
             .is_none_or(|(held, _)| *held != revision)
         {
-            self.sources = Some((revision, desk.session.sources().unwrap_or_default()));
+            self.sources = Some((revision, desk.session.sources()));
         }
         ui.add_space(space::SMALL);
         for source in self.sources.iter().flat_map(|(_, sources)| sources) {

@@ -5,8 +5,7 @@
 use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::id::IndicatorId;
-use crate::domain::indicator::{Indicator, Polarity, UnitKind};
-use crate::domain::period::PeriodKind;
+use crate::domain::indicator::Indicator;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::record::Edit;
 use crate::ui::indicators::change::words;
@@ -36,21 +35,8 @@ impl Form {
             .unwrap_or(0)
             + 1;
         let now = Indicator {
-            id: IndicatorId(desk.session.new_key()),
-            code: String::new(),
-            title: String::new(),
-            unit: UnitKind::Percent,
-            unit_words: String::new(),
-            decimals: 1,
-            polarity: Polarity::Higher,
-            period_kind: PeriodKind::Financial,
-            numerator: String::new(),
-            denominator: String::new(),
-            source: String::new(),
-            definition: String::new(),
-            target: String::new(),
-            objectives: Vec::new(),
             position,
+            ..Indicator::new(IndicatorId(desk.session.new_key()))
         };
         Self {
             was: None,
