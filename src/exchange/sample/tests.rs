@@ -71,6 +71,7 @@ fn book(sample: &Sample) -> Book {
         actions: added!(sample, Action).into(),
         milestones: added!(sample, Milestone).into(),
         risks: added!(sample, Risk).into(),
+        ..Book::default()
     }
 }
 
@@ -255,18 +256,17 @@ fn published_figures_are_all_there_and_of_known_areas() {
     fn check(which: Which, want: usize, want_missing: usize) {
         let sample = sample(which);
         let book = book(&sample);
-        let figures = || sample.figures.iter().flat_map(|(_, figures)| figures);
-        assert_eq!(figures().count(), want);
-        assert_eq!(
-            figures()
-                .filter(|one| one.reported.value().is_none())
-                .count(),
-            want_missing
-        );
-        assert!(figures().all(|one| book.areas.contains_key(&one.area)));
-        for (id, figures) in &sample.figures {
-            let kind = book.indicators.get(*id).map(|one| one.period_kind);
-            assert!(figures.iter().all(|one| Some(one.period.kind()) == kind));
+        let laid = &sample.figures;
+        let cells = || laid.series.iter().flat_map(|series| &series.cells);
+        assert_eq!(cells().count(), want);
+        let missing = cells().filter(|(_, cell)| cell.reported.value().is_none());
+        assert_eq!(missing.count(), want_missing);
+        assert!(cells().all(|(place, _)| usize::from(*place) < laid.areas.len()));
+        assert!(laid.areas.iter().all(|area| book.areas.contains_key(area)));
+        for series in &laid.series {
+            let id = laid.indicators[series.indicator];
+            let kind = book.indicators.get(id).map(|one| one.period_kind);
+            assert_eq!(Some(series.period.kind()), kind);
         }
         assert_eq!(book.neighbours.len(), 40);
         assert!(
