@@ -177,17 +177,31 @@ impl Store {
     }
 
     fn write(&mut self, command: &Command, book: &Book, stamp: &Stamp) -> Result<(), StoreError> {
+        self.write_with(command, Some(book), stamp, |_| Ok(()))
+    }
+
+    /// Writes a command and what goes with it in one transaction. Without a book, or with one that somebody has
+    /// changed since, the command is held against the plan as the file has it.
+    fn write_with(
+        &mut self,
+        command: &Command,
+        book: Option<&Book>,
+        stamp: &Stamp,
+        along: impl FnOnce(&Connection) -> Result<(), StoreError>,
+    ) -> Result<(), StoreError> {
         let seen = self.seen;
         let tx = self
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let now: i64 = tx.pragma_query_value(None, "data_version", |row| row.get(0))?;
-        let fresh = if now == seen {
-            None
-        } else {
-            Some(row::load(&tx)?)
+        let loaded;
+        let book = match book {
+            Some(book) if now == seen => book,
+            _ => {
+                loaded = row::load(&tx)?;
+                &loaded
+            }
         };
-        let book = fresh.as_ref().unwrap_or(book);
         let refusals: Vec<_> = command
             .problems(book)
             .into_iter()
@@ -197,10 +211,33 @@ impl Store {
             return Err(StoreError::Refused(refusals));
         }
         journal::record(&tx, stamp, &command.words(book), Step::New, |tx| {
+            along(tx)?;
             command::apply(tx, command)
         })?;
         tx.commit()?;
         Ok(())
+    }
+
+    /// Takes in a file of published figures: the command that names its batch and indicators, the areas that the plan
+    /// does not know yet, and the figures, all or nothing, as one step of the journal. `done` is told how many series
+    /// are written and stops the import by answering false.
+    ///
+    /// # Errors
+    /// As for [`Store::run`]; [`StoreError::Stopped`] when it was stopped.
+    pub fn import(
+        &mut self,
+        command: &Command,
+        areas: &[Area],
+        bulk: &Bulk<'_>,
+        stamp: &Stamp,
+        mut done: impl FnMut(usize) -> bool,
+    ) -> Result<(), StoreError> {
+        self.writable()?;
+        self.write_with(command, None, stamp, |tx| {
+            plan::put_areas(tx, areas)?;
+            published::write(tx, bulk, &mut done)
+        })
+        .map_err(|error| self.explained(error))
     }
 
     /// Takes back this person's latest change that still stands, and says which it was.

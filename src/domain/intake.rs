@@ -6,6 +6,8 @@
 //!
 //! Edges: rows and columns are counted from 1 as the file prints them, its heading being row 1.
 
+pub mod command;
+
 use crate::domain::area::AreaCode;
 use crate::domain::indicator::Indicator;
 use crate::domain::panel::Cell;

@@ -50,8 +50,16 @@ pub enum Step {
     Redo(i64),
 }
 
-/// Tables that are not journalled: the journal itself, and figures, which come and go as a batch.
-const APART: [&str; 5] = ["change", "change_row", "change_now", "series", "figure"];
+/// Tables that are not journalled: the journal itself; areas, which are the same in every plan and only added to; and
+/// figures, which come and go with the row of their batch.
+const APART: [&str; 6] = [
+    "change",
+    "change_row",
+    "change_now",
+    "area",
+    "series",
+    "figure",
+];
 
 /// A journalled table.
 pub(crate) struct Table {
