@@ -13,10 +13,13 @@ pub mod error;
 mod grant;
 mod indicator;
 pub mod journal;
+mod mapping;
 mod open;
 mod plan;
 mod published;
+mod rating;
 mod row;
+mod saved_view;
 mod schema;
 
 use std::path::{Path, PathBuf};

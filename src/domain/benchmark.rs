@@ -1,29 +1,27 @@
-//! How the council's figure stands beside its statistical neighbours, its region and England.
+//! How the council's figure stands beside its statistical neighbours, its region, England and all authorities.
 //!
 //! The neighbours' average is worked out from the neighbours' own figures, mean and median side by side, with
 //! how many contributed. A neighbour without a figure is left out, never counted as zero. Where the file holds
 //! only a published neighbour average, it is used and says so.
+//!
+//! Edges: of officers' figures and published ones for the same period one stands, by a stated order; nothing published
+//! is altered by what an officer enters, so a rank or an average is always of published figures and our own.
+
+mod direction;
+pub mod judgement;
+mod national;
 
 use crate::domain::area::{AreaCode, neighbours_of};
 use crate::domain::book::Book;
 use crate::domain::id::IndicatorId;
 use crate::domain::indicator::{Indicator, Polarity};
+use crate::domain::panel::{Basis, Cell, Column, Panel};
 use crate::domain::period::Period;
-use crate::domain::reading::{Missing, Reported, Status};
+use crate::domain::reading::{Missing, Reading, Reported, Status};
 use crate::domain::statistics;
 
-/// A published figure: one of the many that stay in the file and are asked for.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Figure {
-    /// The area it is of.
-    pub area: AreaCode,
-    /// The period it is of.
-    pub period: Period,
-    /// How firm it is.
-    pub status: Status,
-    /// The figure, or why there is none.
-    pub reported: Reported,
-}
+pub use direction::Direction;
+pub use national::National;
 
 /// Which average stands for the neighbours on a chart. Both are always worked out.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -60,6 +58,10 @@ pub struct NeighbourAverage {
     pub mean: Option<f64>,
     /// Their median.
     pub median: Option<f64>,
+    /// The lowest of them.
+    pub min: Option<f64>,
+    /// The highest of them.
+    pub max: Option<f64>,
     /// The average that a document published, where the file has it.
     pub published: Option<f64>,
 }
@@ -87,6 +89,38 @@ pub struct OwnFigure {
     pub reported: Reported,
     /// Whether it was published in bulk rather than entered by an officer.
     pub published: bool,
+    /// What it was worked out from, where that is known.
+    pub basis: Basis,
+}
+
+impl OwnFigure {
+    /// A figure that an officer entered.
+    #[must_use]
+    pub fn entered(reading: &Reading) -> Self {
+        Self {
+            period: reading.period,
+            status: reading.status,
+            reported: reading.reported,
+            published: false,
+            basis: Basis {
+                numerator: reading.numerator,
+                denominator: reading.denominator,
+                ..Basis::default()
+            },
+        }
+    }
+
+    /// A published figure.
+    #[must_use]
+    pub fn published(column: &Column, cell: &Cell) -> Self {
+        Self {
+            period: column.period,
+            status: column.status,
+            reported: cell.reported,
+            published: true,
+            basis: cell.basis(),
+        }
+    }
 }
 
 /// Everything that one period is compared with.
@@ -94,72 +128,51 @@ pub struct OwnFigure {
 pub struct Comparison {
     /// Our figure.
     pub own: OwnFigure,
-    /// Ours in the consecutive period before, where it is known.
-    pub previous: Option<f64>,
+    /// The period as the source prints it, or in the program's own way where an officer entered the figure.
+    pub label: String,
+    /// Ours in the consecutive period before, where there is one.
+    pub previous: Option<OwnFigure>,
     /// The neighbours.
     pub neighbours: NeighbourAverage,
     /// The region.
     pub region: Option<f64>,
     /// England.
     pub england: Option<f64>,
-}
-
-/// Which way a figure moved, by the indicator's polarity.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Direction {
-    /// The better way.
-    Better,
-    /// Not at all.
-    Same,
-    /// The worse way.
-    Worse,
-    /// Up, where neither way is better.
-    Up,
-    /// Down, where neither way is better.
-    Down,
-}
-
-impl Direction {
-    /// The word on screen and in the file.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Better => "better",
-            Self::Same => "same",
-            Self::Worse => "worse",
-            Self::Up => "up",
-            Self::Down => "down",
-        }
-    }
-
-    /// From one figure to the next.
-    #[must_use]
-    pub fn of(polarity: Polarity, previous: f64, value: f64) -> Self {
-        match polarity.better(value, previous) {
-            Some(true) => Self::Better,
-            Some(false) => Self::Worse,
-            None if value == previous => Self::Same,
-            None if value > previous => Self::Up,
-            None => Self::Down,
-        }
-    }
+    /// All authorities.
+    pub national: National,
 }
 
 impl Comparison {
+    /// A figure with nothing to compare it with.
+    #[must_use]
+    pub fn alone(own: OwnFigure) -> Self {
+        Self {
+            own,
+            label: own.period.label(),
+            previous: None,
+            neighbours: NeighbourAverage::default(),
+            region: None,
+            england: None,
+            national: National::default(),
+        }
+    }
+
+    /// The figure of the consecutive period before, where it is known.
+    #[must_use]
+    pub fn before(&self) -> Option<f64> {
+        self.previous?.reported.value()
+    }
+
     /// Change on the previous consecutive period, in the indicator's unit.
     #[must_use]
     pub fn change(&self) -> Option<f64> {
-        Some(self.own.reported.value()? - self.previous?)
+        Some(self.own.reported.value()? - self.before()?)
     }
 
-    /// Which way it moved.
+    /// Which way it moved, as far as the indicator's tolerance lets anything count as a move.
     #[must_use]
-    pub fn direction(&self, polarity: Polarity) -> Option<Direction> {
-        Some(Direction::of(
-            polarity,
-            self.previous?,
-            self.own.reported.value()?,
-        ))
+    pub fn direction(&self, indicator: &Indicator) -> Option<Direction> {
+        Direction::between(indicator, &self.previous?, &self.own)
     }
 
     /// Whether ours is better than the neighbours' average; none where they are equal, or nothing can be said.
@@ -176,19 +189,37 @@ pub struct Peers {
     pub own: AreaCode,
     /// Its neighbours by one dated list, nearest first.
     pub neighbours: Vec<AreaCode>,
-    /// Its region.
-    pub region: Option<AreaCode>,
+    /// The areas it lies in, the smallest first: for a London borough Inner or Outer London, then London. Figures of
+    /// the first that has any are its region's.
+    pub regions: Vec<AreaCode>,
 }
 
 impl Peers {
     /// The peers of `own` by a dated list.
     #[must_use]
     pub fn of(book: &Book, own: &AreaCode, list: &str) -> Self {
+        let above = |code: &AreaCode| book.areas.get(code)?.region.clone();
+        // Two steps are all there are; a file whose regions go round in a ring must not hold us.
+        let regions = std::iter::successors(above(own), above).take(2).collect();
         Self {
             own: own.clone(),
             neighbours: neighbours_of(book, own, list),
-            region: book.areas.get(own).and_then(|area| area.region.clone()),
+            regions,
         }
+    }
+
+    /// The region whose figures are used: the smallest that has a figure of this indicator.
+    #[must_use]
+    pub fn region(&self, panel: &Panel) -> Option<&AreaCode> {
+        let has_figures = |code: &&AreaCode| {
+            panel
+                .line(code)
+                .any(|(_, cell)| cell.reported.value().is_some())
+        };
+        self.regions
+            .iter()
+            .find(has_figures)
+            .or_else(|| self.regions.last())
     }
 }
 
@@ -201,27 +232,16 @@ pub fn own_series(
     book: &Book,
     indicator: IndicatorId,
     area: &AreaCode,
-    figures: &[Figure],
+    panel: &Panel,
 ) -> Vec<OwnFigure> {
-    let published = figures
-        .iter()
-        .filter(|figure| &figure.area == area)
-        .map(|figure| OwnFigure {
-            period: figure.period,
-            status: figure.status,
-            reported: figure.reported,
-            published: true,
-        });
+    let published = panel
+        .line(area)
+        .map(|(column, cell)| OwnFigure::published(column, cell));
     let entered = book
         .readings
         .iter()
         .filter(|reading| reading.indicator == indicator && &reading.area == area)
-        .map(|reading| OwnFigure {
-            period: reading.period,
-            status: reading.status,
-            reported: reading.reported,
-            published: false,
-        });
+        .map(OwnFigure::entered);
     let mut series: Vec<OwnFigure> = published.chain(entered).collect();
     series.sort_by_key(|figure| (figure.period, precedence(figure)));
     series.dedup_by_key(|figure| (figure.period, figure.status.is_actual()));
@@ -249,31 +269,56 @@ pub fn comparisons(
     book: &Book,
     indicator: &Indicator,
     peers: &Peers,
-    figures: &[Figure],
+    panel: &Panel,
 ) -> Vec<Comparison> {
-    let series = own_series(book, indicator.id, &peers.own, figures);
+    compare(
+        book,
+        indicator,
+        peers,
+        panel,
+        own_series(book, indicator.id, &peers.own, panel),
+    )
+}
+
+/// As [`comparisons`], of a series of ours that is given: what is being typed is compared before it is kept.
+#[must_use]
+pub fn compare(
+    book: &Book,
+    indicator: &Indicator,
+    peers: &Peers,
+    panel: &Panel,
+    series: Vec<OwnFigure>,
+) -> Vec<Comparison> {
+    let england = AreaCode::new(AreaCode::ENGLAND);
+    let region = peers.region(panel);
     let actual = |period: Period| {
         series
             .iter()
             .find(|own| own.period == period && own.status.is_actual())
-            .and_then(|own| own.reported.value())
+            .copied()
     };
     series
         .iter()
-        .map(|own| Comparison {
-            own: *own,
-            previous: own.period.previous().and_then(actual),
-            neighbours: neighbour_average(peers, figures, own.period),
-            region: peers
-                .region
-                .as_ref()
-                .and_then(|region| figure_of(figures, region, own.period)),
-            england: figure_of(figures, &AreaCode::new(AreaCode::ENGLAND), own.period),
+        .map(|own| {
+            let column = panel.column(own.period);
+            let label = column.filter(|_| own.published).map(|held| &held.label);
+            Comparison {
+                own: *own,
+                label: label.cloned().unwrap_or_else(|| own.period.label()),
+                previous: own.period.previous().and_then(actual),
+                neighbours: neighbour_average(peers, panel, own.period),
+                region: region.and_then(|region| panel.value(region, own.period)),
+                england: panel.value(&england, own.period),
+                national: National::of(book, indicator, peers, panel, own),
+            }
         })
         .collect()
 }
 
-/// The latest period with an actual figure of ours, missing or not.
+/// The latest period with an actual figure of ours, or with a published reason for none.
+///
+/// An officer's own "not yet known" does not make a period the latest; that nothing was published of us in the latest
+/// publication is an answer, and is given.
 #[must_use]
 pub fn latest(comparisons: &[Comparison]) -> Option<&Comparison> {
     let actual = || {
@@ -283,32 +328,27 @@ pub fn latest(comparisons: &[Comparison]) -> Option<&Comparison> {
             .filter(|held| held.own.status.is_actual())
     };
     actual()
-        .find(|held| held.own.reported.value().is_some())
+        .find(|held| held.own.published || held.own.reported.value().is_some())
         .or_else(|| actual().next())
 }
 
 /// The neighbours' average in one period, with or without a figure of ours.
 #[must_use]
-pub fn neighbour_average(peers: &Peers, figures: &[Figure], period: Period) -> NeighbourAverage {
+pub fn neighbour_average(peers: &Peers, panel: &Panel, period: Period) -> NeighbourAverage {
     let values: Vec<f64> = peers
         .neighbours
         .iter()
-        .filter_map(|area| figure_of(figures, area, period))
+        .filter_map(|area| panel.value(area, period))
         .collect();
     NeighbourAverage {
         n: values.len(),
         of: peers.neighbours.len(),
         mean: statistics::mean(&values),
         median: statistics::median(&values),
-        published: figure_of(figures, &peers.own.published_neighbours(), period),
+        min: values.iter().copied().reduce(f64::min),
+        max: values.iter().copied().reduce(f64::max),
+        published: panel.value(&peers.own.published_neighbours(), period),
     }
-}
-
-fn figure_of(figures: &[Figure], area: &AreaCode, period: Period) -> Option<f64> {
-    figures
-        .iter()
-        .find(|figure| &figure.area == area && figure.period == period)
-        .and_then(|figure| figure.reported.value())
 }
 
 /// Why a comparison has no figure of ours.
@@ -323,36 +363,50 @@ pub fn why_missing(comparison: &Comparison) -> Option<Missing> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::id::BatchId;
+    use crate::domain::panel::Strip;
 
-    fn figure(area: &str, year: i16, value: Option<f64>) -> Figure {
-        Figure {
-            area: AreaCode::new(area),
-            period: Period::Reporting(year),
-            status: Status::Outturn,
-            reported: value.map_or(Reported::Missing(Missing::Confidential), |value| {
-                Reported::Figure { value, decimals: 1 }
-            }),
+    fn panel(cells: &[(&str, i16, Option<f64>)]) -> Panel {
+        let strip = |(area, year, value): &(&str, i16, Option<f64>)| Strip {
+            period: Period::Reporting(*year),
+            label: format!("{year} (Rev)"),
+            status: Status::Revised,
+            batch: BatchId(1),
+            cells: vec![(
+                AreaCode::new(area),
+                Cell::bare(
+                    value.map_or(Reported::Missing(Missing::Confidential), |value| {
+                        Reported::Figure { value, decimals: 1 }
+                    }),
+                ),
+            )],
+        };
+        Panel::new(cells.iter().map(strip).collect())
+    }
+
+    fn peers(neighbours: &[&str], regions: &[&str]) -> Peers {
+        Peers {
+            own: AreaCode::new("856"),
+            neighbours: neighbours.iter().map(|code| AreaCode::new(code)).collect(),
+            regions: regions.iter().map(|code| AreaCode::new(code)).collect(),
         }
     }
 
     #[test]
     fn a_neighbour_without_a_figure_is_left_out_and_counted_out() {
-        let peers = Peers {
-            own: AreaCode::new("856"),
-            neighbours: ["821", "871", "304"].map(AreaCode::new).to_vec(),
-            region: None,
-        };
-        let figures = [
-            figure("821", 2025, Some(10.0)),
-            figure("871", 2025, Some(20.0)),
-            figure("304", 2025, None),
-        ];
-        let average = neighbour_average(&peers, &figures, Period::Reporting(2025));
+        let peers = peers(&["821", "871", "304"], &[]);
+        let panel = panel(&[
+            ("821", 2025, Some(10.0)),
+            ("871", 2025, Some(20.0)),
+            ("304", 2025, None),
+        ]);
+        let average = neighbour_average(&peers, &panel, Period::Reporting(2025));
         assert_eq!(
             (average.n, average.of, average.mean, average.median),
             (2, 3, Some(15.0), Some(15.0))
         );
-        let none = neighbour_average(&peers, &figures, Period::Reporting(2024));
+        assert_eq!((average.min, average.max), (Some(10.0), Some(20.0)));
+        let none = neighbour_average(&peers, &panel, Period::Reporting(2024));
         assert_eq!(
             (none.n, none.mean, none.figure(Average::Mean)),
             (0, None, None)
@@ -360,15 +414,24 @@ mod tests {
     }
 
     #[test]
-    fn direction_follows_polarity() {
-        #[track_caller]
-        fn check(polarity: Polarity, previous: f64, value: f64, want: Direction) {
-            assert_eq!(Direction::of(polarity, previous, value), want);
-        }
-        check(Polarity::Lower, 26.9, 24.8, Direction::Better);
-        check(Polarity::Higher, 26.9, 24.8, Direction::Worse);
-        check(Polarity::Neutral, 26.9, 24.8, Direction::Down);
-        check(Polarity::Neutral, 1.0, 2.0, Direction::Up);
-        check(Polarity::Higher, 2.0, 2.0, Direction::Same);
+    fn the_region_is_the_smallest_that_has_figures() {
+        let inner = panel(&[("987", 2024, Some(1.0)), ("986", 2024, Some(2.0))]);
+        let outer = panel(&[("987", 2024, None), ("986", 2024, Some(2.0))]);
+        let peers = peers(&[], &["987", "986"]);
+        assert_eq!(peers.region(&inner), Some(&AreaCode::new("987")));
+        assert_eq!(peers.region(&outer), Some(&AreaCode::new("986")));
+        assert_eq!(peers.region(&Panel::default()), Some(&AreaCode::new("986")));
+    }
+
+    #[test]
+    fn what_was_published_last_is_the_latest_even_where_we_have_no_figure() {
+        let panel = panel(&[("856", 2024, Some(4.0)), ("856", 2025, None)]);
+        let book = Book::default();
+        let indicator = Indicator::new(IndicatorId(1));
+        let held = comparisons(&book, &indicator, &peers(&[], &[]), &panel);
+        let latest = latest(&held).unwrap();
+        assert_eq!(latest.label, "2025 (Rev)");
+        assert_eq!((latest.before(), latest.change()), (Some(4.0), None));
+        assert_eq!(why_missing(latest), Some(Missing::Confidential));
     }
 }

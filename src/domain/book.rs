@@ -17,11 +17,14 @@ use crate::domain::grant::{
 };
 use crate::domain::id::Key;
 use crate::domain::indicator::Indicator;
+use crate::domain::mapping::Mapping;
 use crate::domain::marker::Marker;
 use crate::domain::objective::Objective;
 use crate::domain::plan::{Action, Milestone, Plan, Risk};
+use crate::domain::rating::Rating;
 use crate::domain::reading::Reading;
 use crate::domain::record::Record;
+use crate::domain::saved_view::SavedView;
 
 /// Records of one noun, in the order in which they are shown, found by key at once.
 #[derive(Clone, Debug)]
@@ -88,6 +91,12 @@ pub struct Book {
     pub readings: Shelf<Reading>,
     /// Files of published figures that were taken in, in the order in which they came.
     pub batches: Shelf<Batch>,
+    /// Officers' own ratings.
+    pub ratings: Shelf<Rating>,
+    /// Views of the indicators, kept under a name.
+    pub saved_views: Shelf<SavedView>,
+    /// How the columns of other files are to be read.
+    pub mappings: Shelf<Mapping>,
     /// What a dashboard printed.
     pub markers: Shelf<Marker>,
     /// Grants of every year.

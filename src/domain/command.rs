@@ -14,12 +14,15 @@ use crate::domain::grant::{
     Allocation, Contribution, Grant, OfWhich, PriorityArea, PublishedTotal,
 };
 use crate::domain::indicator::Indicator;
+use crate::domain::mapping::Mapping;
 use crate::domain::marker::Marker;
 use crate::domain::objective::Objective;
 use crate::domain::plan::{Action, Milestone, Plan, Risk};
 use crate::domain::problem::Problem;
+use crate::domain::rating::Rating;
 use crate::domain::reading::Reading;
 use crate::domain::record::Edit;
+use crate::domain::saved_view::SavedView;
 
 /// Calls a macro with the name of every record that a command can edit.
 ///
@@ -30,7 +33,8 @@ macro_rules! with_every_record {
         $macro! {
             Plan, Neighbour, Objective, Indicator, Reading, Marker, Grant, PriorityArea, Allocation, OfWhich,
             Contribution, PublishedTotal, Consultation, Group, Channel, Question, Choice, Tally, Answered, Event,
-            Receipt, PublishedCount, Theme, Action, Milestone, Risk, Batch
+            Receipt, PublishedCount, Theme, Action, Milestone, Risk, Batch, Rating,
+            SavedView, Mapping
         }
     };
 }

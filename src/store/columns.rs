@@ -21,6 +21,7 @@ use crate::domain::indicator::{Polarity, UnitKind};
 use crate::domain::money::Pence;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::plan::{ActionStatus, Level};
+use crate::domain::rating::Rag;
 use crate::domain::reading::{Missing, Status};
 
 /// What cannot be read from a column, for whoever has to mend the file.
@@ -62,6 +63,7 @@ words!(
     Nature,
     TotalOf,
     Polarity,
+    Rag,
     UnitKind,
     ActionStatus,
     Level,
