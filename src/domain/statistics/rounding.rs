@@ -45,7 +45,7 @@ pub fn half_up(value: f64, decimals: u8) -> f64 {
 /// Numerators and denominators come in files as figures; the tests want people, whole.
 pub fn whole(value: f64) -> Option<u64> {
     const FIRST_UNSURE: f64 = 9_007_199_254_740_992.0;
-    let holds_one = value >= 0.0 && value < FIRST_UNSURE && value.fract() == 0.0;
+    let holds_one = (0.0..FIRST_UNSURE).contains(&value) && value.fract() == 0.0;
     holds_one.then_some(value as u64)
 }
 
