@@ -39,12 +39,9 @@ fn every_published_figure_is_the_one_in_the_facts() {
                 .find(|indicator| indicator.code == row["code"])
                 .unwrap();
             let period = Period::read(&row["period"], indicator.period_kind).unwrap();
-            let figures = session.figures(indicator.id);
-            let held = figures.iter().find(|figure| {
-                figure.area == AreaCode::new(&row["area_code"]) && figure.period == period
-            });
+            let panel = session.panel(indicator.id);
+            let held = panel.value(&AreaCode::new(&row["area_code"]), period);
             let want = row["value"].parse::<f64>().ok();
-            let held = held.and_then(|figure| figure.reported.value());
             assert_eq!(
                 held, want,
                 "{} {} {}",

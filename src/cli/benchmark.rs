@@ -133,9 +133,9 @@ fn row(indicator: &Indicator, held: &Comparison) -> Vec<String> {
         held.own.period.label(),
         figure(held.own.reported.value()),
         held.own.status.word().to_owned(),
-        figure(held.previous),
+        figure(held.before()),
         figure(held.change()),
-        held.direction(indicator.polarity)
+        held.direction(indicator)
             .map_or("", |direction| direction.word())
             .to_owned(),
         held.neighbours.n.to_string(),

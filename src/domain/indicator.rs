@@ -46,6 +46,13 @@ impl UnitKind {
         Self::Index,
     ];
 
+    /// Whether figures of areas of different size can be set side by side. Counts cannot: England's is larger than
+    /// anybody's.
+    #[must_use]
+    pub fn is_comparable(self) -> bool {
+        self != Self::Count
+    }
+
     /// The word on screen and in the file.
     #[must_use]
     pub fn word(self) -> &'static str {

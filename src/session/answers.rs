@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 
 use crate::domain::area::{AreaCode, lists_for};
-use crate::domain::benchmark::{self, Comparison, Figure, Peers};
+use crate::domain::benchmark::{self, Comparison, Peers};
 use crate::domain::id::IndicatorId;
 use crate::domain::panel::Panel;
 use crate::session::Session;
@@ -13,23 +13,23 @@ use crate::session::Session;
 #[derive(Debug, Default)]
 pub(super) struct Answers {
     fault: Option<String>,
-    figures: HashMap<IndicatorId, Rc<Vec<Figure>>>,
+    panels: HashMap<IndicatorId, Rc<Panel>>,
     comparisons: HashMap<(IndicatorId, AreaCode, String), Rc<Vec<Comparison>>>,
 }
 
 impl Session {
-    /// Every published figure of an indicator, oldest first. Empty when the file could not be read; [`Session::fault`] then says why.
+    /// Every published figure of an indicator. Empty when the file could not be read; [`Session::fault`] then says why.
     #[must_use]
-    pub fn figures(&self, indicator: IndicatorId) -> Rc<Vec<Figure>> {
-        if let Some(held) = self.answers.borrow().figures.get(&indicator) {
+    pub fn panel(&self, indicator: IndicatorId) -> Rc<Panel> {
+        if let Some(held) = self.answers.borrow().panels.get(&indicator) {
             return Rc::clone(held);
         }
         match self.store.panel(indicator) {
             Ok(found) => {
-                let found = Rc::new(flat(&found));
+                let found = Rc::new(found);
                 self.answers
                     .borrow_mut()
-                    .figures
+                    .panels
                     .insert(indicator, Rc::clone(&found));
                 found
             }
@@ -71,7 +71,7 @@ impl Session {
             .get(indicator)
             .map_or_else(Vec::new, |held| {
                 let peers = Peers::of(self.book(), area, list);
-                benchmark::comparisons(self.book(), held, &peers, &self.figures(indicator))
+                benchmark::comparisons(self.book(), held, &peers, &self.panel(indicator))
             });
         let found = Rc::new(found);
         if self.fault().is_some() {
@@ -110,17 +110,4 @@ impl Session {
         sources.dedup();
         sources
     }
-}
-
-fn flat(panel: &Panel) -> Vec<Figure> {
-    let columns = panel.columns().iter();
-    let figures = columns.flat_map(|column| {
-        panel.along(column).map(|(area, cell)| Figure {
-            area: area.clone(),
-            period: column.period,
-            status: column.status,
-            reported: cell.reported,
-        })
-    });
-    figures.collect()
 }

@@ -59,7 +59,7 @@ impl Session {
     ) -> Option<T> {
         let held = self.book().indicators.get(indicator)?;
         let peers = Peers::of(self.book(), &self.book().plan().area, &against.list);
-        let figures = self.figures(indicator);
+        let panel = self.panel(indicator);
         let comparisons = self.comparisons(indicator, &against.list);
         Some(draw(View {
             book: self.book(),
@@ -67,7 +67,7 @@ impl Session {
             peers: &peers,
             list: &against.list,
             average: against.average,
-            figures: &figures,
+            panel: &panel,
             comparisons: &comparisons,
         }))
     }

@@ -10,6 +10,7 @@ use crate::domain::benchmark::OwnFigure;
 use crate::domain::indicator::rule::Tolerance;
 use crate::domain::indicator::{Indicator, Polarity};
 use crate::domain::statistics::compare::two_proportions;
+use crate::domain::statistics::rounding::whole;
 
 /// Which way a figure moved, by the indicator's polarity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -80,10 +81,10 @@ fn slack(value: f64) -> f64 {
 fn is_significant(previous: &OwnFigure, own: &OwnFigure) -> Option<bool> {
     let (was, now) = (previous.basis, own.basis);
     let test = two_proportions(
-        was.numerator?,
-        was.denominator?,
-        now.numerator?,
-        now.denominator?,
+        whole(was.numerator?)?,
+        whole(was.denominator?)?,
+        whole(now.numerator?)?,
+        whole(now.denominator?)?,
     )?;
     Some(test.p_value < 0.05)
 }

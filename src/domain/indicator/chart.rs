@@ -1,16 +1,22 @@
 //! An indicator's pictures as values: its trend beside its peers, and its neighbours ranked.
 
+mod ranked;
+mod words;
+
 use crate::domain::area::{AreaCode, list_name};
-use crate::domain::benchmark::{
-    Average, Comparison, Figure, OwnFigure, Peers, latest, neighbour_average,
-};
+use crate::domain::benchmark::judgement::{Judgement, interval, judge};
+use crate::domain::benchmark::{Average, Comparison, OwnFigure, Peers, latest, neighbour_average};
 use crate::domain::book::Book;
 use crate::domain::chart::{
-    Bar, Bars, Chart, Line, Point, Role, Series, Status, Tick, Trend, Unit,
+    Band, Break, Chart, Point, Role, Series, Status, Tick, Tone, Trend, Unit,
 };
 use crate::domain::indicator::{Indicator, Polarity, UnitKind};
+use crate::domain::panel::Panel;
 use crate::domain::period::Period;
 use crate::domain::reading::{self, Reported};
+
+pub use ranked::{ranked, ranked_all};
+pub use words::sentence;
 
 /// What a trend is drawn from.
 #[derive(Clone, Copy, Debug)]
@@ -26,9 +32,24 @@ pub struct View<'a> {
     /// The average that stands for them.
     pub average: Average,
     /// The indicator's published figures.
-    pub figures: &'a [Figure],
+    pub panel: &'a Panel,
     /// Its comparisons, oldest first.
     pub comparisons: &'a [Comparison],
+}
+
+impl View<'_> {
+    /// What is judged of one of its comparisons.
+    #[must_use]
+    pub fn judged(&self, now: &Comparison) -> Judgement<'_> {
+        judge(
+            self.book,
+            self.indicator,
+            self.comparisons,
+            now,
+            self.average,
+            None,
+        )
+    }
 }
 
 /// How the indicator's figures are printed.
@@ -65,7 +86,7 @@ pub fn trend(view: View<'_>) -> Chart {
         .filter_map(|period| neighbour_point(view, *period))
         .collect();
     let published = periods.iter().any(|period| {
-        let held = neighbour_average(peers, view.figures, *period);
+        let held = neighbour_average(peers, view.panel, *period);
         held.n == 0 && held.published.is_some()
     });
     let neighbour_name = if published {
@@ -81,7 +102,7 @@ pub fn trend(view: View<'_>) -> Chart {
             points: neighbours,
         },
     ];
-    if let Some(region) = &peers.region {
+    if let Some(region) = peers.region(view.panel) {
         series.push(Series {
             name: book.area_name(region),
             role: Role::Region,
@@ -114,10 +135,58 @@ pub fn trend(view: View<'_>) -> Chart {
             })
             .collect(),
         series,
+        bands: bands(view),
+        breaks: breaks(indicator),
+        target: None,
         sentence: sentence(view),
         source: indicator.source.clone(),
-        ..Trend::default()
     })
+}
+
+/// The best and the worst quarter of authorities in the latest period, where that means anything.
+fn bands(view: View<'_>) -> Vec<Band> {
+    let higher_is_better = match view.indicator.polarity {
+        Polarity::Higher => true,
+        Polarity::Lower => false,
+        Polarity::Neutral | Polarity::Target => return Vec::new(),
+    };
+    let now = latest(view.comparisons).filter(|_| !view.indicator.no_quartile);
+    let Some((now, cuts)) = now.and_then(|now| Some((now, now.national.quartiles?))) else {
+        return Vec::new();
+    };
+    let band = |name: &str, low, high, tone| Band {
+        label: format!(
+            "{name} quarter of {} authorities, {}",
+            now.national.n, now.label
+        ),
+        low,
+        high,
+        tone,
+    };
+    let (top, foot) = if higher_is_better {
+        (("Best", Tone::Best), ("Worst", Tone::Worst))
+    } else {
+        (("Worst", Tone::Worst), ("Best", Tone::Best))
+    };
+    vec![
+        band(top.0, Some(cuts.q75), Some(cuts.q100), top.1),
+        band(foot.0, Some(cuts.q0), Some(cuts.q25), foot.1),
+    ]
+}
+
+/// Where the series breaks: between the last period of the old and the first of the new.
+fn breaks(indicator: &Indicator) -> Vec<Break> {
+    let breaks = indicator.breaks.iter().map(|held| {
+        let before = held
+            .from
+            .previous()
+            .map_or(held.from.at() - 1.0, Period::at);
+        Break {
+            at: f64::midpoint(before, held.from.at()),
+            label: held.why.clone(),
+        }
+    });
+    breaks.collect()
 }
 
 /// Every period that anyone has a figure for, oldest first.
@@ -127,13 +196,11 @@ fn periods(view: View<'_>) -> Vec<Period> {
         .iter()
         .map(|held| held.own.period)
         .collect();
-    let shown = |figure: &&Figure| figure.reported.value().is_some();
-    periods.extend(
-        view.figures
-            .iter()
-            .filter(shown)
-            .map(|figure| figure.period),
-    );
+    let shown = view.panel.columns().iter().filter(|column| {
+        let mut along = view.panel.along(column);
+        along.any(|(_, cell)| cell.reported.value().is_some())
+    });
+    periods.extend(shown.map(|column| column.period));
     periods.sort_unstable();
     periods.dedup();
     periods
@@ -188,12 +255,12 @@ fn own_point(indicator: &Indicator, own: &OwnFigure) -> Point {
         status,
         shown,
         note: format!("{}, {came}", own.status.word()),
-        interval: None,
+        interval: interval(indicator, own).map(|held| [held.lower, held.upper]),
     }
 }
 
 fn neighbour_point(view: View<'_>, period: Period) -> Option<Point> {
-    let held = neighbour_average(view.peers, view.figures, period);
+    let held = neighbour_average(view.peers, view.panel, period);
     let value = held.figure(view.average)?;
     let note = if held.n == 0 {
         "as published".to_owned()
@@ -213,14 +280,14 @@ fn neighbour_point(view: View<'_>, period: Period) -> Option<Point> {
 fn area_points(view: View<'_>, area: &AreaCode, periods: &[Period]) -> Vec<Point> {
     let mut points = Vec::new();
     for period in periods {
-        let Some(figure) = view
-            .figures
-            .iter()
-            .find(|figure| &figure.area == area && figure.period == *period)
+        let Some((column, cell)) = view
+            .panel
+            .column(*period)
+            .and_then(|column| Some((column, column.at(view.panel.place(area)?)?)))
         else {
             continue;
         };
-        let (value, missing) = match figure.reported {
+        let (value, missing) = match cell.reported {
             Reported::Figure { value, .. } => (Some(value), None),
             Reported::Missing(missing) => (None, Some(missing.mark().to_owned())),
         };
@@ -232,143 +299,9 @@ fn area_points(view: View<'_>, area: &AreaCode, periods: &[Period]) -> Vec<Point
             shown: value
                 .map(|value| view.indicator.show(value, view.indicator.decimals))
                 .unwrap_or_default(),
-            note: figure.status.word().to_owned(),
+            note: column.status.word().to_owned(),
             ..Point::default()
         });
     }
     points
-}
-
-/// What the trend says, in a sentence or three made from its figures.
-#[must_use]
-pub fn sentence(view: View<'_>) -> String {
-    let indicator = view.indicator;
-    let Some(now) = latest(view.comparisons) else {
-        return "No figure has been entered yet.".into();
-    };
-    let Reported::Figure { value, decimals } = now.own.reported else {
-        return format!(
-            "No figure for {}: {}.",
-            now.own.period,
-            crate::domain::benchmark::why_missing(now).map_or("", reading::Missing::word)
-        );
-    };
-    let mut text = format!(
-        "{} in {} ({})",
-        indicator.show(value, decimals),
-        now.own.period,
-        now.own.status.word()
-    );
-    if let Some(previous) = now.previous {
-        text.push_str(&match now.change() {
-            Some(change) if change > 0.0 => {
-                format!(", up from {}", indicator.show(previous, decimals))
-            }
-            Some(change) if change < 0.0 => {
-                format!(", down from {}", indicator.show(previous, decimals))
-            }
-            _ => ", as in the period before".to_owned(),
-        });
-    }
-    text.push_str(". ");
-    let one_more = indicator.decimals.max(decimals);
-    if let (Some(mean), Some(median)) = (now.neighbours.mean, now.neighbours.median) {
-        text.push_str(&format!(
-            "Neighbours: mean {}, median {} ({} of {}, {} list). ",
-            indicator.show(mean, one_more),
-            indicator.show(median, one_more),
-            now.neighbours.n,
-            now.neighbours.of,
-            list_name(view.list)
-        ));
-    } else if let Some(published) = now.neighbours.published {
-        text.push_str(&format!(
-            "Neighbours as published: {}. ",
-            indicator.show(published, one_more)
-        ));
-    }
-    if let Some(england) = now.england {
-        text.push_str(&format!("England {}. ", indicator.show(england, one_more)));
-    }
-    if let Some(better) = now.better_than_neighbours(indicator.polarity, view.average) {
-        let than = if now.neighbours.n == 0 {
-            "average as published"
-        } else {
-            view.average.word()
-        };
-        text.push_str(&format!(
-            "{} than the neighbours’ {than}.",
-            if better { "Better" } else { "Worse" }
-        ));
-    } else if indicator.polarity == Polarity::Neutral {
-        text.push_str("Neither way is better, so it is not ranked.");
-    }
-    text.trim_end().to_owned()
-}
-
-/// The neighbours and ourselves, best first (or highest first where neither way is better), in one period.
-#[must_use]
-pub fn ranked(view: View<'_>, period: Period) -> Chart {
-    let View {
-        book,
-        indicator,
-        peers,
-        ..
-    } = view;
-    let bar = |area: &AreaCode, ours: bool, reported: Option<Reported>| {
-        let (value, shown, missing) = match reported {
-            Some(Reported::Figure { value, decimals }) => {
-                (Some(value), indicator.show(value, decimals), None)
-            }
-            Some(Reported::Missing(missing)) => {
-                (None, String::new(), Some(missing.mark().to_owned()))
-            }
-            None => (None, String::new(), Some("no figure".to_owned())),
-        };
-        Bar {
-            label: book.area_name(area),
-            value,
-            shown,
-            ours,
-            missing,
-            over: false,
-        }
-    };
-    let published = |area: &AreaCode| {
-        view.figures
-            .iter()
-            .find(|figure| &figure.area == area && figure.period == period)
-            .map(|figure| figure.reported)
-    };
-    let own = view
-        .comparisons
-        .iter()
-        .find(|held| held.own.period == period && held.own.status.is_actual());
-    let mut bars: Vec<Bar> = peers
-        .neighbours
-        .iter()
-        .map(|area| bar(area, false, published(area)))
-        .collect();
-    bars.push(bar(&peers.own, true, own.map(|held| held.own.reported)));
-    let key = |bar: &Bar| match indicator.polarity {
-        Polarity::Lower => bar.value.unwrap_or(f64::INFINITY),
-        _ => -bar.value.unwrap_or(f64::NEG_INFINITY),
-    };
-    bars.sort_by(|a, b| key(a).total_cmp(&key(b)));
-    let england = published(&AreaCode::new(AreaCode::ENGLAND)).and_then(Reported::value);
-    let order = match indicator.polarity {
-        Polarity::Higher | Polarity::Lower => "best first",
-        Polarity::Neutral | Polarity::Target => "highest first",
-    };
-    Chart::Bars(Bars {
-        title: format!("{} neighbours, {period}", peers.neighbours.len()),
-        subtitle: format!("{} · {order}", list_name(view.list)),
-        unit: unit(indicator),
-        bars,
-        marker: england.map(|value| Line {
-            value,
-            label: "England".to_owned(),
-        }),
-        source: indicator.source.clone(),
-    })
 }

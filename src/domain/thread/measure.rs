@@ -185,29 +185,24 @@ fn points(held: &[Comparison]) -> Vec<Option<f64>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::benchmark::{NeighbourAverage, OwnFigure};
+    use crate::domain::benchmark::OwnFigure;
+    use crate::domain::panel::Basis;
     use crate::domain::reading::{Missing, Status};
     use crate::domain::thread::sample::Sample;
 
     /// Our figure of a year, and the neighbours' mean.
     fn held(year: i16, own: Option<f64>, mean: Option<f64>, status: Status) -> Comparison {
-        Comparison {
-            own: OwnFigure {
-                period: Period::Financial(year),
-                status,
-                reported: own.map_or(Reported::Missing(Missing::NotAvailable), |value| {
-                    Reported::Figure { value, decimals: 1 }
-                }),
-                published: false,
-            },
-            previous: None,
-            neighbours: NeighbourAverage {
-                mean,
-                ..NeighbourAverage::default()
-            },
-            region: None,
-            england: None,
-        }
+        let mut held = Comparison::alone(OwnFigure {
+            period: Period::Financial(year),
+            status,
+            reported: own.map_or(Reported::Missing(Missing::NotAvailable), |value| {
+                Reported::Figure { value, decimals: 1 }
+            }),
+            published: false,
+            basis: Basis::default(),
+        });
+        held.neighbours.mean = mean;
+        held
     }
 
     fn outturns(figures: &[(i16, f64)], mean: Option<f64>) -> Vec<Comparison> {

@@ -3,12 +3,12 @@
 //! A figure that is being typed is drawn as if it were kept, so that one sees what it says before it is: the series, the
 //! sentence and the rank move with it, and the plan does not.
 
-use crate::domain::area::AreaCode;
-use crate::domain::benchmark::{Comparison, Figure, OwnFigure, Peers, latest, neighbour_average};
+use crate::domain::benchmark::{Comparison, OwnFigure, Peers, compare, latest, own_series};
 use crate::domain::chart::{Chart, Role, Status};
 use crate::domain::id::IndicatorId;
 use crate::domain::indicator::Indicator;
 use crate::domain::indicator::chart::{View, ranked, trend};
+use crate::domain::panel::Panel;
 use crate::domain::period::Period;
 use crate::session::chart::Against;
 use crate::ui::room::Desk;
@@ -60,13 +60,15 @@ impl Charts {
         }
         let own = desk.book().plan().area;
         let peers = Peers::of(desk.book(), &own, &desk.against.list);
-        let figures = desk.session.figures(indicator.id);
+        let panel = desk.session.panel(indicator.id);
         let mut comparisons = desk
             .session
             .comparisons(indicator.id, &desk.against.list)
             .to_vec();
         if let Some(draft) = draft {
-            insert(&mut comparisons, draft, &peers, &figures);
+            let mut series = own_series(desk.book(), indicator.id, &own, &panel);
+            insert(&mut series, draft);
+            comparisons = compare(desk.book(), indicator, &peers, &panel, series);
         }
         let view = View {
             book: desk.book(),
@@ -74,11 +76,11 @@ impl Charts {
             peers: &peers,
             list: &desk.against.list,
             average: desk.against.average,
-            figures: &figures,
+            panel: &panel,
             comparisons: &comparisons,
         };
-        self.is_published = !figures.is_empty();
-        self.periods = ranked_periods(&peers, &figures);
+        self.is_published = !panel.is_empty();
+        self.periods = ranked_periods(&peers, &panel);
         self.period = period
             .filter(|held| self.periods.contains(held))
             .or_else(|| usual(&comparisons, &self.periods));
@@ -107,18 +109,13 @@ impl Charts {
 }
 
 /// Periods in which a neighbour has a figure, newest first.
-fn ranked_periods(peers: &Peers, figures: &[Figure]) -> Vec<Period> {
-    let of_neighbour = |figure: &&Figure| {
-        figure.reported.value().is_some() && peers.neighbours.contains(&figure.area)
-    };
-    let mut periods: Vec<Period> = figures
-        .iter()
-        .filter(of_neighbour)
-        .map(|figure| figure.period)
-        .collect();
-    periods.sort_unstable_by(|a, b| b.cmp(a));
-    periods.dedup();
-    periods
+fn ranked_periods(peers: &Peers, panel: &Panel) -> Vec<Period> {
+    let columns = panel.columns().iter().rev();
+    let with_neighbours = columns.filter(|column| {
+        let mut neighbours = peers.neighbours.iter();
+        neighbours.any(|area| panel.value(area, column.period).is_some())
+    });
+    with_neighbours.map(|column| column.period).collect()
 }
 
 /// The period of our latest figure if the neighbours have theirs, or else the neighbours' latest.
@@ -128,39 +125,14 @@ fn usual(comparisons: &[Comparison], periods: &[Period]) -> Option<Period> {
         .or_else(|| periods.first().copied())
 }
 
-/// Puts a figure among the comparisons as if it had been kept.
-fn insert(comparisons: &mut Vec<Comparison>, own: OwnFigure, peers: &Peers, figures: &[Figure]) {
-    let same = |held: &Comparison| {
-        held.own.period == own.period && held.own.status.is_actual() == own.status.is_actual()
+/// Puts a figure among ours as if it had been kept.
+fn insert(series: &mut Vec<OwnFigure>, own: OwnFigure) {
+    let same = |held: &OwnFigure| {
+        held.period == own.period && held.status.is_actual() == own.status.is_actual()
     };
-    if let Some(held) = comparisons.iter_mut().find(|held| same(held)) {
-        held.own = own;
-    } else {
-        let of = |area: &AreaCode| {
-            let held = figures
-                .iter()
-                .find(|figure| &figure.area == area && figure.period == own.period);
-            held.and_then(|figure| figure.reported.value())
-        };
-        comparisons.push(Comparison {
-            own,
-            previous: None,
-            neighbours: neighbour_average(peers, figures, own.period),
-            region: peers.region.as_ref().and_then(of),
-            england: of(&AreaCode::new(AreaCode::ENGLAND)),
-        });
-        comparisons.sort_by_key(|held| (held.own.period, !held.own.status.is_actual()));
+    match series.iter_mut().find(|held| same(held)) {
+        Some(held) => *held = own,
+        None => series.push(own),
     }
-    let actual: Vec<(Period, Option<f64>)> = comparisons
-        .iter()
-        .filter(|held| held.own.status.is_actual())
-        .map(|held| (held.own.period, held.own.reported.value()))
-        .collect();
-    for held in comparisons {
-        let before = held.own.period.previous();
-        held.previous = actual
-            .iter()
-            .find(|(period, _)| Some(*period) == before)
-            .and_then(|(_, value)| *value);
-    }
+    series.sort_by_key(|held| (held.period, !held.status.is_actual()));
 }

@@ -22,10 +22,5 @@ pub fn draft(readings: &Readings<'_>, row: usize, field: Field, text: &str) -> O
         Line::Published(_) => return None,
     };
     readings.typed(row, field, text).ok()?;
-    Some(OwnFigure {
-        period: reading.period,
-        status: reading.status,
-        reported: reading.reported,
-        published: false,
-    })
+    Some(OwnFigure::entered(&reading))
 }

@@ -154,7 +154,8 @@ fn points(comparisons: &[Comparison]) -> Vec<Option<f64>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::benchmark::{NeighbourAverage, OwnFigure};
+    use crate::domain::benchmark::OwnFigure;
+    use crate::domain::panel::Basis;
     use crate::domain::period::Period;
     use crate::domain::reading::{Missing, Status};
 
@@ -162,21 +163,15 @@ mod tests {
         let reported = value.map_or(Reported::Missing(Missing::Confidential), |value| {
             Reported::Figure { value, decimals: 0 }
         });
-        Comparison {
-            own: OwnFigure {
-                period: Period::Financial(year),
-                status,
-                reported,
-                published: false,
-            },
-            previous: None,
-            neighbours: NeighbourAverage {
-                mean: neighbours,
-                ..NeighbourAverage::default()
-            },
-            region: None,
-            england: None,
-        }
+        let mut held = Comparison::alone(OwnFigure {
+            period: Period::Financial(year),
+            status,
+            reported,
+            published: false,
+            basis: Basis::default(),
+        });
+        held.neighbours.mean = neighbours;
+        held
     }
 
     #[test]

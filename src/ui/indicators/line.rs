@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use crate::domain::benchmark::Figure;
+use crate::domain::benchmark::OwnFigure;
 use crate::domain::id::IndicatorId;
 use crate::domain::indicator::Indicator;
 use crate::domain::period::Period;
@@ -17,7 +17,7 @@ use crate::ui::room::Desk;
 #[derive(Clone, Debug, PartialEq)]
 pub enum Line {
     /// A figure published in bulk: read only.
-    Published(Figure),
+    Published(OwnFigure),
     /// A figure that an officer entered.
     Entered(Reading),
     /// The reading that is being added.
@@ -73,12 +73,10 @@ impl Lines {
 
 fn lines(desk: Desk<'_>, id: IndicatorId) -> Vec<Line> {
     let own = desk.book().plan().area;
-    let published = desk.session.figures(id);
-    let published = published
-        .iter()
-        .filter(|figure| figure.area == own)
-        .cloned()
-        .map(Line::Published);
+    let panel = desk.session.panel(id);
+    let published = panel
+        .line(&own)
+        .map(|(column, cell)| Line::Published(OwnFigure::published(column, cell)));
     let entered = desk
         .book()
         .readings
@@ -99,7 +97,10 @@ pub fn marks(lines: &[Line]) -> Vec<Missing> {
     let mut found = BTreeSet::new();
     for line in lines {
         let (reported, parts) = match line {
-            Line::Published(figure) => (figure.reported, [None, None]),
+            Line::Published(figure) => {
+                let basis = figure.basis;
+                (figure.reported, [basis.numerator, basis.denominator])
+            }
             Line::Entered(reading) => (reading.reported, [reading.numerator, reading.denominator]),
             Line::New => continue,
         };

@@ -41,7 +41,8 @@ impl Sheet for Readings<'_> {
                 Field::Value => shown(figure.reported, self.indicator),
                 Field::Status if figure.status == Status::Outturn => PUBLISHED.to_owned(),
                 Field::Status => format!("{PUBLISHED}, {}", figure.status.word()),
-                Field::Number | Field::Of => Missing::NotAvailable.mark().to_owned(),
+                Field::Number => counted(figure.basis.numerator),
+                Field::Of => counted(figure.basis.denominator),
                 Field::Source => PUBLISHED.to_owned(),
                 Field::Query | Field::Note => String::new(),
             },
@@ -98,4 +99,12 @@ impl Sheet for Readings<'_> {
             _ => Look::Plain,
         }
     }
+}
+
+/// A count behind a published figure, or the mark of one that was not published.
+fn counted(count: Option<f64>) -> String {
+    count.map_or_else(
+        || Missing::NotAvailable.mark().to_owned(),
+        |count| count.to_string(),
+    )
 }
