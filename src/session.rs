@@ -8,6 +8,7 @@ mod answers;
 pub mod chart;
 pub mod file;
 mod sample;
+pub mod standing;
 
 use std::cell::RefCell;
 use std::path::Path;

@@ -38,7 +38,7 @@ use crate::store::journal::{Entry, Stamp, Step};
 
 pub use backup::Backup;
 pub use open::Opened;
-pub use published::Bulk;
+pub use published::{Bulk, Part};
 pub use schema::{APPLICATION_ID, VERSION};
 
 /// A plan's file, open.
@@ -313,12 +313,12 @@ impl Store {
         journal::history(&self.conn, since)
     }
 
-    /// An indicator's published figures.
+    /// An indicator's published figures, or a part of them.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn panel(&self, indicator: IndicatorId) -> Result<Panel, StoreError> {
-        published::panel(&self.conn, indicator)
+    pub fn panel(&self, indicator: IndicatorId, part: Part<'_>) -> Result<Panel, StoreError> {
+        published::panel(&self.conn, indicator, part)
     }
 
     /// SQLite's own examination of the whole file: nothing, or what it found.

@@ -5,9 +5,14 @@ use std::path::PathBuf;
 use crate::cli::Outcome;
 use crate::cli::table::{Format, Table, figure};
 use crate::domain::area::{AreaCode, lists_for};
-use crate::domain::benchmark::{Comparison, latest, why_missing};
+use crate::domain::benchmark::judgement::Judgement;
+use crate::domain::benchmark::{Average, Comparison, Direction, why_missing};
 use crate::domain::indicator::Indicator;
 use crate::domain::period::Period;
+use crate::domain::rating::Rag;
+use crate::domain::reading::Missing;
+use crate::domain::statistics::compare::Against;
+use crate::domain::statistics::quartile::Quartiles;
 use crate::session::Session;
 
 /// What `benchmark` is given.
@@ -87,6 +92,10 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         Some(code) => vec![find(&session, code)?],
         None => book.indicators.iter().collect(),
     };
+    let average = match arguments.average.as_str() {
+        "median" => Average::Median,
+        _ => Average::Mean,
+    };
     let mut table = Table::new(HEADINGS);
     for indicator in wanted {
         let period = match &arguments.period {
@@ -98,19 +107,11 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
             },
             None => None,
         };
-        let comparisons = session.comparisons_of(indicator.id, &area, &list);
-        let chosen = match period {
-            Some(period) => comparisons
-                .iter()
-                .find(|held| held.own.period == period && held.own.status.is_actual()),
-            None => latest(&comparisons),
-        };
-        if let Some(chosen) = chosen {
-            table.row(row(indicator, chosen));
+        let standing = session.standing_of(indicator.id, &area, &list, period)?;
+        if let Some(now) = standing.now() {
+            let judged = standing.judged(book, indicator, average);
+            table.row(row(indicator, now, judged.as_ref()));
         }
-    }
-    if let Some(fault) = session.fault() {
-        anyhow::bail!("published figures could not be read: {fault}");
     }
     table.print(arguments.format)?;
     Ok(Outcome::Done)
@@ -126,29 +127,34 @@ pub fn find<'a>(session: &'a Session, code: &str) -> anyhow::Result<&'a Indicato
     held.ok_or_else(|| anyhow::anyhow!("--indicator {code}: the plan holds no indicator of that code; `benchmark FILE --area CODE` lists them"))
 }
 
-fn row(indicator: &Indicator, held: &Comparison) -> Vec<String> {
-    // Columns of ranks, bands, tests and ratings stand empty until every authority's figures are in the file.
-    let mut cells = vec![
+fn row(indicator: &Indicator, held: &Comparison, judged: Option<&Judgement<'_>>) -> Vec<String> {
+    let national = held.national;
+    let (n, rank, band) = (national.n, national.rank, national.band);
+    let cut = |of: fn(&Quartiles) -> f64| figure(national.quartiles.as_ref().map(of));
+    let word = |word: Option<&str>| word.unwrap_or_default().to_owned();
+    vec![
         indicator.code.clone(),
-        held.own.period.label(),
+        held.label.clone(),
         figure(held.own.reported.value()),
         held.own.status.word().to_owned(),
         figure(held.before()),
         figure(held.change()),
-        held.direction(indicator)
-            .map_or("", |direction| direction.word())
-            .to_owned(),
+        word(judged.and_then(|held| held.direction).map(Direction::word)),
         held.neighbours.n.to_string(),
         figure(held.neighbours.mean),
         figure(held.neighbours.median),
         figure(held.region),
         figure(held.england),
-    ];
-    cells.resize(HEADINGS.len() - 1, String::new());
-    cells.push(
-        why_missing(held)
-            .map_or("", |missing| missing.word())
-            .to_owned(),
-    );
-    cells
+        if n == 0 { String::new() } else { n.to_string() },
+        rank.map(|rank| rank.to_string()).unwrap_or_default(),
+        word(band.map(|band| band.word())),
+        cut(|cuts| cuts.q25),
+        cut(|cuts| cuts.q50),
+        cut(|cuts| cuts.q75),
+        word(judged.map(|held| held.significance.word(Against::word))),
+        word(judged.map(|held| held.trend.word(|trend| trend.direction.word()))),
+        word(judged.and_then(Judgement::rag).map(Rag::word)),
+        String::new(),
+        word(why_missing(held).map(Missing::word)),
+    ]
 }

@@ -8,13 +8,16 @@ use crate::domain::benchmark::{self, Comparison, Peers};
 use crate::domain::id::IndicatorId;
 use crate::domain::panel::Panel;
 use crate::session::Session;
+use crate::session::standing::Standing;
+use crate::store::Part;
 
 /// What has been asked since the last change.
 #[derive(Debug, Default)]
 pub(super) struct Answers {
-    fault: Option<String>,
+    pub(super) fault: Option<String>,
     panels: HashMap<IndicatorId, Rc<Panel>>,
     comparisons: HashMap<(IndicatorId, AreaCode, String), Rc<Vec<Comparison>>>,
+    pub(super) standings: HashMap<(IndicatorId, AreaCode, String), Rc<Standing>>,
 }
 
 impl Session {
@@ -24,7 +27,7 @@ impl Session {
         if let Some(held) = self.answers.borrow().panels.get(&indicator) {
             return Rc::clone(held);
         }
-        match self.store.panel(indicator) {
+        match self.store.panel(indicator, Part::Whole) {
             Ok(found) => {
                 let found = Rc::new(found);
                 self.answers

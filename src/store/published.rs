@@ -10,9 +10,9 @@ use crate::domain::area::AreaCode;
 use crate::domain::id::{BatchId, IndicatorId};
 use crate::domain::intake::Arriving;
 use crate::domain::panel::{Basis, Cell, Panel, Strip};
+use crate::domain::period::Period;
 use crate::domain::reading::Reported;
 use crate::store::error::StoreError;
-use crate::store::indicator::reported;
 
 /// Figures to be entered together.
 #[derive(Clone, Debug)]
@@ -88,55 +88,102 @@ pub fn write(
     Ok(())
 }
 
+/// Which of an indicator's published figures are read.
+#[derive(Clone, Copy, Debug)]
+pub enum Part<'a> {
+    /// Every area's, in every period.
+    Whole,
+    /// One area's in every period, and every area's in one period if one is given: what a ranking of that period needs,
+    /// at a tenth of the reading.
+    Near(&'a AreaCode, Option<Period>),
+}
+
 /// An indicator's published figures.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn panel(conn: &Connection, indicator: IndicatorId) -> Result<Panel, StoreError> {
+pub fn panel(
+    conn: &Connection,
+    indicator: IndicatorId,
+    part: Part<'_>,
+) -> Result<Panel, StoreError> {
     let mut query = conn.prepare_cached(
         "select s.id, s.batch_id, s.period, s.label, s.status
          from series s join batch b on b.id = s.batch_id
          where s.indicator_id = ?1
          order by b.entered, b.id, s.period_end, s.id",
     )?;
-    let mut strips = query
-        .query_map([indicator], |row| {
-            Ok((
-                row.get::<_, i64>("id")?,
-                Strip {
-                    period: row.get("period")?,
-                    label: row.get("label")?,
-                    status: row.get("status")?,
-                    batch: row.get("batch_id")?,
-                    cells: Vec::new(),
-                },
-            ))
-        })?
-        .collect::<rusqlite::Result<Vec<_>>>()?;
-    let mut cells = conn.prepare_cached(
+    let mut rows = query.query([indicator])?;
+    let mut strips = Vec::new();
+    while let Some(row) = rows.next()? {
+        let key: i64 = row.get(0)?;
+        let mut strip = Strip {
+            batch: row.get(1)?,
+            period: row.get(2)?,
+            label: row.get(3)?,
+            status: row.get(4)?,
+            cells: Vec::new(),
+        };
+        let whole = match part {
+            Part::Whole => true,
+            Part::Near(_, period) => period == Some(strip.period),
+        };
+        strip.cells = match part {
+            Part::Near(area, _) if !whole => cells_of(conn, key, area)?,
+            _ => cells(conn, key)?,
+        };
+        strips.push(strip);
+    }
+    Ok(Panel::new(strips))
+}
+
+fn cells(conn: &Connection, series: i64) -> rusqlite::Result<Vec<(AreaCode, Cell)>> {
+    let mut query = conn.prepare_cached(
         "select area_code, value, decimals, missing, numerator, denominator, lower, upper
          from figure where series_id = ?1",
     )?;
-    for (key, strip) in &mut strips {
-        let mut rows = cells.query([*key])?;
-        while let Some(row) = rows.next()? {
-            strip.cells.push((row.get("area_code")?, cell(row)?));
-        }
+    let mut rows = query.query([series])?;
+    let mut found = Vec::with_capacity(175);
+    while let Some(row) = rows.next()? {
+        found.push((row.get(0)?, cell(row)?));
     }
-    Ok(Panel::new(
-        strips.into_iter().map(|(_, strip)| strip).collect(),
-    ))
+    Ok(found)
+}
+
+fn cells_of(
+    conn: &Connection,
+    series: i64,
+    area: &AreaCode,
+) -> rusqlite::Result<Vec<(AreaCode, Cell)>> {
+    let mut query = conn.prepare_cached(
+        "select area_code, value, decimals, missing, numerator, denominator, lower, upper
+         from figure where series_id = ?1 and area_code = ?2",
+    )?;
+    let mut rows = query.query((series, area))?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        found.push((row.get(0)?, cell(row)?));
+    }
+    Ok(found)
 }
 
 fn cell(row: &SqlRow<'_>) -> rusqlite::Result<Cell> {
     let basis = Basis {
-        numerator: row.get("numerator")?,
-        denominator: row.get("denominator")?,
-        lower: row.get("lower")?,
-        upper: row.get("upper")?,
+        numerator: row.get(4)?,
+        denominator: row.get(5)?,
+        lower: row.get(6)?,
+        upper: row.get(7)?,
+    };
+    // By number, not name: this runs for every figure of a ranking.
+    let reported = match row.get::<_, Option<f64>>(1)? {
+        Some(value) => Reported::Figure {
+            value,
+            decimals: row.get::<_, Option<u8>>(2)?.unwrap_or(0),
+        },
+        None => Reported::Missing(row.get(3)?),
     };
     Ok(Cell {
-        reported: reported(row)?,
+        reported,
         basis: (basis != Basis::default()).then(|| Box::new(basis)),
     })
 }
