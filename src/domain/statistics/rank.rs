@@ -31,6 +31,7 @@ pub fn ranks(values: &[Option<f64>], higher_is_better: bool) -> Vec<Option<u32>>
     let mut ranks = vec![None; values.len()];
     let mut best_of_tie = (f64::NAN, 0);
     for ((figure, place), number) in sorted.into_iter().zip(1..) {
+        // −0 and 0 stand side by side when sorted, and are equal here.
         if figure != best_of_tie.0 {
             best_of_tie = (figure, number);
         }
@@ -56,11 +57,10 @@ pub fn rank_of(value: f64, values: &[f64], higher_is_better: bool) -> Option<Ran
     among.then_some(Ranked { rank, of })
 }
 
-/// The figure turned so that less is better; nought has no sign. None when it is not finite.
+/// The figure turned so that less is better. None when it is not finite.
 fn goodness(value: f64, higher_is_better: bool) -> Option<f64> {
     let turned = if higher_is_better { -value } else { value };
-    // Adding nought makes −0 the same as 0, so that they tie in sorting too.
-    value.is_finite().then_some(turned + 0.0)
+    turned.is_finite().then_some(turned)
 }
 
 #[cfg(test)]

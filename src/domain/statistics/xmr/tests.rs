@@ -74,7 +74,7 @@ fn runs_agree_with_the_helper_vectors() {
 
 #[test]
 fn the_rules_by_hand() {
-    use Signal::{CommonCause, SevenAbove, TrendDown, TrendUp, TwoInThreeBelow};
+    use Signal::{Below, CommonCause, SevenAbove, TrendDown, TrendUp, TwoInThreeBelow};
     #[track_caller]
     fn check(values: &[f64], fix: Option<usize>, expected: &[Signal]) {
         assert_eq!(xmr(values, true, fix).unwrap().signals, expected);
@@ -100,6 +100,10 @@ fn the_rules_by_hand() {
     expected[12] = TwoInThreeBelow;
     check(&with(&[-4.0, -1.0, -4.0]), Some(10), &expected);
     check(&with(&[-4.0, 1.0, -4.0]), Some(10), &[CommonCause; 13]);
+    // A point outside is not near, and does not make up the two.
+    let mut expected = vec![CommonCause; 13];
+    expected[12] = Below;
+    check(&with(&[-4.0, -1.0, -9.0]), Some(10), &expected);
     let mut expected = vec![CommonCause; 17];
     expected[10..].fill(SevenAbove);
     check(
