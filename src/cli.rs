@@ -8,6 +8,7 @@ mod chart;
 mod check;
 mod grants;
 mod history;
+mod import;
 mod make;
 mod table;
 mod tally;
@@ -69,6 +70,16 @@ pub enum Verb {
     },
     /// List integrity, reconciliation and data-quality problems: golden-thread check leicester.sqlite
     Check {
+        /// The plan
+        file: PathBuf,
+        /// How to print
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// Take in a file of published figures: golden-thread import lait lait.csv --dictionary dictionary.csv --into plan.sqlite
+    Import(import::Arguments),
+    /// List the files of published figures that were taken in: golden-thread batches plan.sqlite
+    Batches {
         /// The plan
         file: PathBuf,
         /// How to print
@@ -170,6 +181,8 @@ pub fn run(verb: Verb) -> anyhow::Result<Outcome> {
             framework,
         } => make::new(&out, &area, &framework),
         Verb::Check { file, format } => check::run(&file, format),
+        Verb::Import(arguments) => import::run(&arguments),
+        Verb::Batches { file, format } => import::batches(&Session::open_to_read(&file)?, format),
         Verb::Benchmark(arguments) => benchmark::run(&arguments),
         Verb::Grants { file, year, format } => {
             grants::run(&Session::open_to_read(&file)?, &year, format)

@@ -7,6 +7,7 @@
 mod answers;
 pub mod chart;
 pub mod file;
+pub mod import;
 mod sample;
 pub mod standing;
 

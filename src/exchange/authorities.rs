@@ -5,7 +5,7 @@
 //! own rows, so that their history is not lost and is not joined to their successors'.
 //!
 //! Edges: councils abolished before 2010 are not here. Inner and Outer London are published beside the nine
-//! regions; they are groups, and a borough's region is London.
+//! regions; a borough lies in one of the two, and both lie in London.
 
 use serde::Deserialize;
 
@@ -43,7 +43,7 @@ pub fn areas() -> Vec<Area> {
         code: AreaCode::new(code),
         name: (*name).to_owned(),
         kind: *kind,
-        region: None,
+        region: matches!(*code, "987" | "988").then(|| AreaCode::new("986")),
     });
     above.chain(authorities()).collect()
 }
@@ -84,6 +84,13 @@ mod tests {
         assert_eq!(codes.len(), all.len());
         for area in all.iter().filter(|area| area.kind == AreaKind::Authority) {
             let region = area.region.as_ref().and_then(|region| find(&region.0));
+            // A borough lies in half of London, and that in London.
+            let region = match region {
+                Some(half) if half.kind == AreaKind::Group => {
+                    half.region.and_then(|region| find(&region.0))
+                }
+                region => region,
+            };
             assert_eq!(
                 region.map(|region| region.kind),
                 Some(AreaKind::Region),
@@ -110,7 +117,7 @@ mod tests {
             Some("Bournemouth, Christchurch and Poole"),
             Some("990"),
         );
-        check("304", Some("Brent"), Some("986"));
+        check("304", Some("Brent"), Some("988"));
         check("970", Some("England"), None);
         check("999", None, None);
         check("", None, None);

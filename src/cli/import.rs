@@ -1,0 +1,218 @@
+//! `import`: a file of published figures, looked at and taken in.
+
+use std::io::{BufRead, IsTerminal, Write};
+use std::path::PathBuf;
+
+use crate::cli::table::{Format, Table};
+use crate::cli::{Outcome, say};
+use crate::domain::intake::{FileKind, Intake};
+use crate::domain::problem::{Problem, Severity};
+use crate::session::Session;
+use crate::session::import::{Arrived, Order, Progress, read};
+
+/// What `import` is given.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// What sort of file: ees, lait, neighbours, fingertips, indicators
+    #[arg(value_parser = kind)]
+    kind: FileKind,
+    /// The file
+    input: PathBuf,
+    /// The plan it goes into
+    #[arg(long)]
+    into: PathBuf,
+    /// Show what it holds and write nothing
+    #[arg(long)]
+    dry_run: bool,
+    /// Take it in without asking
+    #[arg(long)]
+    yes: bool,
+    /// How the columns are to be read, as TOML
+    #[arg(long)]
+    map: Option<PathBuf>,
+    /// LAIT's dictionary: what each measure is and which way is better
+    #[arg(long)]
+    dictionary: Option<PathBuf>,
+    /// The month of a neighbour list, such as 2025-05, where the file's name does not say it
+    #[arg(long)]
+    list: Option<String>,
+    /// Leave out the rows of areas that are not known, rather than refuse the file for them
+    #[arg(long)]
+    leave_out_unknown: bool,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
+}
+
+fn kind(word: &str) -> Result<FileKind, String> {
+    let kinds = FileKind::ALL;
+    let found = kinds.into_iter().find(|kind| kind.word() == word);
+    found.ok_or_else(|| {
+        let known: Vec<&str> = kinds.into_iter().map(FileKind::word).collect();
+        format!("“{word}” is not a kind of file; use one of {}", known.join(", "))
+    })
+}
+
+const HEADINGS: &[&str] = &["what", "rows", "first_line", "detail"];
+
+/// Reads the file, prints what it holds, asks, and takes it in.
+pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
+    let mut session = Session::open_to_read(&arguments.into)?;
+    let map = match &arguments.map {
+        Some(path) => Some(
+            std::fs::read_to_string(path)
+                .map_err(|error| anyhow::anyhow!("--map {}: {error}", path.display()))?,
+        ),
+        None => None,
+    };
+    let order = Order {
+        dictionary: arguments.dictionary.clone(),
+        list: arguments.list.clone(),
+        map,
+        leave_out_unknown: arguments.leave_out_unknown,
+        ..Order::new(arguments.kind, &arguments.input)
+    };
+    let mut shown = Shown::new("Reading");
+    let arrived = read(&order, &session.reading_plan(), &mut |at| shown.at(at));
+    shown.end();
+    let arrived = arrived.map_err(|problems| refused(&problems))?;
+    preview(&arrived.intake).print(arguments.format)?;
+    let problems = arrived.problems(session.book());
+    for problem in &problems {
+        eprintln!("{}: {problem}", problem.severity.word());
+    }
+    if problems.iter().any(is_error) {
+        anyhow::bail!("{}: nothing was written", arrived.name);
+    }
+    if !arrived.intake.is_sound() {
+        anyhow::bail!("{}: there is nothing in it to take in", arrived.name);
+    }
+    if arguments.dry_run {
+        return Ok(outcome(&problems));
+    }
+    if !arguments.yes && !agreed(&arrived)? {
+        anyhow::bail!("{}: not taken in; nothing was written", arrived.name);
+    }
+    let mut shown = Shown::new("Writing");
+    let taken = session.take_in(&arrived, &mut |at| shown.at(at));
+    shown.end();
+    taken?;
+    Ok(outcome(&problems))
+}
+
+fn is_error(problem: &Problem) -> bool {
+    problem.severity == Severity::Error
+}
+
+fn outcome(problems: &[Problem]) -> Outcome {
+    let needs_a_look = |held: &Problem| held.severity != Severity::Note;
+    if problems.iter().any(needs_a_look) {
+        Outcome::ProblemsFound
+    } else {
+        Outcome::Done
+    }
+}
+
+fn refused(problems: &[Problem]) -> anyhow::Error {
+    let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
+    anyhow::anyhow!("{}\nNothing was written.", lines.join("\n"))
+}
+
+/// What a file holds, as rows.
+fn preview(intake: &Intake) -> Table {
+    let mut table = Table::new(HEADINGS);
+    let mut row = |what: String, n: u64, line: Option<u64>, detail: String| {
+        let line = line.map(|line| line.to_string()).unwrap_or_default();
+        table.row(vec![what, n.to_string(), line, detail]);
+    };
+    row("read".into(), intake.n_read, None, String::new());
+    row("kept".into(), intake.n_kept, None, String::new());
+    for held in &intake.skipped {
+        let what = format!("skipped: {}", held.reason);
+        row(what, held.n, Some(held.line), held.example.clone());
+    }
+    let n = |n: usize| n as u64;
+    row("indicators".into(), n(intake.indicators.len()), None, String::new());
+    row("areas".into(), n(intake.areas.len()), None, String::new());
+    row("periods".into(), n(intake.series.len()), None, span(intake));
+    row("figures".into(), intake.n_figures(), None, String::new());
+    row("neighbours".into(), n(intake.neighbours.len()), None, String::new());
+    table
+}
+
+/// The first and the last period, as the file prints them.
+fn span(intake: &Intake) -> String {
+    let first = intake.series.iter().min_by_key(|held| held.period);
+    let last = intake.series.iter().max_by_key(|held| held.period);
+    match (first, last) {
+        (Some(first), Some(last)) => format!("{} to {}", first.label, last.label),
+        _ => String::new(),
+    }
+}
+
+/// Asks on standard error; an answer that cannot be had is no.
+fn agreed(arrived: &Arrived) -> anyhow::Result<bool> {
+    eprint!("Take in {}? [y/N] ", arrived.name);
+    std::io::stderr().flush()?;
+    let mut answer = String::new();
+    std::io::stdin().lock().read_line(&mut answer)?;
+    Ok(matches!(answer.trim(), "y" | "Y" | "yes"))
+}
+
+/// Progress on standard error, where somebody is looking.
+struct Shown {
+    words: &'static str,
+    percent: Option<u64>,
+    is_seen: bool,
+}
+
+impl Shown {
+    fn new(words: &'static str) -> Self {
+        Self {
+            words,
+            percent: None,
+            is_seen: std::io::stderr().is_terminal(),
+        }
+    }
+
+    fn at(&mut self, at: Progress) -> bool {
+        let percent = Some((at.done * 100).checked_div(at.of).unwrap_or(0).min(100));
+        if self.is_seen && percent != self.percent {
+            self.percent = percent;
+            eprint!("\r{} {} %", self.words, percent.unwrap_or(0));
+        }
+        true
+    }
+
+    fn end(&self) {
+        if self.percent.is_some() {
+            eprintln!();
+        }
+    }
+}
+
+/// Lists the batches of a plan, newest last.
+pub fn batches(session: &Session, format: Format) -> anyhow::Result<Outcome> {
+    let batches = &session.book().batches;
+    if batches.is_empty() {
+        say("No file of published figures has been taken in.")?;
+        return Ok(Outcome::Done);
+    }
+    let mut table = Table::new(&[
+        "name", "kind", "entered", "read", "kept", "figures", "sha256", "source",
+    ]);
+    for batch in batches {
+        table.row(vec![
+            batch.name.clone(),
+            batch.kind.clone(),
+            batch.entered.clone(),
+            batch.n_read.to_string(),
+            batch.n_kept.to_string(),
+            batch.n_figures.to_string(),
+            batch.sha256.clone(),
+            batch.source.clone(),
+        ]);
+    }
+    table.print(format)?;
+    Ok(Outcome::Done)
+}
