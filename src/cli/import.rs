@@ -49,7 +49,10 @@ fn kind(word: &str) -> Result<FileKind, String> {
     let found = kinds.into_iter().find(|kind| kind.word() == word);
     found.ok_or_else(|| {
         let known: Vec<&str> = kinds.into_iter().map(FileKind::word).collect();
-        format!("“{word}” is not a kind of file; use one of {}", known.join(", "))
+        format!(
+            "“{word}” is not a kind of file; use one of {}",
+            known.join(", ")
+        )
     })
 }
 
@@ -132,11 +135,21 @@ fn preview(intake: &Intake) -> Table {
         row(what, held.n, Some(held.line), held.example.clone());
     }
     let n = |n: usize| n as u64;
-    row("indicators".into(), n(intake.indicators.len()), None, String::new());
+    row(
+        "indicators".into(),
+        n(intake.indicators.len()),
+        None,
+        String::new(),
+    );
     row("areas".into(), n(intake.areas.len()), None, String::new());
     row("periods".into(), n(intake.series.len()), None, span(intake));
     row("figures".into(), intake.n_figures(), None, String::new());
-    row("neighbours".into(), n(intake.neighbours.len()), None, String::new());
+    row(
+        "neighbours".into(),
+        n(intake.neighbours.len()),
+        None,
+        String::new(),
+    );
     table
 }
 

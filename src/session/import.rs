@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use sha2::{Digest, Sha256};
 
-use crate::domain::area::Area;
+use crate::domain::area::{Area, AreaCode};
 use crate::domain::batch::{Batch, LeftOut};
 use crate::domain::book::Book;
 use crate::domain::id::BatchId;
@@ -144,7 +144,9 @@ pub fn read(
             )]);
         }
     };
-    let sha256 = source.hex().map_err(|error| vec![unreadable(&name, &error)])?;
+    let sha256 = source
+        .hex()
+        .map_err(|error| vec![unreadable(&name, &error)])?;
     Ok(Arrived {
         name,
         sha256,
@@ -164,7 +166,10 @@ impl Arrived {
                 "same-file",
                 Place::File(self.name.clone(), None, None),
                 self.name.clone(),
-                format!("the same file as {}, taken in {}", batch.name, batch.entered),
+                format!(
+                    "the same file as {}, taken in {}",
+                    batch.name, batch.entered
+                ),
                 "Its figures are in the plan already.",
                 "There is nothing to do. To take it in anew, remove that batch first.",
             ));
@@ -202,7 +207,7 @@ impl Session {
     pub fn reading_plan(&self) -> Plan {
         let book = self.book();
         let mut areas: Vec<Area> = book.areas.values().cloned().collect();
-        let known = |code| book.areas.contains_key(code);
+        let known = |code: &AreaCode| book.areas.contains_key(code);
         areas.extend(
             authorities::areas()
                 .into_iter()
