@@ -166,7 +166,7 @@ pub fn neighbours_of(book: &Book, area: &AreaCode, list: &str) -> Vec<AreaCode> 
     places.iter().map(|place| place.neighbour.clone()).collect()
 }
 
-/// How a list is named on a chart: `2025-05` is `DfE, May 2025`.
+/// How a list is named on a chart: `2025-05` is `DfE, May 2025`, and `2025`, where its month is not known, `DfE, 2025`.
 #[must_use]
 pub fn list_name(list: &str) -> String {
     let months = [
@@ -187,5 +187,25 @@ pub fn list_name(list: &str) -> String {
         let month = months.get(month.parse::<usize>().ok()?.checked_sub(1)?)?;
         Some(format!("DfE, {month} {year}"))
     });
-    named.unwrap_or_else(|| list.to_owned())
+    let is_year = list.len() == 4 && list.bytes().all(|c| c.is_ascii_digit());
+    let year = is_year.then(|| format!("DfE, {list}"));
+    named.or(year).unwrap_or_else(|| list.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_are_named_by_their_month_or_their_year() {
+        for (list, name) in [
+            ("2025-05", "DfE, May 2025"),
+            ("2025", "DfE, 2025"),
+            ("2025-13", "2025-13"),
+            ("Ours", "Ours"),
+            ("", ""),
+        ] {
+            assert_eq!(list_name(list), name);
+        }
+    }
 }

@@ -298,6 +298,13 @@ mod tests {
                 "{text}"
             );
         }
+        for text in ["2017 (Final)", "2017 (OT)", "2017 outturn"] {
+            assert_eq!(marked(text), Ok((year, Some(Marker::Outturn))), "{text}");
+        }
+        assert_eq!(
+            Period::read_marked("2016-17 (OT)", PeriodKind::Financial),
+            Ok((Period::Financial(2016), Some(Marker::Outturn)))
+        );
         assert_eq!(marked("2017"), Ok((year, None)));
         assert!(marked("2017 (maybe)").is_err());
         assert!(marked("(prov)").is_err());

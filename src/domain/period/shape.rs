@@ -17,6 +17,8 @@ pub enum Marker {
     Revised,
     /// Not yet final.
     Provisional,
+    /// Final: `2020 (Final)`, or the outturn of a year's spending: `2016-17 (OT)`.
+    Outturn,
 }
 
 /// A text taken apart, before its kind is known.
@@ -113,6 +115,7 @@ fn without_marker(tokens: &[Token]) -> (&[Token], Option<Marker>) {
     match word.as_str() {
         "r" | "rev" | "revised" => (rest, Some(Marker::Revised)),
         "p" | "prov" | "provisional" => (rest, Some(Marker::Provisional)),
+        "final" | "ot" | "outturn" => (rest, Some(Marker::Outturn)),
         _ => (tokens, None),
     }
 }

@@ -190,6 +190,7 @@ pub fn marked(marker: Marker) -> Status {
     match marker {
         Marker::Provisional => Status::Provisional,
         Marker::Revised => Status::Revised,
+        Marker::Outturn => Status::Outturn,
     }
 }
 
