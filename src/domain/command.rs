@@ -10,6 +10,7 @@ use crate::domain::consultation::{
     Answered, Channel, Choice, Consultation, Event, Group, PublishedCount, Question, Receipt,
     Tally, Theme,
 };
+use crate::domain::dashboard::PublishedStatement;
 use crate::domain::grant::{
     Allocation, Contribution, Grant, OfWhich, PriorityArea, PublishedTotal,
 };
@@ -28,8 +29,8 @@ use crate::domain::record::Edit;
 macro_rules! with_every_record {
     ($macro:ident) => {
         $macro! {
-            Plan, Neighbour, Objective, Indicator, Reading, Marker, Grant, PriorityArea, Allocation, OfWhich,
-            Contribution, PublishedTotal, Consultation, Group, Channel, Question, Choice, Tally, Answered, Event,
+            Plan, Neighbour, Objective, Indicator, Reading, Marker, PublishedStatement, Grant, PriorityArea, Allocation,
+            OfWhich, Contribution, PublishedTotal, Consultation, Group, Channel, Question, Choice, Tally, Answered, Event,
             Receipt, PublishedCount, Theme, Action, Milestone, Risk, Batch
         }
     };

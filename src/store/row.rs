@@ -163,6 +163,7 @@ pub fn load(conn: &Connection) -> rusqlite::Result<Book> {
         readings: shelf(conn)?,
         batches: shelf(conn)?,
         markers: shelf(conn)?,
+        statements: shelf(conn)?,
         grants: shelf(conn)?,
         priority_areas: shelf(conn)?,
         allocations: shelf(conn)?,
