@@ -6,6 +6,7 @@
 
 mod answers;
 pub mod chart;
+mod dashboard;
 pub mod file;
 mod sample;
 
