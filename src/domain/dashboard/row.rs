@@ -268,7 +268,7 @@ pub(super) fn beside(
     let Some(benchmark) = benchmark else {
         return (
             Beside::CannotTell,
-            "No neighbours’ figure is printed".to_owned(),
+            "No neighbours’ figure is known".to_owned(),
         );
     };
     let Some(value) = value else {
