@@ -6,6 +6,7 @@
 mod benchmark;
 mod chart;
 mod check;
+mod dashboard;
 mod grants;
 mod history;
 mod import;
@@ -88,6 +89,8 @@ pub enum Verb {
     },
     /// Set indicators beside their peers: golden-thread benchmark leicester.sqlite --area 856 --format csv
     Benchmark(benchmark::Arguments),
+    /// A quarter's measures and the counts behind its overview: golden-thread dashboard leicestershire.sqlite --period "2015/16 Q2"
+    Dashboard(dashboard::Arguments),
     /// Grants, allocations, what is left, and each check: golden-thread grants leicester.sqlite --year 2001/02
     Grants {
         /// The plan
@@ -184,6 +187,7 @@ pub fn run(verb: Verb) -> anyhow::Result<Outcome> {
         Verb::Import(arguments) => import::run(&arguments),
         Verb::Batches { file, format } => import::batches(&Session::open_to_read(&file)?, format),
         Verb::Benchmark(arguments) => benchmark::run(&arguments),
+        Verb::Dashboard(arguments) => dashboard::run(&arguments),
         Verb::Grants { file, year, format } => {
             grants::run(&Session::open_to_read(&file)?, &year, format)
         }

@@ -6,6 +6,7 @@
 
 mod answers;
 pub mod chart;
+mod dashboard;
 pub mod file;
 pub mod import;
 mod sample;

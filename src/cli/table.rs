@@ -124,9 +124,10 @@ impl Table {
     }
 }
 
-/// Text that a spreadsheet would run as a formula, made plain. A number may begin with a minus.
+/// Text that a spreadsheet would run as a formula, made plain. A number may begin with a minus, and a dash by itself,
+/// which papers print for "none", is nothing to run.
 fn harmless(cell: &str) -> String {
-    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell != "-";
     if runs && cell.parse::<f64>().is_err() {
         format!("'{cell}")
     } else {
@@ -149,6 +150,8 @@ mod tests {
         assert_eq!(harmless("=cmd|' /C calc'!A0"), "'=cmd|' /C calc'!A0");
         assert_eq!(harmless("@SUM(A1)"), "'@SUM(A1)");
         assert_eq!(harmless("-2.50"), "-2.50");
+        assert_eq!(harmless("-"), "-");
+        assert_eq!(harmless("-A1"), "'-A1");
         assert_eq!(harmless("Placement choice"), "Placement choice");
     }
 }

@@ -12,6 +12,7 @@ use crate::domain::consultation::{
     Answered, Channel, Choice, Consultation, Event, Group, PublishedCount, Question, Receipt,
     Tally, Theme,
 };
+use crate::domain::dashboard::PublishedStatement;
 use crate::domain::grant::{
     Allocation, Contribution, Grant, OfWhich, PriorityArea, PublishedTotal,
 };
@@ -99,6 +100,8 @@ pub struct Book {
     pub mappings: Shelf<Mapping>,
     /// What a dashboard printed.
     pub markers: Shelf<Marker>,
+    /// The counts that a dashboard's overview printed.
+    pub statements: Shelf<PublishedStatement>,
     /// Grants of every year.
     pub grants: Shelf<Grant>,
     /// Priority areas.

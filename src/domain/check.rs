@@ -8,6 +8,7 @@
 //! Edges: a check that cannot tell says nothing. Nothing here knows the date; [`late_actions`] is given it.
 
 mod consultation;
+mod dashboard;
 mod figure;
 mod indicator;
 mod money;
@@ -54,6 +55,10 @@ pub const CATALOGUE: &[(&str, &str)] = &[
     (
         "capital-on-revenue",
         "One line is paid by capital and by revenue, and the plan does not say which part is which.",
+    ),
+    (
+        "dashboard-count-disagrees",
+        "A count in a published dashboard’s overview is not the one that its table gives.",
     ),
     (
         "figure-queried",
@@ -117,6 +122,10 @@ pub const CATALOGUE: &[(&str, &str)] = &[
         "The first planned figure is worse than what has been reached already.",
     ),
     (
+        "published-marker-disagrees",
+        "A direction or rating that a dashboard prints is not the one that the figures give.",
+    ),
+    (
         "published-total-disagrees",
         "A report prints two different numbers of people who responded.",
     ),
@@ -172,6 +181,7 @@ pub fn all(book: &Book) -> Vec<Problem> {
         found.extend(money::findings(book, year, None));
     }
     found.extend(indicator::findings(book));
+    found.extend(dashboard::findings(book));
     for held in &book.consultations {
         found.extend(consultation::findings(book, held));
     }
@@ -189,7 +199,9 @@ pub fn of_year(book: &Book, fiscal_year: i16, draft: Option<Draft>) -> Vec<Probl
 /// The findings about one indicator and its figures.
 #[must_use]
 pub fn of_indicator(book: &Book, id: IndicatorId) -> Vec<Problem> {
-    worst_first(indicator::findings_of(book, id))
+    let mut found = indicator::findings_of(book, id);
+    found.extend(dashboard::findings_of(book, id));
+    worst_first(found)
 }
 
 /// The findings about one consultation.

@@ -10,6 +10,7 @@ use crate::domain::consultation::{
     Answered, Channel, Choice, Consultation, Event, Group, PublishedCount, Question, Receipt,
     Tally, Theme,
 };
+use crate::domain::dashboard::PublishedStatement;
 use crate::domain::grant::{
     Allocation, Contribution, Grant, OfWhich, PriorityArea, PublishedTotal,
 };
@@ -31,10 +32,9 @@ use crate::domain::saved_view::SavedView;
 macro_rules! with_every_record {
     ($macro:ident) => {
         $macro! {
-            Plan, Neighbour, Objective, Indicator, Reading, Marker, Grant, PriorityArea, Allocation, OfWhich,
-            Contribution, PublishedTotal, Consultation, Group, Channel, Question, Choice, Tally, Answered, Event,
-            Receipt, PublishedCount, Theme, Action, Milestone, Risk, Batch, Rating,
-            SavedView, Mapping
+            Plan, Neighbour, Objective, Indicator, Reading, Marker, PublishedStatement, Batch, Rating, SavedView, Mapping,
+            Grant, PriorityArea, Allocation, OfWhich, Contribution, PublishedTotal, Consultation, Group, Channel, Question,
+            Choice, Tally, Answered, Event, Receipt, PublishedCount, Theme, Action, Milestone, Risk
         }
     };
 }

@@ -39,6 +39,8 @@ keys! {
     ReadingId,
     /// What a dashboard printed beside an indicator.
     MarkerId,
+    /// A count that a dashboard's overview printed.
+    StatementId,
     /// A grant of one fiscal year.
     GrantId,
     /// A priority area.

@@ -13,8 +13,8 @@ use crate::domain::id::{
     ActionId, AllocationId, AnsweredId, BatchId, ChannelId, ChoiceId, ConsultationId,
     ContributionId, EventId, GrantId, GroupId, IndicatorId, MappingId, MarkerId, MilestoneId,
     NeighbourId, ObjectiveId, OfWhichId, PlanId, PriorityAreaId, PublishedCountId,
-    PublishedTotalId, QuestionId, RatingId, ReadingId, ReceiptId, RiskId, SavedViewId, TallyId,
-    ThemeId,
+    PublishedTotalId, QuestionId, RatingId, ReadingId, ReceiptId, RiskId, SavedViewId, StatementId,
+    TallyId, ThemeId,
 };
 use crate::domain::indicator::rule::{RagRule, Tolerance};
 use crate::domain::indicator::{Polarity, UnitKind};
@@ -118,6 +118,7 @@ numbers!(
     ReceiptId,
     RiskId,
     SavedViewId,
+    StatementId,
     TallyId,
     ThemeId,
 );

@@ -3,6 +3,7 @@
 use rusqlite::types::Value;
 use rusqlite::{Connection, Row as SqlRow};
 
+use crate::domain::dashboard::PublishedStatement;
 use crate::domain::id::ObjectiveId;
 use crate::domain::indicator::Indicator;
 use crate::domain::marker::Marker;
@@ -177,6 +178,30 @@ impl Row for Marker {
             neighbours: row.get("neighbours")?,
             target: row.get("target")?,
             position: row.get("position")?,
+        })
+    }
+}
+
+impl Row for PublishedStatement {
+    const TABLE: &'static str = "dashboard_count";
+    const ORDER: &'static str = "period, statement, id";
+
+    fn columns(&self) -> Vec<(&'static str, Value)> {
+        vec![
+            ("period", value(&self.period)),
+            ("statement", value(&self.statement)),
+            ("n", value(&self.n)),
+            ("source", value(&self.source)),
+        ]
+    }
+
+    fn read(row: &SqlRow<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            period: row.get("period")?,
+            statement: row.get("statement")?,
+            n: row.get("n")?,
+            source: row.get("source")?,
         })
     }
 }

@@ -166,6 +166,7 @@ pub fn load(conn: &Connection) -> rusqlite::Result<Book> {
         saved_views: shelf(conn)?,
         mappings: shelf(conn)?,
         markers: shelf(conn)?,
+        statements: shelf(conn)?,
         grants: shelf(conn)?,
         priority_areas: shelf(conn)?,
         allocations: shelf(conn)?,

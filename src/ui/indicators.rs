@@ -8,6 +8,7 @@
 
 mod change;
 mod charts;
+mod dashboard;
 mod detail;
 mod draft;
 mod fact;
@@ -22,6 +23,7 @@ mod line;
 mod list;
 mod list_keys;
 mod list_words;
+mod mode;
 mod objectives;
 mod paste;
 mod readings;
@@ -33,9 +35,11 @@ use egui::{Rect, Ui, UiBuilder, pos2};
 use crate::domain::book::Book;
 use crate::domain::id::IndicatorId;
 use crate::domain::problem::Place;
+use crate::ui::indicators::dashboard::DashboardView;
 use crate::ui::indicators::detail::Detail;
 use crate::ui::indicators::form::Form;
 use crate::ui::indicators::list::List;
+use crate::ui::indicators::mode::Mode;
 use crate::ui::request::Request;
 use crate::ui::room::{Desk, Room, Screen};
 use crate::ui::theme::{self, space};
@@ -44,6 +48,8 @@ use crate::ui::widgets::{empty_state, link_button};
 /// What the Indicators room remembers between frames.
 #[derive(Debug, Default)]
 pub struct IndicatorsRoom {
+    mode: Mode,
+    dashboard: DashboardView,
     list: List,
     selected: Option<IndicatorId>,
     detail: Detail,
@@ -69,6 +75,9 @@ impl Screen for IndicatorsRoom {
         if desk.book().indicators.is_empty() && self.form.is_none() {
             return self.empty(ui, desk, asks);
         }
+        if self.showed_dashboard(ui, desk) {
+            return;
+        }
         let area = ui.available_rect_before_wrap();
         let wide = (area.width() * 0.31).clamp(272.0, 400.0);
         let left = Rect::from_min_max(area.min, pos2(area.left() + wide, area.bottom()));
@@ -90,6 +99,7 @@ impl Screen for IndicatorsRoom {
             return;
         }
         self.leave_form();
+        self.mode = Mode::Measures;
         self.selected = Some(id);
         self.list.reveal(period.is_none());
         if let Some(period) = period {
@@ -100,6 +110,9 @@ impl Screen for IndicatorsRoom {
     fn hint(&self, desk: Desk<'_>) -> String {
         if desk.book().indicators.is_empty() || self.form.is_some() {
             return String::new();
+        }
+        if self.mode == Mode::Dashboard {
+            return "↑ ↓ next measure · Enter opens it with its trend and readings".to_owned();
         }
         "↑ ↓ next indicator · in the readings: F2 or typing edits, Ctrl+V pastes, an emptied value removes its reading"
             .to_owned()
@@ -121,6 +134,25 @@ impl IndicatorsRoom {
         {
             self.selected = book.indicators.first().map(|first| first.id);
         }
+    }
+
+    /// Draws the toggle where the plan has a quarter to show, and the dashboard if it is picked.
+    fn showed_dashboard(&mut self, ui: &mut Ui, desk: Desk<'_>) -> bool {
+        if !self.dashboard.is_offered(desk) {
+            self.mode = Mode::Measures;
+            return false;
+        }
+        self.mode = mode::toggle(ui, self.mode);
+        if self.mode == Mode::Measures {
+            return false;
+        }
+        if let Some(id) = self.dashboard.ui(ui, desk) {
+            self.mode = Mode::Measures;
+            self.selected = Some(id);
+            self.leave_form();
+            self.list.reveal(true);
+        }
+        true
     }
 
     fn answer(&mut self, desk: Desk<'_>, asked: Option<Ask>) {

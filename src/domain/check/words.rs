@@ -39,7 +39,7 @@ pub(super) fn inside(text: &str) -> String {
 }
 
 /// `a`, `a and b`, `a, b and c`.
-pub(super) fn list(items: &[String]) -> String {
+pub(in crate::domain) fn list(items: &[String]) -> String {
     match items {
         [] => String::new(),
         [only] => only.clone(),

@@ -8,7 +8,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use serde::Deserialize;
 
 use crate::domain::area::AreaCode;
-use crate::domain::id::{IndicatorId, MarkerId, ObjectiveId, ReadingId};
+use crate::domain::dashboard::PublishedStatement;
+use crate::domain::id::{IndicatorId, MarkerId, ObjectiveId, ReadingId, StatementId};
 use crate::domain::indicator::{Indicator, Polarity, UnitKind};
 use crate::domain::intake::Arriving;
 use crate::domain::marker::Marker;
@@ -166,6 +167,7 @@ pub(super) fn add_readings(reader: &mut Reader, own: &AreaCode) {
         reading(known, line, row, own)
     });
     reader.add("marker.csv", marker);
+    reader.add("dashboard_count.csv", statement);
 }
 
 fn reading(
@@ -228,6 +230,33 @@ fn marker(
         neighbours: row.neighbours,
         target: row.target,
         position,
+    })
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StatementRow {
+    period: String,
+    statement: String,
+    n: String,
+    source: String,
+}
+
+/// A count that the dashboard's overview printed.
+fn statement(
+    known: &mut Known,
+    line: &Line,
+    row: StatementRow,
+    _: i64,
+) -> Result<PublishedStatement, Refused> {
+    let period = line.period("period", &row.period, PeriodKind::Quarter)?;
+    let natural = format!("{}|{}", period.code(), row.statement);
+    Ok(PublishedStatement {
+        id: StatementId(known.define(line, "dashboard count", "statement", &natural)?),
+        period,
+        n: line.whole("n", &row.n)?,
+        statement: row.statement,
+        source: row.source,
     })
 }
 

@@ -20,8 +20,8 @@ const LEICESTER: &[File] = &files!(
 );
 
 const LEICESTERSHIRE: &[File] = &files!(
-    "leicestershire": "plan", "objective", "indicator", "dfe_indicator", "reading", "marker", "figure", "area",
-    "consultation", "group", "channel", "question", "choice", "tally", "event", "receipt", "published_count",
+    "leicestershire": "plan", "objective", "indicator", "dfe_indicator", "reading", "marker", "dashboard_count",
+    "figure", "area", "consultation", "group", "channel", "question", "choice", "tally", "event", "receipt", "published_count",
     "theme", "action",
 );
 

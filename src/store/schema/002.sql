@@ -105,3 +105,13 @@ join indicator i on i.id = s.indicator_id
 join batch b on b.id = s.batch_id
 join figure f on f.series_id = s.id
 join area ar on ar.code = f.area_code;
+
+-- A count that the overview of a published dashboard states, kept so that it can be set beside the one the table gives.
+create table dashboard_count (
+  id        integer primary key,
+  period    text not null,
+  statement text not null check (trim(statement) <> ''),
+  n         integer not null check (n >= 0),
+  source    text not null default '',
+  unique (period, statement)
+) strict;
