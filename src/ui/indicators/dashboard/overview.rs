@@ -18,10 +18,14 @@ pub fn ui(ui: &mut Ui, dashboard: &Dashboard, rules: bool) {
         ));
     }
     if ui.available_width() >= BESIDE_FROM {
-        ui.columns(dashboard.sentences.len().max(1), |columns| {
-            for (ui, held) in columns.iter_mut().zip(&dashboard.sentences) {
-                sentence(ui, held, rules);
-            }
+        ui.scope(|ui| {
+            ui.spacing_mut().item_spacing.x = space::LARGE;
+            ui.columns(dashboard.sentences.len().max(1), |columns| {
+                for (ui, held) in columns.iter_mut().zip(&dashboard.sentences) {
+                    // Ragged right: justified lines of a narrow column have holes.
+                    ui.vertical(|ui| sentence(ui, held, rules));
+                }
+            });
         });
     } else {
         for held in &dashboard.sentences {
