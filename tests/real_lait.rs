@@ -88,7 +88,8 @@ fn the_whole_of_lait_is_read() {
             .iter()
             .filter(|held| held.no_quartile)
             .count(),
-        21
+        // 21 in the dictionary, one of them only in the second of its measure's two rows.
+        20
     );
     let money = intake
         .indicators
@@ -152,9 +153,9 @@ fn every_list_of_neighbours_is_read() {
     check(
         "neighbours/statistical_neighbours_2025_long.derived.csv",
         "2025",
-        1_530,
-        1_530,
-        1_530,
+        1_580,
+        1_580,
+        1_580,
     );
 }
 

@@ -8,6 +8,9 @@
 //! that cannot be read, an area nobody knows or two figures for one place are errors, said with line and column; the
 //! intake then is not sound, and nothing of it is to be written. Reading stops after 200 of them.
 
+// A problem is large and made once a file: boxing it would gain nothing.
+#![allow(clippy::result_large_err)]
+
 mod area;
 mod dictionary;
 pub(in crate::exchange::published) mod fault;

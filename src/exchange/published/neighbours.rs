@@ -8,6 +8,9 @@
 //! these and holds no neighbours: it is recognised, and only says which of its areas are known. A wholly blank row is
 //! no row.
 
+// A problem is large and made once a file: boxing it would gain nothing.
+#![allow(clippy::result_large_err)]
+
 mod layout;
 mod list;
 

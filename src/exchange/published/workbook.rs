@@ -7,6 +7,9 @@
 //! a damaged one is refused. Dates are written as ISO writes them. Rows that are not there are empty rows, so that a
 //! row's place is its number on the sheet.
 
+// A problem is large and made once a file: boxing it would gain nothing.
+#![allow(clippy::result_large_err)]
+
 mod bounds;
 
 use std::io::Cursor;

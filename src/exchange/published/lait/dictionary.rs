@@ -72,8 +72,12 @@ impl Dictionary {
         if code.is_empty() {
             return;
         }
-        if self.entries.contains_key(&code) {
-            let what = format!("“{}” for the second time", shown(&code));
+        if let Some(first) = self.entries.get(&code) {
+            let what = format!(
+                "“{}” for the second time{}",
+                shown(&code),
+                difference(first, entry)
+            );
             let why = "A measure stands in the dictionary once.";
             let note = at.fault("same-measure", what, why, "Its first row was taken.");
             self.notes.push(note.severity(Severity::Note));
@@ -99,6 +103,24 @@ impl Dictionary {
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
     }
+}
+
+/// What two rows of one measure say otherwise, of what a comparison depends on: `, with another polarity`.
+fn difference(first: &Entry, second: &Entry) -> String {
+    let (one, other) = (&first.indicator, &second.indicator);
+    let words: Vec<&str> = [
+        (one.polarity != other.polarity, "polarity"),
+        (one.unit != other.unit, "unit"),
+        (first.years != second.years, "type of year"),
+        (one.no_quartile != other.no_quartile, "word on quartiles"),
+    ]
+    .into_iter()
+    .filter_map(|(differs, word)| differs.then_some(word))
+    .collect();
+    if words.is_empty() {
+        return String::new();
+    }
+    format!(", with another {}", words.join(" and "))
 }
 
 fn not_a_dictionary(name: &str, what: &str) -> Problem {
@@ -255,6 +277,10 @@ mod tests {
         assert_eq!(entry.indicator.source, "DfE LAIT");
         assert_eq!(dictionary.notes.len(), 1);
         assert_eq!(dictionary.notes[0].location, "d.csv, line 3");
+        assert_eq!(
+            dictionary.notes[0].what,
+            "“Twice” for the second time, with another polarity"
+        );
     }
 
     #[test]
