@@ -3,6 +3,7 @@
 pub mod authorities;
 pub mod framework;
 pub mod png;
+pub mod published;
 pub mod sample;
 pub mod svg;
 pub mod text_chart;
