@@ -8,3 +8,4 @@
 //! make sense of it says, with file, line and column.
 
 pub mod known;
+pub mod text;
