@@ -7,5 +7,8 @@
 //! Edges: input from outside is not trusted. Rows, cells and whatever is packed are bounded, and what a reader cannot
 //! make sense of it says, with file, line and column.
 
+pub mod figure;
+mod gather;
 pub mod known;
+pub mod places;
 pub mod text;
