@@ -7,8 +7,10 @@
 //! Edges: input from outside is not trusted. Rows, cells and whatever is packed are bounded, and what a reader cannot
 //! make sense of it says, with file, line and column.
 
+pub mod ees;
 pub mod figure;
 mod gather;
 pub mod known;
 pub mod places;
+pub mod stem;
 pub mod text;

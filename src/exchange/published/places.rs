@@ -105,7 +105,8 @@ pub fn region(known: &Known, code: &str, name: &str) -> Found {
         return known_code(known, three, name);
     }
     // A council's name in the region's column is not a region.
-    match by_name.filter(|found| found.0.starts_with('9') || found.0.starts_with("98")) {
+    let is_region = |found: &&AreaCode| REGIONS.iter().any(|(_, three)| *three == found.0);
+    match by_name.filter(is_region) {
         Some(found) => Found::Area(found.clone()),
         None if says_nothing(code) && says_nothing(name) => Found::NotStated,
         None => Found::Unknown(said(code, name)),
