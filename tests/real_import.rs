@@ -154,7 +154,7 @@ fn figures_are_those_of_the_file() {
     let intake = take("KS4_2018_LA_Char_Testdata.csv", true);
     let (reported, _) = figure(
         &intake,
-        "KS4_2018_LA_Char_Testdata/t_pupils/Ethnic_major/ASIAN",
+        "KS4_2018_LA_Char_Testdata/t_inp8calc/Ethnic_major/ASIAN",
         "830",
         Period::Academic(2017),
     );

@@ -9,8 +9,10 @@
 
 pub mod ees;
 pub mod figure;
+pub mod fingertips;
 mod gather;
 pub mod known;
 pub mod places;
 pub mod stem;
 pub mod text;
+pub mod zip;

@@ -10,13 +10,13 @@
 
 mod basis;
 pub mod choice;
-mod headings;
+pub(in crate::exchange::published) mod headings;
 pub mod layout;
 pub mod meta;
 mod period;
 mod scan;
 mod take;
-mod unit;
+pub(in crate::exchange::published) mod unit;
 
 pub use choice::{Choice, Chosen};
 pub use layout::{Filter, FilterOption, Layout, Measure, look};

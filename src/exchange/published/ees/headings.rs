@@ -119,7 +119,7 @@ const PLACES: [&str; 37] = [
 ];
 
 /// A heading in small letters and without signs.
-pub(super) fn bare(heading: &str) -> String {
+pub(in crate::exchange::published) fn bare(heading: &str) -> String {
     heading
         .chars()
         .filter(|c| c.is_alphanumeric())

@@ -10,7 +10,7 @@ use crate::domain::indicator::UnitKind;
 
 /// What was seen of a column's figures.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Seen {
+pub(in crate::exchange::published) struct Seen {
     pub lowest: f64,
     pub highest: f64,
     pub has_fractions: bool,
@@ -85,7 +85,12 @@ pub(super) fn says_percent(heading: &str) -> bool {
 }
 
 /// The unit and the words for it.
-pub(super) fn unit(heading: &str, label: &str, unit: &str, seen: &Seen) -> (UnitKind, String) {
+pub(in crate::exchange::published) fn unit(
+    heading: &str,
+    label: &str,
+    unit: &str,
+    seen: &Seen,
+) -> (UnitKind, String) {
     let unit = unit.trim().to_lowercase();
     let said = match unit.as_str() {
         "%" | "percent" | "percentage" => Some(percent(seen)),
