@@ -12,6 +12,8 @@ pub mod figure;
 pub mod fingertips;
 mod gather;
 pub mod known;
+pub mod mapped;
+pub mod mapping;
 pub mod places;
 pub mod stem;
 pub mod text;

@@ -289,18 +289,18 @@ mod tests {
 
     #[test]
     fn a_missing_column_is_named_with_the_nearest() {
-        let row = headings(&["time_period", "geographic_level", "identity"]);
+        let row = headings(&["time_period", "geographic_level", "time_ident"]);
         let (found, _) = recognise("a.csv", &row);
         let problems = missing("a.csv", &row, &found);
         assert_eq!(problems.len(), 1);
         assert_eq!(problems[0].what, "no column time_identifier");
         assert!(
-            problems[0].why.contains("geographic_level, identity"),
+            problems[0].why.contains("geographic_level, time_ident"),
             "{}",
             problems[0].why
         );
         assert!(
-            problems[0].why.contains("The nearest is “identity”"),
+            problems[0].why.contains("The nearest is “time_ident”"),
             "{}",
             problems[0].why
         );
