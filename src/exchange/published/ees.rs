@@ -12,14 +12,17 @@ mod basis;
 pub mod choice;
 pub(in crate::exchange::published) mod headings;
 pub mod layout;
+mod look;
 pub mod meta;
+mod naming;
 mod period;
 mod scan;
 mod take;
 pub(in crate::exchange::published) mod unit;
 
 pub use choice::{Choice, Chosen};
-pub use layout::{Filter, FilterOption, Layout, Measure, look};
+pub use layout::{Filter, FilterOption, Layout, Measure};
+pub use look::look;
 pub use meta::Meta;
 pub use take::read;
 

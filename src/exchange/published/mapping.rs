@@ -316,7 +316,7 @@ impl Mapping {
 pub(in crate::exchange::published) fn status(text: &str) -> Option<Status> {
     let word = text.trim().to_lowercase();
     let own = Status::ALL.into_iter().find(|status| status.word() == word);
-    own.or_else(|| match word.as_str() {
+    own.or(match word.as_str() {
         "final" | "actual" | "f" => Some(Status::Outturn),
         "prov" | "p" => Some(Status::Provisional),
         "rev" | "r" | "amended" => Some(Status::Revised),

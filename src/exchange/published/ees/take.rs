@@ -8,8 +8,7 @@
 use std::collections::HashMap;
 use std::io::Read;
 
-use crate::domain::id::IndicatorId;
-use crate::domain::indicator::{Indicator, Polarity};
+use crate::domain::area::AreaCode;
 use crate::domain::intake::{FileKind, Intake};
 use crate::domain::panel::{Basis, Cell};
 use crate::domain::period::Period;
@@ -19,7 +18,7 @@ use crate::exchange::published::ees::basis::{Companions, companions};
 use crate::exchange::published::ees::choice::{Choice, Chosen};
 use crate::exchange::published::ees::headings::Known as Heading;
 use crate::exchange::published::ees::layout::{Filter, Layout, Measure};
-use crate::exchange::published::ees::period;
+use crate::exchange::published::ees::{naming, period};
 use crate::exchange::published::figure;
 use crate::exchange::published::gather::{Figure, Gather, Put, stopped};
 use crate::exchange::published::known::Known;
@@ -233,7 +232,7 @@ impl<'a> Taking<'a> {
         })
     }
 
-    fn area(&mut self, row: &Row, level: Level) -> Option<crate::domain::area::AreaCode> {
+    fn area(&mut self, row: &Row, level: Level) -> Option<AreaCode> {
         let known = self.gather.known;
         let (found, column) = match level {
             Level::Nation => {
@@ -316,7 +315,7 @@ impl<'a> Taking<'a> {
         }
     }
 
-    fn figures(&mut self, row: &Row, area: &crate::domain::area::AreaCode, period: Period) {
+    fn figures(&mut self, row: &Row, area: &AreaCode, period: Period) {
         let status = self
             .layout
             .status
@@ -387,88 +386,17 @@ impl<'a> Taking<'a> {
         if let Some(held) = self.indicators.get(&options) {
             return held.clone();
         }
-        let told = self.told_apart_by(&options);
+        let told = naming::told_apart_by(&self.filters, &options);
         let made: Vec<usize> = (0..self.measures.len())
             .map(|at| {
-                let indicator = self.make(self.measures[at].0, &told, period);
+                let indicator =
+                    naming::indicator(self.layout, &self.stem, self.measures[at].0, &told, period);
                 let code = indicator.code.clone();
                 self.gather.indicator(&code, || indicator)
             })
             .collect();
         self.indicators.insert(options, made.clone());
         made
-    }
-
-    /// The options that must be said: not `Total`, which goes without saying. Where two filters offer the same text,
-    /// the filter is said with it.
-    fn told_apart_by(&self, options: &[String]) -> Vec<String> {
-        let said = self
-            .filters
-            .iter()
-            .zip(options)
-            .filter(|((filter, _), option)| {
-                let total = filter.total.and_then(|place| filter.options.get(place));
-                total.is_none_or(|total| total.text != **option)
-            });
-        said.map(|((filter, _), option)| {
-            let elsewhere = |other: &&(&Filter, &Chosen)| {
-                other.0.column != filter.column
-                    && other.0.options.iter().any(|held| held.text == *option)
-            };
-            let option = if option.is_empty() {
-                "not stated"
-            } else {
-                option
-            };
-            if self.filters.iter().any(|other| elsewhere(&other)) || option == "not stated" {
-                format!("{}: {option}", filter.label)
-            } else {
-                option.to_owned()
-            }
-        })
-        .collect()
-    }
-
-    fn make(&self, measure: &Measure, told: &[String], period: Period) -> Indicator {
-        let mut indicator = Indicator::new(IndicatorId(0));
-        let path: Vec<&str> = [self.stem.as_str(), &measure.heading]
-            .into_iter()
-            .chain(told.iter().map(String::as_str))
-            .collect();
-        indicator.code = path.join("/");
-        indicator.title = if told.is_empty() {
-            measure.label.clone()
-        } else {
-            format!("{}: {}", measure.label, told.join(", "))
-        };
-        indicator.unit = measure.unit;
-        indicator.unit_words.clone_from(&measure.unit_words);
-        indicator.decimals = measure.decimals;
-        indicator.polarity = Polarity::Neutral;
-        indicator.period_kind = period.kind();
-        indicator.source = format!(
-            "Department for Education, Explore Education Statistics, {}",
-            self.layout.name
-        );
-        let fixed: Vec<String> = self
-            .layout
-            .fixed
-            .iter()
-            .map(|(filter, option)| format!("{filter}: {option}."))
-            .collect();
-        indicator.definition = fixed.join(" ");
-        let heading = |column: Option<usize>| {
-            let found = self
-                .layout
-                .measures
-                .iter()
-                .find(|other| Some(other.column) == column);
-            found.map_or(String::new(), |other| other.label.clone())
-        };
-        let of = companions(measure, &self.layout.measures);
-        indicator.numerator = heading(of.numerator);
-        indicator.denominator = heading(of.denominator);
-        indicator
     }
 
     fn finish(self) -> Intake {
