@@ -76,9 +76,23 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         ..Order::new(arguments.kind, &arguments.input)
     };
     let mut shown = Shown::new("Reading");
-    let arrived = read(&order, &session.reading_plan(), &mut |at| shown.at(at));
+    let read = read(&order, &session.reading_plan(), &mut |at| shown.at(at));
     shown.end();
-    let arrived = arrived.map_err(|problems| refused(&problems))?;
+    let files = read.map_err(|problems| refused(&problems))?;
+    let mut done = Outcome::Done;
+    for arrived in &files {
+        if files.len() > 1 {
+            eprintln!("{}:", arrived.name);
+        }
+        if one(arguments, &mut session, arrived)? == Outcome::ProblemsFound {
+            done = Outcome::ProblemsFound;
+        }
+    }
+    Ok(done)
+}
+
+/// Shows one file, asks, and takes it in.
+fn one(arguments: &Arguments, session: &mut Session, arrived: &Arrived) -> anyhow::Result<Outcome> {
     preview(&arrived.intake).print(arguments.format)?;
     let problems = arrived.problems(session.book());
     for problem in &problems {
@@ -88,16 +102,17 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         anyhow::bail!("{}: nothing was written", arrived.name);
     }
     if !arrived.intake.is_sound() {
-        anyhow::bail!("{}: there is nothing in it to take in", arrived.name);
+        eprintln!("{}: there is nothing in it to take in", arrived.name);
+        return Ok(outcome(&problems));
     }
     if arguments.dry_run {
         return Ok(outcome(&problems));
     }
-    if !arguments.yes && !agreed(&arrived)? {
+    if !arguments.yes && !agreed(arrived)? {
         anyhow::bail!("{}: not taken in; nothing was written", arrived.name);
     }
     let mut shown = Shown::new("Writing");
-    let taken = session.take_in(&arrived, &mut |at| shown.at(at));
+    let taken = session.take_in(arrived, &mut |at| shown.at(at));
     shown.end();
     taken?;
     Ok(outcome(&problems))

@@ -132,10 +132,13 @@ impl Missing {
         let text = text.trim().to_lowercase();
         let bare = text.trim_start_matches('[').trim_end_matches(']');
         Some(match bare {
-            "c" | "confidential" | "suppressed" => Self::Confidential,
+            "c" | "confidential" | "suppressed" | "supp" => Self::Confidential,
             "z" | "n/a" | "na" | "not applicable" => Self::NotApplicable,
-            "x" | ":" | "." | ".." | "not available" => Self::NotAvailable,
-            "low" | "rounds to zero" => Self::Low,
+            "x" | ":" | "." | ".." | "not available" | "dna" | "np" | "not published" => {
+                Self::NotAvailable
+            }
+            // `k` is what releases print for a figure that rounds to zero; `~` is the older mark for it.
+            "low" | "k" | "~" | "rounds to zero" => Self::Low,
             "u" | "unreliable" => Self::Unreliable,
             "w" | "not collected" => Self::NotCollected,
             "?" | "t.b.c." | "tbc" | "not yet known" => Self::NotYetKnown,
@@ -407,6 +410,14 @@ mod tests {
         missing("N/A", Missing::NotApplicable);
         missing("", Missing::Blank);
         missing("[c]", Missing::Confidential);
+        missing("supp", Missing::Confidential);
+        missing("k", Missing::Low);
+        missing("[low]", Missing::Low);
+        missing("~", Missing::Low);
+        missing(":", Missing::NotAvailable);
+        missing("DNA", Missing::NotAvailable);
+        missing("np", Missing::NotAvailable);
+        missing("u", Missing::Unreliable);
         for bad in ["abc", "1.2.3", "12 and 13", "inf", "1e5", "--4", "%"] {
             assert!(Reported::read(bad).is_err(), "{bad}");
         }

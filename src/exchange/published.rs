@@ -7,7 +7,22 @@
 //! Edges: input from outside is not trusted. Rows, cells and whatever is packed are bounded, and what a reader cannot
 //! make sense of it says, with file, line and column.
 
+#![allow(
+    clippy::result_large_err,
+    reason = "a file is refused once, and the problem is then shown: boxing it would burden every reader"
+)]
+
+pub mod ees;
+pub mod figure;
+pub mod fingertips;
+mod gather;
 pub mod known;
 pub mod lait;
+pub mod mapped;
+pub mod mapping;
 pub mod neighbours;
+pub mod places;
+pub mod stem;
+pub mod text;
 pub mod workbook;
+pub mod zip;

@@ -6,12 +6,11 @@
 //! Edges: a file that is in the plan already is refused by its content, whatever it is called now; what has an error in
 //! it is never written.
 
-use std::fs::File;
-use std::io::{BufReader, Read};
+mod open;
+
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use sha2::{Digest, Sha256};
 
 use crate::domain::area::{Area, AreaCode};
 use crate::domain::batch::{Batch, LeftOut};
@@ -21,15 +20,11 @@ use crate::domain::intake::{FileKind, Intake};
 use crate::domain::period::PeriodKind;
 use crate::domain::problem::{Place, Problem, Severity};
 use crate::exchange::authorities;
-use crate::exchange::published::known::Known;
-use crate::exchange::published::lait::{self, Dictionary};
-use crate::exchange::published::neighbours;
 use crate::session::Session;
 use crate::store::Bulk;
 use crate::store::error::StoreError;
 
-/// The largest file that is read whole, in bytes: workbooks and lists.
-const LARGEST: u64 = 256 * 1024 * 1024;
+pub use open::read;
 
 /// Which file to read, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -94,64 +89,6 @@ pub struct Progress {
     pub done: u64,
     /// Bytes in the file.
     pub of: u64,
-}
-
-/// Reads a file. `tick` is told how far it has come and stops it by answering false.
-///
-/// # Errors
-/// Why the file cannot be read, each with its place. Errors in single rows are among the intake's problems.
-pub fn read(
-    order: &Order,
-    plan: &Plan,
-    tick: &mut dyn FnMut(Progress) -> bool,
-) -> Result<Arrived, Vec<Problem>> {
-    let known = Known::new(plan.areas.iter(), plan.kinds.iter().cloned());
-    let name = order.name();
-    let file = File::open(&order.path).map_err(|error| vec![unreadable(&name, &error)])?;
-    let of = file.metadata().map_or(0, |held| held.len());
-    let mut source = Hashing {
-        source: file,
-        hash: Sha256::new(),
-    };
-    let mut tick = |done: u64| tick(Progress { done, of });
-    let intake = match order.kind {
-        FileKind::Lait => {
-            let dictionary = order.dictionary.as_deref().map(dictionary).transpose()?;
-            let options = lait::Options {
-                leave_out_unknown: order.leave_out_unknown,
-            };
-            let source = BufReader::with_capacity(1 << 20, &mut source);
-            lait::read(
-                source,
-                &name,
-                dictionary.as_ref(),
-                &known,
-                options,
-                &mut tick,
-            )?
-        }
-        FileKind::Neighbours => {
-            let bytes = whole(&mut source, &name, of)?;
-            let options = lait::Options {
-                leave_out_unknown: order.leave_out_unknown,
-            };
-            neighbours::read(&bytes, &name, order.list.as_deref(), &known, options)?
-        }
-        FileKind::Ees | FileKind::Fingertips | FileKind::Indicators => {
-            return Err(vec![unreadable(
-                &name,
-                &std::io::Error::other("kind of file"),
-            )]);
-        }
-    };
-    let sha256 = source
-        .hex()
-        .map_err(|error| vec![unreadable(&name, &error)])?;
-    Ok(Arrived {
-        name,
-        sha256,
-        intake,
-    })
 }
 
 impl Arrived {
@@ -290,65 +227,7 @@ impl Session {
     }
 }
 
-fn dictionary(path: &Path) -> Result<Dictionary, Vec<Problem>> {
-    let name = name_of(path);
-    let file = File::open(path).map_err(|error| vec![unreadable(&name, &error)])?;
-    Dictionary::read(BufReader::new(file), &name)
-}
-
-/// The bytes of a file that is read whole.
-fn whole(source: &mut impl Read, name: &str, of: u64) -> Result<Vec<u8>, Vec<Problem>> {
-    if of > LARGEST {
-        return Err(vec![Problem::refusal(
-            "file-too-large",
-            Place::File(name.to_owned(), None, None),
-            name.to_owned(),
-            format!("{of} bytes"),
-            "A file of this kind is never so large.",
-            "Check that it is the right file.",
-        )]);
-    }
-    let mut bytes = Vec::new();
-    let read = source.take(LARGEST).read_to_end(&mut bytes);
-    read.map_err(|error| vec![unreadable(name, &error)])?;
-    Ok(bytes)
-}
-
 fn name_of(path: &Path) -> String {
     let name = path.file_name().unwrap_or(path.as_os_str());
     name.to_string_lossy().into_owned()
-}
-
-fn unreadable(name: &str, error: &std::io::Error) -> Problem {
-    Problem::refusal(
-        "file-unreadable",
-        Place::File(name.to_owned(), None, None),
-        name.to_owned(),
-        error.to_string(),
-        "The file cannot be read.",
-        "Check the name, and that you may open the file.",
-    )
-}
-
-/// A source that is hashed as it is read.
-struct Hashing<R> {
-    source: R,
-    hash: Sha256,
-}
-
-impl<R: Read> Read for Hashing<R> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let n = self.source.read(buffer)?;
-        self.hash.update(&buffer[..n]);
-        Ok(n)
-    }
-}
-
-impl<R: Read> Hashing<R> {
-    /// The hash of the whole source: what the reader left is read to its end.
-    fn hex(mut self) -> std::io::Result<String> {
-        std::io::copy(&mut self, &mut std::io::sink())?;
-        let hash = self.hash.finalize();
-        Ok(hash.iter().map(|byte| format!("{byte:02x}")).collect())
-    }
 }

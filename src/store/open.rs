@@ -50,7 +50,7 @@ impl Store {
         }
         let mut conn = connect(path)?;
         let version = version_of_ours(path, &conn)?;
-        let found = examine(&conn)?;
+        let found = examine_on_opening(&conn, path)?;
         if let Some(first) = found.first() {
             return Err(StoreError::Damaged {
                 what: first.clone(),
@@ -145,18 +145,57 @@ fn version_of_ours(path: &Path, conn: &Connection) -> Result<i32, StoreError> {
     read("user_version")
 }
 
+/// In a file larger than this, in bytes, published figures are left out of the examination on opening.
+const LARGE: u64 = 16 * 1024 * 1024;
+
+/// What is examined before a plan is opened: the whole file, or, where hundreds of thousands of published figures would
+/// hold the officer up, everything that officers entered. `check` examines the whole file in either case, and damage
+/// among the figures is met, with its message, when they are read.
+fn examine_on_opening(conn: &Connection, path: &Path) -> Result<Vec<String>, StoreError> {
+    let size = std::fs::metadata(path).map_or(0, |held| held.len());
+    if size <= LARGE {
+        return examine(conn);
+    }
+    let names = "select name from sqlite_schema where type = 'table' and name <> 'figure' and name not like 'sqlite_%'";
+    let tables: rusqlite::Result<Vec<String>> = conn
+        .prepare(names)
+        .and_then(|mut query| query.query_map([], |row| row.get(0))?.collect());
+    let tables = match tables {
+        Ok(tables) => tables,
+        Err(error) => return damage(Err(error)),
+    };
+    for table in tables {
+        let found = quick_check(conn, &format!("\"{table}\""))?;
+        if !found.is_empty() {
+            return Ok(found);
+        }
+    }
+    Ok(Vec::new())
+}
+
 /// SQLite's quick examination of the whole file: nothing, or what it found.
 pub fn examine(conn: &Connection) -> Result<Vec<String>, StoreError> {
-    let mut query = match conn.prepare("pragma quick_check(20)") {
-        Ok(query) => query,
-        Err(error) => return Ok(vec![error.to_string()]),
-    };
-    let mut found: Vec<String> = match query
-        .query_map([], |row| row.get(0))
-        .and_then(Iterator::collect)
-    {
+    quick_check(conn, "20")
+}
+
+/// SQLite's quick examination, of one table or of the whole file with so many findings at most.
+fn quick_check(conn: &Connection, of: &str) -> Result<Vec<String>, StoreError> {
+    let found: rusqlite::Result<Vec<String>> = conn
+        .prepare(&format!("pragma quick_check({of})"))
+        .and_then(|mut query| query.query_map([], |row| row.get(0))?.collect());
+    damage(found)
+}
+
+/// That a file cannot even be examined is what the examination found.
+fn damage(found: rusqlite::Result<Vec<String>>) -> Result<Vec<String>, StoreError> {
+    let mut found = match found {
         Ok(found) => found,
-        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt) => {
+        Err(error)
+            if matches!(
+                error.sqlite_error_code(),
+                Some(rusqlite::ErrorCode::DatabaseCorrupt | rusqlite::ErrorCode::NotADatabase)
+            ) =>
+        {
             vec![error.to_string()]
         }
         Err(error) => return Err(error.into()),

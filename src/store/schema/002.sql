@@ -71,8 +71,10 @@ create table figure_2 (
   area_code   text not null references area (code),
   value       real,
   decimals    integer check (decimals between 0 and 12),
-  missing     text check (missing in ('confidential', 'not applicable', 'not available', 'rounds to zero', 'unreliable',
-                                      'not collected', 'not yet known', 'blank in the source')),
+  -- Written out: a list would be built anew for every one of hundreds of thousands of rows.
+  missing     text check (missing = 'confidential' or missing = 'not applicable' or missing = 'not available'
+                          or missing = 'rounds to zero' or missing = 'unreliable' or missing = 'not collected'
+                          or missing = 'not yet known' or missing = 'blank in the source'),
   numerator   real,
   denominator real,
   lower       real,
