@@ -7,6 +7,7 @@
 mod answers;
 pub mod chart;
 pub mod file;
+mod quality;
 mod sample;
 
 use std::cell::RefCell;

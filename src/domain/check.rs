@@ -13,11 +13,13 @@ mod figure;
 mod indicator;
 mod money;
 mod movement;
+mod own;
 mod part_year;
 mod payer;
 mod plan;
 mod planned;
 mod published;
+mod revised;
 mod ring_fence;
 mod rounding;
 mod totals;
@@ -31,17 +33,20 @@ mod facts;
 pub(in crate::domain) mod sample;
 
 pub use catalogue::CATALOGUE;
+pub use own::OwnPublished;
 
 use jiff::civil::Date;
 
 use crate::domain::book::Book;
 use crate::domain::grant::position::Draft;
 use crate::domain::id::{ConsultationId, IndicatorId};
+use crate::domain::panel::Panel;
 use crate::domain::problem::{Place, Problem, Severity};
 
 /// Every finding in the plan, worst first, then by where.
 ///
-/// Published figures stay in the file and are not looked at: only what officers entered.
+/// Published figures stay in the file and are not looked at: only what officers entered. [`OwnPublished`] looks at
+/// the others.
 #[must_use]
 pub fn all(book: &Book) -> Vec<Problem> {
     let mut found = Vec::new();
@@ -67,6 +72,15 @@ pub fn of_year(book: &Book, fiscal_year: i16, draft: Option<Draft>) -> Vec<Probl
 #[must_use]
 pub fn of_indicator(book: &Book, id: IndicatorId) -> Vec<Problem> {
     worst_first(indicator::findings_of(book, id))
+}
+
+/// The findings about one indicator's published figures of the plan's own authority. Whether another indicator has
+/// the same figures is not looked for: that takes every panel, and [`OwnPublished`].
+#[must_use]
+pub fn of_published(book: &Book, id: IndicatorId, panel: &Panel) -> Vec<Problem> {
+    let mut checks = OwnPublished::of(book);
+    checks.look(id, panel);
+    checks.findings()
 }
 
 /// The findings about one consultation.

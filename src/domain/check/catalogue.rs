@@ -25,6 +25,14 @@ pub const CATALOGUE: &[(&str, &str)] = &[
         "One line is paid by capital and by revenue, and the plan does not say which part is which.",
     ),
     (
+        "entered-disagrees",
+        "A final figure that was entered is not the one published for the same period.",
+    ),
+    (
+        "figure-old",
+        "The latest figure is two or more periods behind those of others.",
+    ),
+    (
         "figure-queried",
         "Somebody has recorded a doubt about a figure.",
     ),
@@ -34,7 +42,7 @@ pub const CATALOGUE: &[(&str, &str)] = &[
     ),
     (
         "jump",
-        "A figure is over five times, or under a fifth of, the one before it.",
+        "A figure is over five times or under a fifth of the one before it, or moved as no other authority’s did.",
     ),
     (
         "meetings-disagree",
@@ -96,6 +104,10 @@ pub const CATALOGUE: &[(&str, &str)] = &[
     (
         "receipts-disagree",
         "More people answered a question by a channel than its receipts leave to count.",
+    ),
+    (
+        "revised-without-note",
+        "A figure was revised, and nothing says why.",
     ),
     (
         "ring-fence-unspent",
