@@ -3,7 +3,7 @@
 //! A real change of that size is rare; a change of unit or definition is common. When the ratio is near one
 //! that a change of unit makes (12, 10, 100, 1,000, 7 or 52, within 8 %), that is what is asked about.
 //!
-//! Edges: figures of nought, or with opposite signs, have no ratio and are passed over. The figure before is
+//! Edges: figures of nought or below it have no ratio that says anything and are passed over. The figure before is
 //! the last actual one that is known, whichever period it is of.
 
 use crate::domain::check::indicator::{Point, Series};
@@ -28,6 +28,9 @@ const UNITS: [(f64, &str, &str); 6] = [
     (52.0, "weeks", "years"),
 ];
 
+/// Those of them that only lengths of time are counted in.
+const OF_TIME: [f64; 3] = [12.0, 7.0, 52.0];
+
 /// Every jump of a series.
 pub(super) fn findings(series: &Series) -> Vec<Problem> {
     series
@@ -41,6 +44,7 @@ pub(super) fn findings(series: &Series) -> Vec<Problem> {
                     from: told(&pair[0]),
                     to: told(&pair[1]),
                     times,
+                    may_be_time: true,
                 };
                 change.problem(series.at(pair[1].period), ENTERED)
             })
@@ -56,7 +60,7 @@ pub(super) fn breaks(from: f64, to: f64) -> bool {
 /// How many times the earlier figure the later one is.
 pub(super) fn times(from: f64, to: f64) -> Option<f64> {
     let times = to / from;
-    (times.is_finite() && times > 0.0).then_some(times)
+    (times.is_finite() && from > 0.0 && to > 0.0).then_some(times)
 }
 
 /// Whether a ratio is over five, or under a fifth.
@@ -84,6 +88,8 @@ pub(super) struct Change {
     pub from: (Period, String),
     pub to: (Period, String),
     pub times: f64,
+    /// Whether the figures may be lengths of time, so that weeks and years are units to think of.
+    pub may_be_time: bool,
 }
 
 impl Change {
@@ -114,6 +120,7 @@ impl Change {
         let ratio = self.ratio();
         let unit = UNITS
             .into_iter()
+            .filter(|(size, ..)| self.may_be_time || !OF_TIME.contains(size))
             .find(|(size, ..)| (ratio / size - 1.0).abs() <= NEAR);
         let Some((size, larger, smaller)) = unit else {
             return found(

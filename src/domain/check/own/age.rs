@@ -6,9 +6,9 @@
 //! entered.
 //!
 //! Where nothing is published of an indicator, it is compared with the others that came from the same source by the
-//! same kind of period: at least four others, of which half or more must be further on. A plan holds series of
-//! different decades and papers that print each measure as late as it is known, so neither today's date nor the
-//! newest figure of the plan would be fair.
+//! same kind of period: at least four others, of which half or more must be further on, by more than a year where the
+//! periods are shorter than that. A plan holds series of different decades and papers that print each measure of the
+//! month for which it is known, so neither today's date nor the newest figure of the plan would be fair.
 //!
 //! Edges: a published reason for no figure counts as the latest answer, and so does one that an officer entered,
 //! unless it is "not yet known" or a blank. An indicator without any figure is not old. As-at dates go by years.
@@ -26,6 +26,16 @@ use crate::domain::reading::{Missing, Reading, Reported};
 
 /// This many periods behind is still in time.
 const IN_TIME: usize = 1;
+
+/// As [`IN_TIME`], beside other series of the same source: a year's worth.
+fn in_time_of_source(kind: PeriodKind) -> usize {
+    match kind {
+        PeriodKind::Month => 12,
+        PeriodKind::Quarter => 4,
+        PeriodKind::Term => 3,
+        _ => IN_TIME,
+    }
+}
 
 /// Series of one source that are needed, ours among them, before one of them can be behind the rest.
 const FEWEST: usize = 5;
@@ -81,20 +91,21 @@ fn settles(reading: &Reading) -> bool {
 /// That an indicator's latest figure is old, if it is.
 pub(super) fn finding(own: &Own, sources: &Sources) -> Option<Problem> {
     let latest = latest(own)?;
-    let (severity, newest, because) = if own.panel.is_empty() {
-        let (newest, n) = sources.reached(&own.indicator.source, own.indicator.period_kind)?;
+    let kind = own.indicator.period_kind;
+    let (severity, newest, in_time, because) = if own.panel.is_empty() {
+        let (newest, n) = sources.reached(&own.indicator.source, kind)?;
         let of = words::several(n, "indicator");
         let because = format!(
             "Half or more of the {of} from the same source have figures of {newest} or later."
         );
-        (Severity::Note, newest, because)
+        (Severity::Note, newest, in_time_of_source(kind), because)
     } else {
         let newest = newest_of_others(own)?;
         let because = format!("Other authorities have figures of {newest} for it.");
-        (Severity::Warning, newest, because)
+        (Severity::Warning, newest, IN_TIME, because)
     };
     let behind = behind(latest, newest);
-    (behind > IN_TIME).then(|| {
+    (behind > in_time).then(|| {
         found(
             severity,
             "figure-old",
@@ -154,6 +165,7 @@ mod tests {
     use crate::domain::check::own::sample::{Published, cell, missing};
     use crate::domain::check::sample::{none, only};
     use crate::domain::indicator::{Polarity, UnitKind};
+    use crate::domain::period::{Period, PeriodKind};
     use crate::domain::problem::Severity;
     use crate::domain::reading::Status;
 
@@ -245,5 +257,26 @@ mod tests {
         check("Dashboard", &[2014, 2015, 2015, 2015, 2015], false);
         check("Dashboard", &[2013, 2015, 2015, 2015], false);
         check("", &[2013, 2015, 2015, 2015, 2015], false);
+    }
+
+    #[test]
+    fn months_of_one_paper_are_in_time_for_a_year() {
+        #[track_caller]
+        fn check(year: i16, month: u8, want: bool) {
+            let mut plan = Published::default();
+            for n in 0..5 {
+                let code = format!("S{n}");
+                let id = plan.book.indicator(&code, UnitKind::Rate, Polarity::Lower);
+                plan.book.reading(id, 2000, Status::Outturn, "20.0");
+                let (year, month) = if n == 0 { (year, month) } else { (2018, 2) };
+                plan.book.readings[n].period = Period::Month { year, month };
+                plan.book.indicators[n].period_kind = PeriodKind::Month;
+                plan.book.indicators[n].source = "Self-evaluation".into();
+            }
+            let found = plan.of(plan.book.indicators[0].id);
+            assert_eq!(!found.is_empty(), want, "{found:#?}");
+        }
+        check(2017, 2, false);
+        check(2017, 1, true);
     }
 }

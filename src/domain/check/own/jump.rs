@@ -7,13 +7,15 @@
 //! [`robust_z`]. Beyond 3.5 either way is odd, where the figure also changed by more than a fifth.
 //!
 //! Edges: fewer than ten other authorities with both figures show nothing. Nothing is compared across a break that
-//! the indicator records. Figures of nought, or with opposite signs, have no ratio. A move among others' is told of
+//! the indicator records. An indicator of which any figure is below nought, such as a progress score, is a scale whose
+//! nought is only a point on it, and has no ratios. A move among others' is told of
 //! the two latest figures alone: what was odd years ago has been explained or forgotten.
 
 use crate::domain::check::movement::{Change, PUBLISHED, is_jump, times};
 use crate::domain::check::own::Own;
 use crate::domain::check::{found, words};
-use crate::domain::panel::{Cell, Column};
+use crate::domain::indicator::UnitKind;
+use crate::domain::panel::{Cell, Column, Panel};
 use crate::domain::period::Period;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::reading::Reported;
@@ -40,6 +42,9 @@ struct Point<'a> {
 /// Every jump between two published figures of ours, and the latest move if it is odd among others'.
 pub(super) fn findings(own: &Own) -> Vec<Problem> {
     let mut problems = Vec::new();
+    if goes_below_nought(own.panel) {
+        return problems;
+    }
     let (mut before, mut odd) = (None, None);
     for point in own.line().filter_map(|(column, cell)| point(column, cell)) {
         if let Some(before) = before.replace(point) {
@@ -61,6 +66,13 @@ pub(super) fn findings(own: &Own) -> Vec<Problem> {
     }
     problems.extend(odd.and_then(|(before, point, times)| among_others(own, before, point, times)));
     problems
+}
+
+/// Whether any figure of any area is below nought.
+fn goes_below_nought(panel: &Panel) -> bool {
+    let cells = |column| panel.along(column).map(|(_, cell)| cell);
+    let mut figures = panel.columns().iter().flat_map(cells);
+    figures.any(|cell| cell.reported.value().is_some_and(|value| value < 0.0))
 }
 
 fn point<'a>(column: &'a Column, cell: &Cell) -> Option<Point<'a>> {
@@ -91,6 +103,7 @@ fn change(own: &Own, before: Point, after: Point, times: f64) -> Change {
         from: told(before),
         to: told(after),
         times,
+        may_be_time: own.indicator.unit == UnitKind::Duration,
     }
 }
 
@@ -112,7 +125,8 @@ fn among_others(own: &Own, before: Point, after: Point, times: f64) -> Option<Pr
         own.at(after.column.period),
         change(own, before, after, times).what(),
         format!(
-            "Of {} other authorities the middle ratio was {}; this is {} ordinary distances {side} it.",
+            "The figure became {} times what it was, in the middle of {} other authorities {} times; this is {} ordinary distances {side} them.",
+            words::plain(half_up(times, 2)),
             others.len(),
             words::plain(half_up(middle, 2)),
             words::plain(half_up(z.abs(), 1)),
@@ -175,7 +189,7 @@ mod tests {
         // (1.30 − 1.02) ÷ (1.4826 × 0.025) is 7.55.
         assert_eq!(
             problem.why,
-            "Of 12 other authorities the middle ratio was 1.02; this is 7.6 ordinary distances above it."
+            "The figure became 1.3 times what it was, in the middle of 12 other authorities 1.02 times; this is 7.6 ordinary distances above them."
         );
         assert_eq!(kinds(&found), ["jump"]);
     }
@@ -197,6 +211,16 @@ mod tests {
         check("0.0", "130.0", 12, false);
         let (mut plan, code) = moving("100.0", "130.0", 12);
         plan.publish(2024, "856", cell("131.0"));
+        none(&plan.of(code), "jump");
+    }
+
+    #[test]
+    fn a_scale_that_goes_below_nought_has_no_ratios() {
+        let (mut plan, code) = moving("0.56", "0.07", 0);
+        only(&plan.of(code), "jump");
+        plan.publish(2022, "821", cell("0.02"));
+        only(&plan.of(code), "jump");
+        plan.publish(2022, "821", cell("-0.02"));
         none(&plan.of(code), "jump");
     }
 
@@ -229,6 +253,8 @@ mod tests {
         check("4.2", "42.0", "unit-change");
         check("42.0", "0.42", "unit-change");
         check("4.2", "4200", "unit-change");
+        // A rate is not counted in weeks.
+        check("1.7", "11.9", "jump");
         let (plan, code) = moving("10.0", "50.0", 0);
         none(&plan.of(code), "jump");
     }
