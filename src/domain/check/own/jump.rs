@@ -125,10 +125,10 @@ fn among_others(own: &Own, before: Point, after: Point, times: f64) -> Option<Pr
         own.at(after.column.period),
         change(own, before, after, times).what(),
         format!(
-            "The figure became {} times what it was, in the middle of {} other authorities {} times; this is {} ordinary distances {side} them.",
-            words::plain(half_up(times, 2)),
+            "The later figure is {:.2} of the earlier; in the middle of {} other authorities it is {:.2}. Ours is {} ordinary distances {side}.",
+            half_up(times, 2),
             others.len(),
-            words::plain(half_up(middle, 2)),
+            half_up(middle, 2),
             words::plain(half_up(z.abs(), 1)),
         ),
         PUBLISHED[1],
@@ -189,7 +189,7 @@ mod tests {
         // (1.30 − 1.02) ÷ (1.4826 × 0.025) is 7.55.
         assert_eq!(
             problem.why,
-            "The figure became 1.3 times what it was, in the middle of 12 other authorities 1.02 times; this is 7.6 ordinary distances above them."
+            "The later figure is 1.30 of the earlier; in the middle of 12 other authorities it is 1.02. Ours is 7.6 ordinary distances above."
         );
         assert_eq!(kinds(&found), ["jump"]);
     }
