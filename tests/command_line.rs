@@ -147,6 +147,15 @@ fn check_lists_the_faults_of_the_sample_with_their_figures() {
         &what("warning", "figure-queried", "Indicator PAF C24, 1999/00"),
         &["25.0"],
     );
+    // And a published figure of the council's own that moved as no other authority's did.
+    says(
+        &what(
+            "warning",
+            "jump",
+            "Indicator CareLeaversNEET, 2025, published",
+        ),
+        &["38%", "21%", "2024"],
+    );
     says(
         &what("note", "two-objectives", "Indicator PAF E45"),
         &["3 Children in need"],

@@ -30,7 +30,15 @@ pub fn run(file: &Path, format: Format) -> anyhow::Result<Outcome> {
         Err(other) => return Err(other.into()),
     };
     let late = late_actions(session.book(), session.today());
-    let problems: Vec<&Problem> = session.problems().iter().chain(&late).collect();
+    let published = session.published_problems();
+    // Half of the findings would read as all of them.
+    if let Some(fault) = session.fault() {
+        anyhow::bail!(fault);
+    }
+    let entered = session.problems().iter();
+    let mut problems: Vec<&Problem> = entered.chain(&published).collect();
+    problems.sort_by_key(|problem| problem.severity);
+    problems.extend(&late);
     for problem in &problems {
         table.row(vec![
             problem.severity.word().into(),

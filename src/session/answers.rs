@@ -7,8 +7,8 @@ use crate::domain::area::{AreaCode, lists_for};
 use crate::domain::benchmark::{self, Comparison, Peers};
 use crate::domain::id::IndicatorId;
 use crate::domain::panel::Panel;
-use crate::session::Session;
 use crate::session::standing::Standing;
+use crate::session::{Session, StoreError};
 use crate::store::Part;
 
 /// What has been asked since the last change.
@@ -38,10 +38,15 @@ impl Session {
             }
             // No answer is not an empty answer: it is not remembered, and whoever asks is told by `fault`.
             Err(error) => {
-                self.answers.borrow_mut().fault = Some(error.to_string());
+                self.failed(&error);
                 Rc::default()
             }
         }
+    }
+
+    /// Remembers why published figures could not be read.
+    pub(super) fn failed(&self, error: &StoreError) {
+        self.answers.borrow_mut().fault = Some(error.to_string());
     }
 
     /// Why published figures could not be read since the last change, if they could not.

@@ -134,7 +134,7 @@ impl Row for Reading {
 }
 
 /// The figure in the columns `value`, `decimals` and `missing`, which the file keeps from all being empty.
-pub fn reported(row: &SqlRow<'_>) -> rusqlite::Result<Reported> {
+fn reported(row: &SqlRow<'_>) -> rusqlite::Result<Reported> {
     Ok(match row.get::<_, Option<f64>>("value")? {
         Some(value) => Reported::Figure {
             value,

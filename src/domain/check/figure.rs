@@ -4,10 +4,14 @@
 //! unit says per how many (`per 10,000 children`). It disagrees when it is more than half of its last printed
 //! decimal from the quotient.
 //!
+//! Publishers round their counts to the nearest 5, 10, 100 or 1,000 and print the figure of the exact ones. So a
+//! published part that is a round number is taken to be anything that rounds to it; what an officer enters is exact.
+//!
 //! Edges: a denominator of nought gives no quotient and no finding.
 
 use crate::domain::check::{Spot, found, words};
 use crate::domain::indicator::{Indicator, UnitKind};
+use crate::domain::panel::Cell;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::reading::{Reading, Reported};
 use crate::domain::statistics::half_up;
@@ -15,28 +19,88 @@ use crate::domain::statistics::half_up;
 /// Half of a last decimal is widened by this share of the figure, for what the machine's fractions lose.
 const MACHINE: f64 = 1e-12;
 
-/// The findings about one figure.
+/// What publishers round their counts to, the coarsest first.
+const STEPS: [f64; 4] = [1000.0, 100.0, 10.0, 5.0];
+
+/// A figure with what it was worked out from, whoever gave it.
+#[derive(Clone, Copy)]
+pub(super) struct Figure {
+    reported: Reported,
+    numerator: Option<f64>,
+    denominator: Option<f64>,
+    is_published: bool,
+}
+
+impl From<&Reading> for Figure {
+    fn from(reading: &Reading) -> Self {
+        Self {
+            reported: reading.reported,
+            numerator: reading.numerator,
+            denominator: reading.denominator,
+            is_published: false,
+        }
+    }
+}
+
+impl From<&Cell> for Figure {
+    fn from(cell: &Cell) -> Self {
+        let basis = cell.basis();
+        Self {
+            reported: cell.reported,
+            numerator: basis.numerator,
+            denominator: basis.denominator,
+            is_published: true,
+        }
+    }
+}
+
+impl Figure {
+    /// What is above and below the line, each with how far it may be out by rounding.
+    fn parts(&self) -> Option<[(f64, f64); 2]> {
+        let room = |part: f64| {
+            if self.is_published {
+                rounding(part)
+            } else {
+                0.0
+            }
+        };
+        let (numerator, denominator) = (self.numerator?, self.denominator?);
+        Some([
+            (numerator, room(numerator)),
+            (denominator, room(denominator)),
+        ])
+    }
+}
+
+/// Half of the coarsest step that a count is a multiple of; nought of a count that is not round.
+fn rounding(part: f64) -> f64 {
+    let is_multiple = |step: &f64| part % step == 0.0;
+    // Nought is a multiple of everything; it stands for a count that is too small to be rounded to 5.
+    let steps = if part == 0.0 { &STEPS[3..] } else { &STEPS };
+    steps
+        .iter()
+        .copied()
+        .find(is_multiple)
+        .map_or(0.0, |step| step / 2.0)
+}
+
+/// The findings about one figure, at most one of each kind.
 pub(super) fn findings(
     indicator: &Indicator,
-    reading: &Reading,
+    figure: Figure,
     spot: &dyn Fn() -> Spot,
-) -> Vec<Problem> {
+) -> impl Iterator<Item = Problem> {
     [
-        out_of_range(indicator, reading, spot),
-        top_heavy(indicator, reading, spot),
-        disagrees(indicator, reading, spot),
+        out_of_range(indicator, figure, spot),
+        top_heavy(indicator, figure, spot),
+        disagrees(indicator, figure, spot),
     ]
     .into_iter()
     .flatten()
-    .collect()
 }
 
-fn out_of_range(
-    indicator: &Indicator,
-    reading: &Reading,
-    spot: &dyn Fn() -> Spot,
-) -> Option<Problem> {
-    let Reported::Figure { value, decimals } = reading.reported else {
+fn out_of_range(indicator: &Indicator, figure: Figure, spot: &dyn Fn() -> Spot) -> Option<Problem> {
+    let Reported::Figure { value, decimals } = figure.reported else {
         return None;
     };
     let is_out = indicator.unit == UnitKind::Percent && !(0.0..=100.0).contains(&value);
@@ -52,9 +116,9 @@ fn out_of_range(
     })
 }
 
-fn top_heavy(indicator: &Indicator, reading: &Reading, spot: &dyn Fn() -> Spot) -> Option<Problem> {
-    let (numerator, denominator) = (reading.numerator?, reading.denominator?);
-    let is_over = indicator.unit == UnitKind::Percent && numerator > denominator;
+fn top_heavy(indicator: &Indicator, figure: Figure, spot: &dyn Fn() -> Spot) -> Option<Problem> {
+    let [(numerator, over), (denominator, under)] = figure.parts()?;
+    let is_over = indicator.unit == UnitKind::Percent && numerator - over > denominator + under;
     is_over.then(|| {
         found(
             Severity::Error,
@@ -71,17 +135,29 @@ fn top_heavy(indicator: &Indicator, reading: &Reading, spot: &dyn Fn() -> Spot) 
     })
 }
 
-fn disagrees(indicator: &Indicator, reading: &Reading, spot: &dyn Fn() -> Spot) -> Option<Problem> {
-    let Reported::Figure { value, decimals } = reading.reported else {
+fn disagrees(indicator: &Indicator, figure: Figure, spot: &dyn Fn() -> Spot) -> Option<Problem> {
+    let Reported::Figure { value, decimals } = figure.reported else {
         return None;
     };
-    let (numerator, denominator) = (reading.numerator?, reading.denominator?);
-    let exact = numerator * per(indicator)? / denominator;
-    let reach = 0.5 * 10_f64.powi(-i32::from(decimals)) + exact.abs() * MACHINE;
+    let [(numerator, over), (denominator, under)] = figure.parts()?;
+    let per = per(indicator)?;
+    let exact = numerator * per / denominator;
+    let last_decimal = 0.5 * 10_f64.powi(-i32::from(decimals)) + exact.abs() * MACHINE;
+    let least = (numerator - over) * per / (denominator + under);
+    let most = (numerator + over) * per / (denominator - under);
     // Not a number where both parts are nought, and then it does not disagree either.
-    if !exact.is_finite() || (exact - value).abs() <= reach {
+    let is_certain = exact.is_finite() && least.is_finite() && most.is_finite();
+    if !is_certain
+        || denominator <= under
+        || (least - last_decimal..=most + last_decimal).contains(&value)
+    {
         return None;
     }
+    let remedy = if figure.is_published {
+        "Ask whoever published it which of the three is wrong; until then quote the figure with its parts."
+    } else {
+        "Find which of the three is wrong; if the figure is as published, record the doubt as a query."
+    };
     Some(found(
         Severity::Warning,
         "value-disagrees",
@@ -94,7 +170,7 @@ fn disagrees(indicator: &Indicator, reading: &Reading, spot: &dyn Fn() -> Spot) 
             indicator.show(half_up(exact, decimals), decimals)
         ),
         "A figure and its own numerator and denominator must agree, to the decimals printed.",
-        "Find which of the three is wrong; if the figure is as published, record the doubt as a query.",
+        remedy,
     ))
 }
 

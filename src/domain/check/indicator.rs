@@ -10,7 +10,7 @@ use std::collections::HashMap;
 
 use crate::domain::area::AreaCode;
 use crate::domain::book::Book;
-use crate::domain::check::{Spot, figure, found, movement, planned, twins, words};
+use crate::domain::check::{Spot, figure, found, movement, planned, revised, twins, words};
 use crate::domain::id::IndicatorId;
 use crate::domain::indicator::{Indicator, UnitKind};
 use crate::domain::period::Period;
@@ -180,7 +180,8 @@ fn of_reading(book: &Book, reading: &Reading) -> Vec<Problem> {
             ),
         )
     };
-    let mut problems = figure::findings(indicator, reading, &spot);
+    let mut problems: Vec<Problem> = figure::findings(indicator, reading.into(), &spot).collect();
+    problems.extend(revised::finding(book, reading, &spot));
     if !reading.query.trim().is_empty() {
         problems.push(found(
             Severity::Warning,

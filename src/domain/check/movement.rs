@@ -3,11 +3,12 @@
 //! A real change of that size is rare; a change of unit or definition is common. When the ratio is near one
 //! that a change of unit makes (12, 10, 100, 1,000, 7 or 52, within 8 %), that is what is asked about.
 //!
-//! Edges: figures of nought, or with opposite signs, have no ratio and are passed over. The figure before is
+//! Edges: figures of nought or below it have no ratio that says anything and are passed over. The figure before is
 //! the last actual one that is known, whichever period it is of.
 
 use crate::domain::check::indicator::{Point, Series};
-use crate::domain::check::{found, words};
+use crate::domain::check::{Spot, found, words};
+use crate::domain::period::Period;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::statistics::half_up;
 
@@ -27,6 +28,9 @@ const UNITS: [(f64, &str, &str); 6] = [
     (52.0, "weeks", "years"),
 ];
 
+/// Those of them that only lengths of time are counted in.
+const OF_TIME: [f64; 3] = [12.0, 7.0, 52.0];
+
 /// Every jump of a series.
 pub(super) fn findings(series: &Series) -> Vec<Problem> {
     series
@@ -34,7 +38,16 @@ pub(super) fn findings(series: &Series) -> Vec<Problem> {
         .windows(2)
         .filter_map(|pair| {
             let times = times(pair[0].value, pair[1].value)?;
-            is_jump(times).then(|| problem(series, &pair[0], &pair[1], times))
+            let told = |point: &Point| (point.period, series.show(point));
+            is_jump(times).then(|| {
+                let change = Change {
+                    from: told(&pair[0]),
+                    to: told(&pair[1]),
+                    times,
+                    may_be_time: true,
+                };
+                change.problem(series.at(pair[1].period), ENTERED)
+            })
         })
         .collect()
 }
@@ -45,53 +58,94 @@ pub(super) fn breaks(from: f64, to: f64) -> bool {
 }
 
 /// How many times the earlier figure the later one is.
-fn times(from: f64, to: f64) -> Option<f64> {
+pub(super) fn times(from: f64, to: f64) -> Option<f64> {
     let times = to / from;
-    (times.is_finite() && times > 0.0).then_some(times)
+    (times.is_finite() && from > 0.0 && to > 0.0).then_some(times)
 }
 
-fn is_jump(times: f64) -> bool {
+/// Whether a ratio is over five, or under a fifth.
+pub(super) fn is_jump(times: f64) -> bool {
     !(1.0 / JUMP..=JUMP).contains(&times)
 }
 
-fn problem(series: &Series, from: &Point, to: &Point, times: f64) -> Problem {
-    let ratio = if times < 1.0 { 1.0 / times } else { times };
-    let shown = words::plain(half_up(ratio, 1));
-    let verb = if times < 1.0 { "fell" } else { "rose" };
-    let what = format!(
-        "It {verb} from {} to {}, a ratio of {shown}, between {} and {}",
-        series.show(from),
-        series.show(to),
-        from.period,
-        to.period
-    );
-    let unit = UNITS
-        .into_iter()
-        .find(|(size, ..)| (ratio / size - 1.0).abs() <= NEAR);
-    match unit {
-        Some((size, larger, smaller)) => {
-            let (first, then) = if times < 1.0 {
-                (larger, smaller)
-            } else {
-                (smaller, larger)
-            };
-            found(
-                Severity::Warning,
-                "unit-change",
-                series.at(to.period),
-                what,
-                format!("The ratio, {shown}, is near {size}: {first}, then {then}?"),
-                "Find out which unit each figure is in; enter both in one, or note where the unit changed.",
-            )
+/// What to do about a change of unit, and about any other jump.
+type Remedies = [&'static str; 2];
+
+/// For what an officer entered.
+const ENTERED: Remedies = [
+    "Find out which unit each figure is in; enter both in one, or note where the unit changed.",
+    "Check both figures and their definitions; note the reason beside the figure.",
+];
+
+/// For what was published, which no officer alters.
+pub(super) const PUBLISHED: Remedies = [
+    "Find out which unit each figure is in before quoting either; tell whoever published them.",
+    "Find out whether it happened or the counting changed before quoting the figure; put the reason in the plan.",
+];
+
+/// Two figures of one series, each with its period, and how many times the earlier the later one is.
+pub(super) struct Change {
+    pub from: (Period, String),
+    pub to: (Period, String),
+    pub times: f64,
+    /// Whether the figures may be lengths of time, so that weeks and years are units to think of.
+    pub may_be_time: bool,
+}
+
+impl Change {
+    /// `It rose from 10 to 51, a ratio of 5.1, between 1998/99 and 1999/00`.
+    pub fn what(&self) -> String {
+        let verb = if self.times < 1.0 { "fell" } else { "rose" };
+        format!(
+            "It {verb} from {} to {}, a ratio of {}, between {} and {}",
+            self.from.1,
+            self.to.1,
+            words::plain(half_up(self.ratio(), 1)),
+            self.from.0,
+            self.to.0
+        )
+    }
+
+    /// The larger over the smaller.
+    fn ratio(&self) -> f64 {
+        if self.times < 1.0 {
+            1.0 / self.times
+        } else {
+            self.times
         }
-        None => found(
+    }
+
+    /// The finding: a change of unit where the ratio is near that of two units, and otherwise a jump.
+    pub fn problem(&self, spot: Spot, remedies: Remedies) -> Problem {
+        let ratio = self.ratio();
+        let unit = UNITS
+            .into_iter()
+            .filter(|(size, ..)| self.may_be_time || !OF_TIME.contains(size))
+            .find(|(size, ..)| (ratio / size - 1.0).abs() <= NEAR);
+        let Some((size, larger, smaller)) = unit else {
+            return found(
+                Severity::Warning,
+                "jump",
+                spot,
+                self.what(),
+                "So large a change is more often one of definition or of typing than of what happened.",
+                remedies[1],
+            );
+        };
+        let (first, then) = if self.times < 1.0 {
+            (larger, smaller)
+        } else {
+            (smaller, larger)
+        };
+        let shown = words::plain(half_up(ratio, 1));
+        found(
             Severity::Warning,
-            "jump",
-            series.at(to.period),
-            what,
-            "So large a change is more often one of definition or of typing than of what happened.",
-            "Check both figures and their definitions; note the reason beside the figure.",
-        ),
+            "unit-change",
+            spot,
+            self.what(),
+            format!("The ratio, {shown}, is near {size}: {first}, then {then}?"),
+            remedies[0],
+        )
     }
 }
 

@@ -5,7 +5,6 @@
 
 use egui::Ui;
 
-use crate::domain::check;
 use crate::domain::id::IndicatorId;
 use crate::domain::period::Period;
 use crate::domain::problem::{Place, Problem, Severity};
@@ -35,7 +34,7 @@ impl Findings {
         let now = (desk.session.revision(), id);
         if self.asked != Some(now) {
             self.is_open &= self.asked.is_some_and(|(_, held)| held == id);
-            self.held = check::of_indicator(desk.book(), id);
+            self.held = desk.session.problems_of(id);
             self.asked = Some(now);
         }
         let (notes, grave): (Vec<&Problem>, Vec<&Problem>) = self
