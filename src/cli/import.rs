@@ -204,10 +204,10 @@ impl Shown {
     }
 
     fn at(&mut self, at: Progress) -> bool {
-        let percent = Some((at.done * 100).checked_div(at.of).unwrap_or(0).min(100));
-        if self.is_seen && percent != self.percent {
-            self.percent = percent;
-            eprint!("\r{} {} %", self.words, percent.unwrap_or(0));
+        let percent = (at.done * 100).checked_div(at.of).unwrap_or(0).min(100);
+        if self.is_seen && self.percent != Some(percent) {
+            self.percent = Some(percent);
+            eprint!("\r{} {percent} %", self.words);
         }
         true
     }

@@ -184,8 +184,9 @@ impl Intake {
     #[must_use]
     pub fn is_sound(&self) -> bool {
         let wrong = |held: &Problem| held.severity == Severity::Error;
-        !self.problems.iter().any(wrong)
-            && !(self.series.is_empty() && self.neighbours.is_empty() && self.indicators.is_empty())
+        let holds_something =
+            !self.series.is_empty() || !self.neighbours.is_empty() || !self.indicators.is_empty();
+        holds_something && !self.problems.iter().any(wrong)
     }
 }
 

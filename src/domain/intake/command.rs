@@ -254,23 +254,20 @@ mod tests {
             });
         }
         let parts = parts(intake.change(&book, batch(), keys()));
-        let edits: Vec<(Option<i64>, Option<(i64, u8)>)> = parts
+        let edits: Vec<String> = parts
             .iter()
             .filter_map(|part| match part {
-                Command::Neighbour(edit) => Some((
-                    edit.was.as_ref().map(|was| was.id.0),
-                    edit.now.as_ref().map(|now| (now.id.0, now.rank)),
-                )),
+                Command::Neighbour(edit) => {
+                    let was = edit.was.as_ref().map_or(0, |was| was.id.0);
+                    let (id, rank) = edit.now.as_ref().map_or((0, 0), |now| (now.id.0, now.rank));
+                    Some(format!("{was} becomes {id} at {rank}"))
+                }
                 _ => None,
             })
             .collect();
         assert_eq!(
             edits,
-            [
-                (Some(2), None),
-                (Some(3), Some((3, 2))),
-                (None, Some((101, 3)))
-            ]
+            ["2 becomes 0 at 0", "3 becomes 3 at 2", "0 becomes 101 at 3",]
         );
     }
 
