@@ -208,7 +208,15 @@ impl Peers {
         }
     }
 
-    /// The region whose figures are used: the smallest that has a figure of this indicator.
+    /// The region's figure in one period: of the smallest area that has one then, so that a borough is set beside London
+    /// where nothing was published of its half of it.
+    #[must_use]
+    pub fn region_in(&self, panel: &Panel, period: Period) -> Option<f64> {
+        let mut regions = self.regions.iter();
+        regions.find_map(|region| panel.value(region, period))
+    }
+
+    /// The region whose line is drawn: the smallest that has a figure of this indicator in any period.
     #[must_use]
     pub fn region(&self, panel: &Panel) -> Option<&AreaCode> {
         let has_figures = |code: &&AreaCode| {
@@ -290,7 +298,6 @@ pub fn compare(
     series: Vec<OwnFigure>,
 ) -> Vec<Comparison> {
     let england = AreaCode::new(AreaCode::ENGLAND);
-    let region = peers.region(panel);
     let actual = |period: Period| {
         series
             .iter()
@@ -307,7 +314,7 @@ pub fn compare(
                 label: label.cloned().unwrap_or_else(|| own.period.label()),
                 previous: own.period.previous().and_then(actual),
                 neighbours: neighbour_average(peers, panel, own.period),
-                region: region.and_then(|region| panel.value(region, own.period)),
+                region: peers.region_in(panel, own.period),
                 england: panel.value(&england, own.period),
                 national: National::of(book, indicator, peers, panel, own),
             }
@@ -420,6 +427,9 @@ mod tests {
         let peers = peers(&[], &["987", "986"]);
         assert_eq!(peers.region(&inner), Some(&AreaCode::new("987")));
         assert_eq!(peers.region(&outer), Some(&AreaCode::new("986")));
+        let year = Period::Reporting(2024);
+        assert_eq!(peers.region_in(&inner, year), Some(1.0));
+        assert_eq!(peers.region_in(&outer, year), Some(2.0));
         assert_eq!(peers.region(&Panel::default()), Some(&AreaCode::new("986")));
     }
 
