@@ -11,6 +11,7 @@ mod grants;
 mod history;
 mod import;
 mod make;
+mod ranks;
 mod table;
 mod tally;
 
@@ -91,6 +92,17 @@ pub enum Verb {
     Benchmark(benchmark::Arguments),
     /// A quarter's measures and the counts behind its overview: golden-thread dashboard leicestershire.sqlite --period "2015/16 Q2"
     Dashboard(dashboard::Arguments),
+    /// Rank every authority on every indicator: golden-thread ranks plan.sqlite --indicator LAC --format csv
+    Ranks {
+        /// The plan
+        file: PathBuf,
+        /// One indicator, by its code; without it, every indicator
+        #[arg(long)]
+        indicator: Option<String>,
+        /// How to print
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
     /// Grants, allocations, what is left, and each check: golden-thread grants leicester.sqlite --year 2001/02
     Grants {
         /// The plan
@@ -188,6 +200,11 @@ pub fn run(verb: Verb) -> anyhow::Result<Outcome> {
         Verb::Batches { file, format } => import::batches(&Session::open_to_read(&file)?, format),
         Verb::Benchmark(arguments) => benchmark::run(&arguments),
         Verb::Dashboard(arguments) => dashboard::run(&arguments),
+        Verb::Ranks {
+            file,
+            indicator,
+            format,
+        } => ranks::run(&Session::open_to_read(&file)?, indicator.as_deref(), format),
         Verb::Grants { file, year, format } => {
             grants::run(&Session::open_to_read(&file)?, &year, format)
         }

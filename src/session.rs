@@ -9,6 +9,7 @@ pub mod chart;
 mod dashboard;
 pub mod file;
 pub mod import;
+pub mod league;
 mod quality;
 mod sample;
 pub mod standing;

@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::domain::area::Area;
+use crate::domain::area::{Area, AreaCode};
 use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::id::IndicatorId;
@@ -38,7 +38,7 @@ use crate::store::journal::{Entry, Stamp, Step};
 
 pub use backup::Backup;
 pub use open::Opened;
-pub use published::{Bulk, Part};
+pub use published::{Bulk, Part, Values};
 pub use schema::{APPLICATION_ID, VERSION};
 
 /// A plan's file, open.
@@ -319,6 +319,19 @@ impl Store {
     /// When the file cannot be read.
     pub fn panel(&self, indicator: IndicatorId, part: Part<'_>) -> Result<Panel, StoreError> {
         published::panel(&self.conn, indicator, part)
+    }
+
+    /// The figures of some areas on an indicator, period by period: each period as its source prints it, with the place of
+    /// the area among those given and its figure. `areas` stand in the order of their codes.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn values(
+        &self,
+        indicator: IndicatorId,
+        areas: &[&AreaCode],
+    ) -> Result<Vec<Values>, StoreError> {
+        published::values(&self.conn, indicator, areas)
     }
 
     /// SQLite's own examination of the whole file: nothing, or what it found.

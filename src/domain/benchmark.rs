@@ -9,6 +9,7 @@
 
 mod direction;
 pub mod judgement;
+pub mod league;
 mod national;
 
 use crate::domain::area::{AreaCode, neighbours_of};
