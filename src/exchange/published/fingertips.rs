@@ -21,7 +21,7 @@ use crate::domain::reading::{Missing, Reported, Status};
 use crate::exchange::published::ees::headings::{bare, missing_column};
 use crate::exchange::published::ees::unit::{Seen, unit};
 use crate::exchange::published::figure;
-use crate::exchange::published::gather::{Figure, Gather, Put, stopped};
+use crate::exchange::published::gather::{Figure, Gather, Put, stopped, too_many};
 use crate::exchange::published::known::Known;
 use crate::exchange::published::places::{self, Found};
 use crate::exchange::published::text::{Row, Rows};
@@ -89,7 +89,10 @@ pub fn read(
     taking.gather.intake.source = SOURCE.to_owned();
     while rows.next_into(&mut row).map_err(alone)? {
         let n_read = taking.gather.intake.n_read;
-        if taking.gather.is_full() || (n_read.is_multiple_of(1_024) && !tick(n_read)) {
+        if taking.gather.is_full() {
+            return Err(too_many(name));
+        }
+        if n_read.is_multiple_of(1_024) && !tick(n_read) {
             return Err(stopped(name));
         }
         taking.gather.begin(row.line);

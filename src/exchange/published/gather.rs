@@ -347,7 +347,18 @@ fn shown(cell: &Cell) -> String {
     }
 }
 
-/// The single problem of a reading that was stopped.
+/// That a file has more figures than are taken from one.
+pub(in crate::exchange) fn too_many(name: &str) -> Vec<Problem> {
+    vec![whole(
+        "too-many-figures",
+        name,
+        "too many figures",
+        "More than eight million figures are not taken from one file.",
+        "Choose fewer columns or rows, and take it in as two files.",
+    )]
+}
+
+/// That the officer stopped the reading.
 pub(in crate::exchange) fn stopped(name: &str) -> Vec<Problem> {
     vec![whole(
         "stopped",

@@ -19,7 +19,7 @@ use crate::domain::reading::Status;
 use crate::exchange::published::ees::headings::{bare, missing_column};
 use crate::exchange::published::ees::unit::{Seen, unit};
 use crate::exchange::published::figure;
-use crate::exchange::published::gather::{Figure, Gather, Put, stopped};
+use crate::exchange::published::gather::{Figure, Gather, Put, stopped, too_many};
 use crate::exchange::published::known::Known;
 use crate::exchange::published::mapping::{Across, Mapping, status};
 use crate::exchange::published::places::{self, Found};
@@ -87,7 +87,10 @@ pub fn read(
     for row in rows {
         let row = row.map_err(|problem| vec![problem])?;
         let n_read = taking.gather.intake.n_read;
-        if taking.gather.is_full() || (n_read.is_multiple_of(1_024) && !tick(n_read)) {
+        if taking.gather.is_full() {
+            return Err(too_many(name));
+        }
+        if n_read.is_multiple_of(1_024) && !tick(n_read) {
             return Err(stopped(name));
         }
         taking.gather.begin(row.line);

@@ -20,7 +20,7 @@ use crate::exchange::published::ees::headings::Known as Heading;
 use crate::exchange::published::ees::layout::{Filter, Layout, Measure};
 use crate::exchange::published::ees::{naming, period};
 use crate::exchange::published::figure;
-use crate::exchange::published::gather::{Figure, Gather, Put, stopped};
+use crate::exchange::published::gather::{Figure, Gather, Put, stopped, too_many};
 use crate::exchange::published::known::Known;
 use crate::exchange::published::places::{self, Found, Level};
 use crate::exchange::published::stem::stem;
@@ -81,15 +81,7 @@ pub fn read(
         taking.gather.begin(row.line);
         taking.take(&row);
         if taking.gather.is_full() {
-            let why = "More than eight million figures are not taken from one file.";
-            let remedy = "Choose fewer columns, or fewer options of the filters.";
-            return Err(vec![whole(
-                "too-many-figures",
-                &layout.name,
-                "too many figures",
-                why,
-                remedy,
-            )]);
+            return Err(too_many(&layout.name));
         }
     }
     Ok(taking.finish())
