@@ -31,6 +31,7 @@ use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::id::IndicatorId;
 use crate::domain::panel::Panel;
+use crate::domain::period::Period;
 use crate::domain::plan::Plan;
 use crate::domain::problem::Severity;
 use crate::store::error::StoreError;
@@ -38,7 +39,7 @@ use crate::store::journal::{Entry, Stamp, Step};
 
 pub use backup::Backup;
 pub use open::Opened;
-pub use published::{Bulk, Part, Values};
+pub use published::{Bulk, Values};
 pub use schema::{APPLICATION_ID, VERSION};
 
 /// A plan's file, open.
@@ -313,12 +314,25 @@ impl Store {
         journal::history(&self.conn, since)
     }
 
-    /// An indicator's published figures, or a part of them.
+    /// An indicator's published figures.
     ///
     /// # Errors
     /// When the file cannot be read.
-    pub fn panel(&self, indicator: IndicatorId, part: Part<'_>) -> Result<Panel, StoreError> {
-        published::panel(&self.conn, indicator, part)
+    pub fn panel(&self, indicator: IndicatorId) -> Result<Panel, StoreError> {
+        published::panel(&self.conn, indicator)
+    }
+
+    /// One area's published figures in every period, and every area's in the period that is chosen from them.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn near(
+        &self,
+        indicator: IndicatorId,
+        area: &AreaCode,
+        choose: impl FnOnce(&Panel) -> Option<Period>,
+    ) -> Result<Panel, StoreError> {
+        published::near(&self.conn, indicator, area, choose)
     }
 
     /// The figures of some areas on an indicator, period by period: each period as its source prints it, with the place of

@@ -9,7 +9,6 @@ use crate::domain::id::IndicatorId;
 use crate::domain::panel::Panel;
 use crate::session::standing::Standing;
 use crate::session::{Session, StoreError};
-use crate::store::Part;
 
 /// What has been asked since the last change.
 #[derive(Debug, Default)]
@@ -17,6 +16,7 @@ pub(super) struct Answers {
     pub(super) fault: Option<String>,
     panels: HashMap<IndicatorId, Rc<Panel>>,
     comparisons: HashMap<(IndicatorId, AreaCode, String), Rc<Vec<Comparison>>>,
+    pub(super) peers: HashMap<(AreaCode, String), Rc<Peers>>,
     pub(super) standings: HashMap<(IndicatorId, AreaCode, String), Rc<Standing>>,
 }
 
@@ -27,7 +27,7 @@ impl Session {
         if let Some(held) = self.answers.borrow().panels.get(&indicator) {
             return Rc::clone(held);
         }
-        match self.store.panel(indicator, Part::Whole) {
+        match self.store.panel(indicator) {
             Ok(found) => {
                 let found = Rc::new(found);
                 self.answers

@@ -7,7 +7,6 @@ use crate::domain::check::{self, OwnPublished};
 use crate::domain::id::IndicatorId;
 use crate::domain::problem::Problem;
 use crate::session::Session;
-use crate::store::Part;
 
 impl Session {
     /// Every finding about the published figures of the plan's own authority, worst first. An indicator whose figures
@@ -16,7 +15,7 @@ impl Session {
     pub fn published_problems(&self) -> Vec<Problem> {
         let mut checks = OwnPublished::of(self.book());
         for indicator in &self.book().indicators {
-            match self.store.panel(indicator.id, Part::Whole) {
+            match self.store.panel(indicator.id) {
                 Ok(panel) => checks.look(indicator.id, &panel),
                 Err(error) => self.failed(&error),
             }

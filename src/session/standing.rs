@@ -13,7 +13,6 @@ use crate::domain::id::IndicatorId;
 use crate::domain::indicator::Indicator;
 use crate::domain::period::Period;
 use crate::session::Session;
-use crate::store::Part;
 use crate::store::error::StoreError;
 
 /// An authority's own line on an indicator, with everything that one period of it is compared with.
@@ -75,6 +74,14 @@ impl Session {
         }
     }
 
+    /// Whom an authority is compared with by a dated list; worked out once until the next change.
+    fn peers(&self, area: &AreaCode, list: &str) -> Rc<Peers> {
+        let mut answers = self.answers.borrow_mut();
+        let question = (area.clone(), list.to_owned());
+        let held = answers.peers.entry(question);
+        Rc::clone(held.or_insert_with(|| Rc::new(Peers::of(self.book(), area, list))))
+    }
+
     /// Where any authority stands in a period, or in its latest.
     ///
     /// # Errors
@@ -90,22 +97,19 @@ impl Session {
         let Some(held) = book.indicators.get(indicator) else {
             return Ok(Standing::default());
         };
-        let peers = Peers::of(book, area, list);
-        let period = match period {
-            Some(period) => period,
-            None => {
-                let own = self.store.panel(indicator, Part::Near(area, None))?;
-                let line = benchmark::own_series(book, indicator, area, &own);
+        let peers = self.peers(area, list);
+        let mut asked = period;
+        let panel = self.store.near(indicator, area, |own| {
+            asked = period.or_else(|| {
+                let line = benchmark::own_series(book, indicator, area, own);
                 let line: Vec<Comparison> = line.into_iter().map(Comparison::alone).collect();
-                match latest(&line) {
-                    Some(latest) => latest.own.period,
-                    None => return Ok(Standing::default()),
-                }
-            }
+                latest(&line).map(|latest| latest.own.period)
+            });
+            asked
+        })?;
+        let Some(period) = asked else {
+            return Ok(Standing::default());
         };
-        let panel = self
-            .store
-            .panel(indicator, Part::Near(area, Some(period)))?;
         let comparisons = benchmark::comparisons(book, held, &peers, &panel);
         let at = comparisons
             .iter()

@@ -88,25 +88,51 @@ pub fn write(
     Ok(())
 }
 
-/// Which of an indicator's published figures are read.
-#[derive(Clone, Copy, Debug)]
-pub enum Part<'a> {
-    /// Every area's, in every period.
-    Whole,
-    /// One area's in every period, and every area's in one period if one is given: what a ranking of that period needs,
-    /// at a tenth of the reading.
-    Near(&'a AreaCode, Option<Period>),
-}
-
-/// An indicator's published figures.
+/// An indicator's published figures: every area's, in every period.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn panel(
+pub fn panel(conn: &Connection, indicator: IndicatorId) -> Result<Panel, StoreError> {
+    let mut strips = strips(conn, indicator)?;
+    for (key, strip) in &mut strips {
+        strip.cells = cells(conn, *key)?;
+    }
+    Ok(laid(strips))
+}
+
+/// One area's published figures in every period, and every area's in the one period that is chosen once the area's own
+/// are known: what a ranking of that period needs, at a tenth of the reading.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn near(
     conn: &Connection,
     indicator: IndicatorId,
-    part: Part<'_>,
+    area: &AreaCode,
+    choose: impl FnOnce(&Panel) -> Option<Period>,
 ) -> Result<Panel, StoreError> {
+    let mut strips = strips(conn, indicator)?;
+    for (key, strip) in &mut strips {
+        strip.cells = cells_of(conn, *key, area)?;
+    }
+    let Some(period) = choose(&laid(strips.clone())) else {
+        return Ok(laid(strips));
+    };
+    for (key, strip) in strips
+        .iter_mut()
+        .filter(|(_, strip)| strip.period == period)
+    {
+        strip.cells = cells(conn, *key)?;
+    }
+    Ok(laid(strips))
+}
+
+fn laid(strips: Vec<(i64, Strip)>) -> Panel {
+    Panel::new(strips.into_iter().map(|(_, strip)| strip).collect())
+}
+
+/// The series of an indicator, still without figures, each with its key, in the order in which their batches came.
+fn strips(conn: &Connection, indicator: IndicatorId) -> Result<Vec<(i64, Strip)>, StoreError> {
     let mut query = conn.prepare_cached(
         "select s.id, s.batch_id, s.period, s.label, s.status
          from series s join batch b on b.id = s.batch_id
@@ -116,25 +142,16 @@ pub fn panel(
     let mut rows = query.query([indicator])?;
     let mut strips = Vec::new();
     while let Some(row) = rows.next()? {
-        let key: i64 = row.get(0)?;
-        let mut strip = Strip {
+        let strip = Strip {
             batch: row.get(1)?,
             period: row.get(2)?,
             label: row.get(3)?,
             status: row.get(4)?,
             cells: Vec::new(),
         };
-        let whole = match part {
-            Part::Whole => true,
-            Part::Near(_, period) => period == Some(strip.period),
-        };
-        strip.cells = match part {
-            Part::Near(area, _) if !whole => cells_of(conn, key, area)?,
-            _ => cells(conn, key)?,
-        };
-        strips.push(strip);
+        strips.push((row.get(0)?, strip));
     }
-    Ok(Panel::new(strips))
+    Ok(strips)
 }
 
 /// One period's label, and the figures of those areas that have one.
