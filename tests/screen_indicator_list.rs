@@ -193,7 +193,10 @@ fn a_filter_about_figures_looks_at_all_of_them() {
         settle(&mut h);
         let part = h
             .query_all_by_label_contains(&format!(" of {of}"))
-            .filter_map(|node| node.accesskit_node().label())
+            .filter_map(|node| {
+                let node = node.accesskit_node();
+                node.label().or_else(|| node.value())
+            })
             .find_map(|label| label.split(' ').next()?.parse::<usize>().ok());
         n += part.unwrap();
         click(&mut h, &label);

@@ -200,7 +200,7 @@ impl IndicatorsRoom {
     /// The list, and beside it the indicator shown, or those that stand side by side.
     fn beside_list(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
         let area = ui.available_rect_before_wrap();
-        let wide = (area.width() * 0.32).clamp(280.0, 416.0);
+        let wide = (area.width() * 0.32).clamp(280.0, 432.0);
         let left = Rect::from_min_max(area.min, pos2(area.left() + wide, area.bottom()));
         let right = Rect::from_min_max(pos2(left.right() + space::MEDIUM, area.top()), area.max);
         let shown = list::Shown {

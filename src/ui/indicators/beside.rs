@@ -172,7 +172,8 @@ impl SideBySide {
             let salt = ("beside", indicator.id);
             chart::show(ui, salt, chart, TALL, &mut self.hidden);
             if let Chart::Trend(trend) = chart {
-                ui.label(theme::small(ui, &trend.sentence));
+                // Ragged right: justified lines of a narrow card have holes.
+                ui.vertical(|ui| ui.label(theme::small(ui, &trend.sentence)));
             }
         });
         asked

@@ -36,7 +36,7 @@ impl Facet {
         match self {
             Self::Band => "Band",
             Self::Rating => "RAG",
-            Self::Significance => "Against neighbours",
+            Self::Significance => "Significance",
             Self::Polarity => "Polarity",
         }
     }

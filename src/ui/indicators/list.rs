@@ -16,6 +16,9 @@ use crate::ui::indicators::sieve::Sieve;
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, space};
 
+/// Below this height the rows have the legend's room too.
+const LOW: f32 = 280.0;
+
 /// What the list remembers.
 #[derive(Debug, Default)]
 pub struct List {
@@ -62,7 +65,9 @@ impl List {
                     found = sieve.found(ui, desk);
                 }
                 heads(ui);
-                let height = (ui.available_height() - legend_height(ui)).max(HEIGHT);
+                let is_low = ui.available_height() < LOW;
+                let legend = if is_low { 0.0 } else { legend_height(ui) };
+                let height = (ui.available_height() - legend).max(HEIGHT);
                 let picked = self.rows(ui, desk, sieve, base, (&found, shown), height);
                 let mut answer = asked.add.then_some(Ask::Add).or(picked);
                 if asked.down {
@@ -72,7 +77,9 @@ impl List {
                     answer = first.map(Ask::Select).or(answer);
                     self.reveal = Some(true);
                 }
-                legend_line(ui);
+                if !is_low {
+                    legend_line(ui);
+                }
                 answer
             })
             .inner

@@ -112,7 +112,7 @@ impl Overview {
         ui.spacing_mut().item_spacing.y = 0.0;
         let bar = ui.spacing().scroll.allocated_width();
         let (columns, is_wide) = standing(ui.cursor().left(), ui.available_width() - bar);
-        self.heads(ui, &columns, &mut sieve.filter.wanted.sort);
+        heads(ui, &columns, is_wide, &mut sieve.filter.wanted.sort);
         let height = (ui.available_height() - LEGEND).max(3.0 * HEIGHT);
         let base = ui.make_persistent_id("overview");
         // Tab stops at rows, never at the head of a group.
@@ -180,20 +180,18 @@ impl Overview {
         legend(ui);
         opened
     }
+}
 
-    fn heads(&self, ui: &mut Ui, columns: &[(Column, f32, f32)], sort: &mut Sort) {
-        let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), Sense::hover());
-        let base: Id = ui.make_persistent_id("heads");
-        for (column, left, width) in columns {
-            let place = egui::Rect::from_min_size(
-                egui::pos2(*left, rect.top()),
-                vec2(*width, rect.height()),
-            );
-            head(ui, base, place, *column, sort);
-        }
-        let rule = Stroke::new(1.0, theme::palette(ui).line);
-        ui.painter().hline(rect.x_range(), rect.bottom(), rule);
+fn heads(ui: &mut Ui, columns: &[(Column, f32, f32)], is_wide: bool, sort: &mut Sort) {
+    let (rect, _) = ui.allocate_exact_size(vec2(ui.available_width(), HEAD), Sense::hover());
+    let base: Id = ui.make_persistent_id("heads");
+    for (column, left, width) in columns {
+        let corner = egui::pos2(*left, rect.top());
+        let place = egui::Rect::from_min_size(corner, vec2(*width, rect.height()));
+        head(ui, base, place, (*column, is_wide), sort);
     }
+    let rule = Stroke::new(1.0, theme::palette(ui).line);
+    ui.painter().hline(rect.x_range(), rect.bottom(), rule);
 }
 
 /// The row at a line, or the next one that way where a group's head stands there, or else the other way.

@@ -21,7 +21,7 @@ pub const HEIGHT: f32 = 60.0;
 const INSET: f32 = 8.0;
 
 /// Width of the latest figure and its period.
-const LATEST: f32 = 70.0;
+const LATEST: f32 = 80.0;
 /// From this width on a row has a sparkline.
 const TREND_FROM: f32 = 320.0;
 
@@ -173,7 +173,9 @@ impl Row<'_> {
         } else {
             palette.muted
         };
-        let font = if self.is_selected {
+        let font = if self.fact.latest.len() > 10 {
+            theme::small_font(ui)
+        } else if self.is_selected {
             theme::strong_font(ui)
         } else {
             theme::body_font(ui)
@@ -237,10 +239,11 @@ impl Row<'_> {
             Beside::Unknown => palette.muted,
         };
         let (way, way_ink) = match fact.direction {
-            Some(Direction::Better) => ("↑", better),
-            Some(Direction::Worse) => ("↓", worse),
-            Some(other) => (direction_sign(other), palette.muted),
-            None => ("", palette.muted),
+            Some(held @ Direction::Better) => (direction_sign(held), better),
+            Some(held @ Direction::Worse) => (direction_sign(held), worse),
+            Some(Direction::Same) => (direction_sign(Direction::Same), palette.muted),
+            // Up and down say nothing without a better side; the sparkline shows them.
+            Some(Direction::Up | Direction::Down) | None => ("", palette.muted),
         };
         let band = fact.national.band.map_or("", Band::word);
         let rag = fact.rag.map_or("", |rag| rag_sign(Some(rag)));
@@ -251,7 +254,9 @@ impl Row<'_> {
             ui.painter()
                 .text(pos2(x, y), Align2::CENTER_CENTER, words, font, ink);
         };
-        put(left, up, fact.beside.sign(), body.clone(), beside);
+        if fact.beside != Beside::Unknown {
+            put(left, up, fact.beside.sign(), body.clone(), beside);
+        }
         put(left, down, way, body.clone(), way_ink);
         put(right, up, band, theme::strong_font(ui), palette.text);
         put(right, down, rag, body, rag_ink(ui, fact.rag));

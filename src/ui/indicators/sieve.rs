@@ -13,6 +13,7 @@ use crate::domain::objective::Objective;
 use crate::ui::indicators::facet::Facet;
 use crate::ui::indicators::facts::Facts;
 use crate::ui::indicators::filter::Filter;
+use crate::ui::indicators::head::words_row;
 use crate::ui::indicators::sort::Sort;
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, size, space};
@@ -20,6 +21,8 @@ use crate::ui::widgets::{combo, link_button, text_field};
 
 /// From this width on the filters stand in one flow and not each on its own line.
 const WIDE: f32 = 560.0;
+/// Below this height they do so too.
+const LOW: f32 = 480.0;
 
 /// What narrows and orders the indicators, and the facts that takes.
 #[derive(Debug, Default)]
@@ -101,6 +104,14 @@ impl Sieve {
             if combo(ui, "sort", "Order of the indicators", &mut picked, &names).changed() {
                 wanted.sort = Sort::ALL.get(picked).copied().unwrap_or_default();
             }
+        });
+        let looked = self.facts.looked(desk);
+        let is_looking = self.filter.wanted.needs_figures() && looked < of;
+        let wanted = &mut self.filter.wanted;
+        if !wanted.is_narrow() && !is_looking {
+            return;
+        }
+        words_row(ui, |ui| {
             if wanted.is_narrow() {
                 ui.label(theme::small(ui, format!("{n} of {of}")));
                 if link_button(ui, "Clear")
@@ -110,8 +121,7 @@ impl Sieve {
                     wanted.clear();
                 }
             }
-            let looked = self.facts.looked(desk);
-            if self.filter.wanted.needs_figures() && looked < of {
+            if is_looking {
                 ui.label(theme::small(ui, format!("looked at {looked} of {of}")));
             }
         });
@@ -137,7 +147,8 @@ impl Sieve {
     }
 
     fn filters(&mut self, ui: &mut Ui, desk: Desk<'_>) {
-        let is_wide = ui.available_width() >= WIDE;
+        // In a low window too: the rows are worth more than a line for each.
+        let is_flow = ui.available_width() >= WIDE || ui.available_height() < LOW;
         ui.scope(|ui| {
             ui.spacing_mut().item_spacing = vec2(space::TINY, space::TINY);
             let height = ui.spacing().interact_size.y;
@@ -149,11 +160,11 @@ impl Sieve {
             // Before the rows begin, which take their height from it.
             ui.spacing_mut().interact_size.y = height.min(22.0);
             ui.spacing_mut().button_padding = vec2(7.0, 1.0);
-            if is_wide {
+            if is_flow {
                 ui.horizontal_wrapped(|ui| {
                     for facet in Facet::ALL {
                         self.facet(ui, facet);
-                        ui.add_space(space::MEDIUM);
+                        ui.add_space(space::SMALL);
                     }
                 });
             } else {

@@ -49,8 +49,10 @@ pub enum Column {
 /// What stands in a cell.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cell {
-    /// The words or the figure.
+    /// The words or the figure, in full.
     pub text: String,
+    /// The figure where there is no room for it in full; empty where it is short already.
+    pub short: String,
     /// The sign that carries the shade's meaning.
     pub sign: &'static str,
     /// The shade.
@@ -125,6 +127,15 @@ impl Column {
         }
     }
 
+    /// Its head where the window is narrow.
+    pub fn short_head(self) -> &'static str {
+        match self {
+            Self::Direction => "Dir.",
+            Self::Tested => "Sig.",
+            other => other.head(),
+        }
+    }
+
     /// The order that a press on its head gives.
     pub fn sort(self) -> Option<Sort> {
         match self {
@@ -160,17 +171,17 @@ impl Column {
         match self {
             Self::Code => [96.0, 0.0],
             Self::Title => [0.0, 0.0],
-            Self::Ours => [76.0, 66.0],
-            Self::Period => [76.0, 62.0],
+            Self::Ours => [92.0, 72.0],
+            Self::Period => [80.0, 62.0],
             Self::Neighbours => [88.0, 78.0],
             Self::Region => [78.0, 0.0],
             Self::England => [78.0, 70.0],
             Self::Change => [74.0, 62.0],
-            Self::Direction => [78.0, 30.0],
+            Self::Direction => [78.0, 36.0],
             Self::Rank => [84.0, 76.0],
             Self::Band => [48.0, 42.0],
-            Self::Rag => [48.0, 38.0],
-            Self::Tested => [124.0, 30.0],
+            Self::Rag => [48.0, 46.0],
+            Self::Tested => [124.0, 36.0],
         }
     }
 
@@ -186,6 +197,7 @@ impl Column {
                 Cell {
                     sign,
                     tone,
+                    short: short(indicator, value, fact.decimals),
                     ..Cell::plain(show(value))
                 }
             })
@@ -202,7 +214,11 @@ impl Column {
             Self::Region => peer(fact.region),
             Self::England => peer(fact.england),
             Self::Change => fact.change.map_or_else(Cell::none, |change| {
-                Cell::plain(changed(&show(change.abs()), change))
+                let brief = short(indicator, change.abs(), fact.decimals);
+                Cell {
+                    short: changed(&brief, change),
+                    ..Cell::plain(changed(&show(change.abs()), change))
+                }
             }),
             Self::Direction => fact.direction.map_or_else(Cell::none, direction),
             Self::Rank => {
@@ -215,6 +231,16 @@ impl Column {
             Self::Tested => tested(fact.significance),
         }
     }
+}
+
+/// A figure in seven marks or so: millions as such, and fewer decimals.
+fn short(indicator: &Indicator, value: f64, decimals: u8) -> String {
+    if value.abs() >= 1e6 {
+        return format!("{}m", indicator.show(value / 1e6, 1));
+    }
+    let shown = |decimals: u8| indicator.show(value, decimals);
+    let fits = |decimals: &u8| shown(*decimals).chars().count() <= 7;
+    shown((0..=decimals).rev().find(fits).unwrap_or(0))
 }
 
 /// A change with its sign: `+2.1%`, `−0.4`; one that rounds to nothing has none.
@@ -339,6 +365,7 @@ pub fn tsv<'a>(rows: impl Iterator<Item = (&'a Indicator, &'a Fact)>) -> String 
 mod tests {
     use super::*;
     use crate::domain::id::IndicatorId;
+    use crate::domain::indicator::UnitKind;
 
     fn fact() -> Fact {
         Fact {
@@ -386,6 +413,22 @@ mod tests {
     fn a_change_that_rounds_to_nothing_has_no_sign() {
         assert_eq!(changed("0.0%", -0.01), "0.0%");
         assert_eq!(changed("2.1%", 2.1), "+2.1%");
+    }
+
+    #[test]
+    fn a_long_figure_is_shortened() {
+        #[track_caller]
+        fn check(value: f64, decimals: u8, want: &str) {
+            assert_eq!(short(&lower(), value, decimals), want);
+        }
+        check(0.114_13, 5, "0.1141%");
+        check(27.685_94, 5, "27.686%");
+        let money = Indicator {
+            unit: UnitKind::Money,
+            ..lower()
+        };
+        assert_eq!(short(&money, 817_159_484.0, 0), "£817.2m");
+        check(24.8, 1, "24.8%");
     }
 
     #[test]

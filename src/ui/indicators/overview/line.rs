@@ -91,7 +91,17 @@ impl Line<'_> {
             let words = self.middle(column, &cell);
             text(ui, inner, Align2::CENTER_CENTER, &words, font, ink);
         } else if column.is_right() {
-            text(ui, inner, Align2::RIGHT_CENTER, &cell.text, font, ink);
+            let words = if cell.text.len() > 7 && !cell.short.is_empty() {
+                &cell.short
+            } else {
+                &cell.text
+            };
+            let font = if words.len() > 7 && column != Column::Rank {
+                theme::small_font(ui)
+            } else {
+                font
+            };
+            text(ui, inner, Align2::RIGHT_CENTER, words, font, ink);
             let small = theme::small_font(ui);
             text(ui, inner, Align2::LEFT_CENTER, cell.sign, small, ink);
         } else if matches!(column, Column::Direction | Column::Tested) {
@@ -138,17 +148,22 @@ pub fn group_line(ui: &Ui, rect: Rect, response: &Response, title: &str, n: usiz
 }
 
 /// The head of a column; where it gives an order, it can be pressed for it, and once more for the plan's.
-pub fn head(ui: &Ui, base: Id, place: Rect, column: Column, sort: &mut Sort) {
+pub fn head(ui: &Ui, base: Id, place: Rect, (column, is_wide): (Column, bool), sort: &mut Sort) {
     let palette = theme::palette(ui);
     let font = FontId::new(theme::small_font(ui).size, theme::fonts::semibold());
     let is_sorted = column.sort() == Some(*sort);
-    let mut words = column.head().to_owned();
+    let words = if is_wide {
+        column.head()
+    } else {
+        column.short_head()
+    };
+    let mut words = words.to_owned();
     if is_sorted {
         words.push_str(" ↓");
     }
     let align = if column.is_right() {
         Align2::RIGHT_CENTER
-    } else if matches!(column, Column::Band | Column::Rag) {
+    } else if column.is_middle(is_wide) {
         Align2::CENTER_CENTER
     } else {
         Align2::LEFT_CENTER
@@ -171,6 +186,7 @@ pub fn head(ui: &Ui, base: Id, place: Rect, column: Column, sort: &mut Sort) {
             *sort = if is_sorted { Sort::Plan } else { order };
         }
     }
-    let inner = place.shrink2(egui::vec2(space::TINY, 0.0));
+    let air = if is_wide { space::TINY } else { 0.0 };
+    let inner = place.shrink2(egui::vec2(air, 0.0));
     text(ui, inner, align, &words, font, ink);
 }
