@@ -64,7 +64,8 @@ impl Saved {
             let mut picked = self.open.and_then(held).map_or(0, |at| at + 1);
             ui.label(theme::small(ui, "View"));
             if combo(ui, "view", "Saved view", &mut picked, &names).changed() {
-                let view = picked.checked_sub(1).and_then(|at| views.iter().nth(at));
+                let view = views.iter().zip(1..).find(|(_, at)| *at == picked);
+                let view = view.map(|(view, _)| view);
                 shown = Some(self.turn_to(desk, view));
             }
         }

@@ -91,16 +91,18 @@ impl Line<'_> {
             let words = self.middle(column, &cell);
             text(ui, inner, Align2::CENTER_CENTER, &words, font, ink);
         } else if column.is_right() {
-            let words = if cell.text.len() > 7 && !cell.short.is_empty() {
+            let long = |words: &str, most: usize| words.chars().count() > most;
+            let words = if long(&cell.text, 7) && !cell.short.is_empty() {
                 &cell.short
             } else {
                 &cell.text
             };
-            let font = if words.len() > 7 && column != Column::Rank {
-                theme::small_font(ui)
-            } else {
-                font
+            // With a sign beside it a figure has less room; a rank has it where the window is wide.
+            let is_long = match column {
+                Column::Rank => !self.is_wide,
+                _ => long(words, if cell.sign.is_empty() { 7 } else { 6 }),
             };
+            let font = if is_long { theme::small_font(ui) } else { font };
             text(ui, inner, Align2::RIGHT_CENTER, words, font, ink);
             let small = theme::small_font(ui);
             text(ui, inner, Align2::LEFT_CENTER, cell.sign, small, ink);
