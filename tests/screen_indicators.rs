@@ -198,7 +198,20 @@ fn searching_and_objectives_narrow_the_list() {
     let first = indicator(&h, "PAF A1").id;
     go(&mut h, &Place::Indicator(first));
     assert!(rows(&h) > 5, "what one is led to is in the list again");
-    click(&mut h, "Disabled children");
+    click(&mut h, "Filters");
+    focus(&mut h, "Objective");
+    let labels: Vec<String> = {
+        let book = h.state().session.book();
+        book.objectives.iter().map(|held| held.label()).collect()
+    };
+    let at = labels
+        .iter()
+        .position(|held| held.ends_with("Disabled children"));
+    press(&mut h, &[Key::Space]);
+    for _ in 0..=at.unwrap() {
+        press(&mut h, &[Key::ArrowDown]);
+    }
+    press(&mut h, &[Key::Enter]);
     let serves = h
         .state()
         .session

@@ -1,17 +1,22 @@
 //! The Indicators room: every measure in a list, and the one picked beside it with its figures and its neighbours.
 //!
 //! Why a list and one thing beside it: an officer goes from measure to measure with the arrow keys and sees each against
-//! its statistical neighbours at once, and types a new figure where the old ones stand.
+//! its statistical neighbours at once, and types a new figure where the old ones stand. The other ways of seeing, an
+//! overview, several side by side, a quarter's dashboard, share its search and filters, and can be kept under a name.
 //!
 //! Edges: comparisons are worked out for the rows in view only, and kept until the plan changes. A plan without
 //! indicators says what belongs here and offers the form for the first one.
 
+mod beside;
 mod change;
 mod charts;
+mod choice;
 mod dashboard;
 mod detail;
 mod draft;
+mod facet;
 mod fact;
+mod facts;
 mod field;
 mod filter;
 mod findings;
@@ -24,22 +29,30 @@ mod list;
 mod list_keys;
 mod list_words;
 mod mode;
-mod objectives;
+mod overview;
 mod paste;
 mod readings;
 mod row;
+mod saved;
 mod sheet;
+mod sieve;
+mod sort;
 
 use egui::{Rect, Ui, UiBuilder, pos2};
 
 use crate::domain::book::Book;
 use crate::domain::id::IndicatorId;
 use crate::domain::problem::Place;
+use crate::ui::indicators::beside::SideBySide;
+use crate::ui::indicators::choice::{Shown, taken};
 use crate::ui::indicators::dashboard::DashboardView;
 use crate::ui::indicators::detail::Detail;
 use crate::ui::indicators::form::Form;
 use crate::ui::indicators::list::List;
 use crate::ui::indicators::mode::Mode;
+use crate::ui::indicators::overview::Overview;
+use crate::ui::indicators::saved::Saved;
+use crate::ui::indicators::sieve::Sieve;
 use crate::ui::request::Request;
 use crate::ui::room::{Desk, Room, Screen};
 use crate::ui::theme::{self, space};
@@ -50,7 +63,11 @@ use crate::ui::widgets::{empty_state, link_button};
 pub struct IndicatorsRoom {
     mode: Mode,
     dashboard: DashboardView,
+    sieve: Sieve,
     list: List,
+    overview: Overview,
+    beside: SideBySide,
+    saved: Saved,
     selected: Option<IndicatorId>,
     detail: Detail,
     form: Option<Form>,
@@ -63,6 +80,10 @@ pub struct IndicatorsRoom {
 enum Ask {
     /// Show this one.
     Select(IndicatorId),
+    /// Show this one by itself, in the list.
+    Open(IndicatorId),
+    /// Set this one beside the others, or take it away.
+    Tick(IndicatorId),
     /// Open the form for a new one.
     Add,
     /// Open the form with the one shown.
@@ -75,18 +96,18 @@ impl Screen for IndicatorsRoom {
         if desk.book().indicators.is_empty() && self.form.is_none() {
             return self.empty(ui, desk, asks);
         }
-        if self.showed_dashboard(ui, desk) {
-            return;
+        self.top(ui, desk, asks);
+        match self.mode {
+            Mode::Measures | Mode::SideBySide => self.beside_list(ui, desk, asks),
+            Mode::Overview => {
+                let asked = self.overview.ui(ui, desk, &mut self.sieve, asks);
+                self.answer(desk, asked.map(open));
+            }
+            Mode::Dashboard => {
+                let asked = self.dashboard.ui(ui, desk);
+                self.answer(desk, asked.map(Ask::Open));
+            }
         }
-        let area = ui.available_rect_before_wrap();
-        let wide = (area.width() * 0.31).clamp(272.0, 400.0);
-        let left = Rect::from_min_max(area.min, pos2(area.left() + wide, area.bottom()));
-        let right = Rect::from_min_max(pos2(left.right() + space::MEDIUM, area.top()), area.max);
-        let asked = within(ui, left, |ui| self.list.ui(ui, desk, self.selected));
-        self.answer(desk, asked);
-        let asked = within(ui, right, |ui| self.right(ui, desk, asks));
-        self.answer(desk, asked);
-        ui.advance_cursor_after_rect(area);
     }
 
     fn select(&mut self, place: &Place, book: &Book) {
@@ -111,8 +132,15 @@ impl Screen for IndicatorsRoom {
         if desk.book().indicators.is_empty() || self.form.is_some() {
             return String::new();
         }
-        if self.mode == Mode::Dashboard {
-            return "↑ ↓ next measure · Enter opens it with its trend and readings".to_owned();
+        match self.mode {
+            Mode::Measures => {}
+            Mode::SideBySide => {
+                return "↑ ↓ next indicator · Enter sets it side by side, or takes it away"
+                    .to_owned();
+            }
+            Mode::Overview | Mode::Dashboard => {
+                return "↑ ↓ next measure · Enter opens it with its trend and readings".to_owned();
+            }
         }
         "↑ ↓ next indicator · in the readings: F2 or typing edits, Ctrl+V pastes, an emptied value removes its reading"
             .to_owned()
@@ -125,7 +153,7 @@ impl IndicatorsRoom {
         if let Some(saved) = self.form.as_ref().and_then(|form| form.saved(book)) {
             self.form = None;
             self.selected = Some(saved);
-            self.list.show_all();
+            self.sieve.filter.wanted.clear();
             self.list.reveal(true);
         }
         if self
@@ -136,23 +164,59 @@ impl IndicatorsRoom {
         }
     }
 
-    /// Draws the toggle where the plan has a quarter to show, and the dashboard if it is picked.
-    fn showed_dashboard(&mut self, ui: &mut Ui, desk: Desk<'_>) -> bool {
-        if !self.dashboard.is_offered(desk) {
+    /// The ways of seeing, and the views that are kept.
+    fn top(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
+        let has_dashboard = self.dashboard.is_offered(desk);
+        if self.mode == Mode::Dashboard && !has_dashboard {
             self.mode = Mode::Measures;
-            return false;
         }
-        self.mode = mode::toggle(ui, self.mode);
-        if self.mode == Mode::Measures {
-            return false;
+        ui.horizontal_wrapped(|ui| {
+            self.mode = mode::toggle(ui, self.mode, has_dashboard);
+            ui.add_space(space::MEDIUM);
+            let now = taken(
+                desk,
+                self.mode,
+                &self.sieve.filter.wanted,
+                self.beside.ids(),
+            );
+            if let Some(shown) = self.saved.ui(ui, desk, &now, asks) {
+                self.show(desk, shown, asks);
+            }
+        });
+        self.saved.gone(ui);
+        ui.add_space(space::TINY);
+    }
+
+    /// Turns to what a kept view shows.
+    fn show(&mut self, desk: Desk<'_>, shown: Shown, asks: &mut Vec<Request>) {
+        self.sieve.filter.wanted = shown.wanted;
+        self.beside.set(shown.beside);
+        self.mode = shown.mode;
+        if shown.against != *desk.against {
+            asks.push(Request::Compare(shown.against));
         }
-        if let Some(id) = self.dashboard.ui(ui, desk) {
-            self.mode = Mode::Measures;
-            self.selected = Some(id);
-            self.leave_form();
-            self.list.reveal(true);
-        }
-        true
+    }
+
+    /// The list, and beside it the indicator shown, or those that stand side by side.
+    fn beside_list(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
+        let area = ui.available_rect_before_wrap();
+        let wide = (area.width() * 0.32).clamp(280.0, 432.0);
+        let left = Rect::from_min_max(area.min, pos2(area.left() + wide, area.bottom()));
+        let right = Rect::from_min_max(pos2(left.right() + space::MEDIUM, area.top()), area.max);
+        let shown = list::Shown {
+            selected: self.selected,
+            ticked: (self.mode == Mode::SideBySide).then(|| self.beside.ids()),
+        };
+        let asked = within(ui, left, |ui| {
+            self.list.ui(ui, desk, &mut self.sieve, shown)
+        });
+        self.answer(desk, asked);
+        let asked = within(ui, right, |ui| match self.mode {
+            Mode::SideBySide => self.beside.ui(ui, desk),
+            _ => self.right(ui, desk, asks),
+        });
+        self.answer(desk, asked);
+        ui.advance_cursor_after_rect(area);
     }
 
     fn answer(&mut self, desk: Desk<'_>, asked: Option<Ask>) {
@@ -161,8 +225,19 @@ impl IndicatorsRoom {
                 self.selected = Some(id);
                 self.leave_form();
             }
+            Some(Ask::Open(id)) => {
+                self.mode = Mode::Measures;
+                self.selected = Some(id);
+                self.leave_form();
+                self.list.reveal(true);
+            }
+            Some(Ask::Tick(id)) => {
+                self.selected = Some(id);
+                self.beside.tick(id);
+            }
             Some(Ask::Add) if self.form.as_ref().is_some_and(|form| form.was.is_none()) => {}
             Some(Ask::Add) => {
+                self.mode = Mode::Measures;
                 let left = self.left.take_if(|form| form.was.is_none());
                 self.form = Some(left.unwrap_or_else(|| Form::add(desk)));
             }
@@ -208,6 +283,14 @@ impl IndicatorsRoom {
                 }
             });
         });
+    }
+}
+
+/// What is picked where nothing stands beside it is opened in the list.
+fn open(asked: Ask) -> Ask {
+    match asked {
+        Ask::Select(id) => Ask::Open(id),
+        other => other,
     }
 }
 

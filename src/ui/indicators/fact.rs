@@ -1,19 +1,18 @@
-//! What a row of the list says: the latest figure, the shape of the series, and where it stands beside the neighbours.
+//! What a row of the list says: the latest figure, the shape of the series, where it stands and what is judged of it.
 //!
-//! Worked out once for a row in view and kept until the plan or the comparison changes.
+//! One fact serves the list, the overview, the filters and the order, so that they cannot disagree.
 //!
 //! Edges: a series has a gap where a period between two figures has none. "The same" is said only of equal figures, as
 //! in the sentence under the plot; where neither way is better, or nobody has a figure, nothing is said.
 
-use std::collections::HashMap;
-use std::rc::Rc;
-
-use crate::domain::benchmark::{Average, Comparison, latest};
-use crate::domain::id::IndicatorId;
+use crate::domain::benchmark::judgement::Tested;
+use crate::domain::benchmark::{Average, Comparison, Direction, National};
+use crate::domain::book::Book;
 use crate::domain::indicator::{Indicator, Polarity};
+use crate::domain::rating::Rag;
 use crate::domain::reading::Reported;
-use crate::session::chart::Against;
-use crate::ui::room::Desk;
+use crate::domain::statistics::compare::Against as Versus;
+use crate::session::standing::Standing;
 
 /// Where the latest figure stands beside the neighbours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -52,68 +51,170 @@ impl Beside {
 }
 
 /// What a row says.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Fact {
     /// The latest figure as printed, or the mark of a missing one, or a dash before the first.
     pub latest: String,
-    /// Its period.
+    /// Its period, as the source prints it.
     pub period: String,
-    /// Whether there is a figure.
-    pub is_known: bool,
+    /// Ours, in the indicator's unit; none where it is missing.
+    pub ours: Option<f64>,
+    /// The decimals it was published to.
+    pub decimals: u8,
     /// Actual figures, oldest first, with gaps.
     pub points: Vec<Option<f64>>,
     /// The mark.
     pub beside: Beside,
+    /// The neighbours' average.
+    pub neighbours: Option<f64>,
+    /// The region's figure.
+    pub region: Option<f64>,
+    /// England's.
+    pub england: Option<f64>,
+    /// Change on the consecutive period before.
+    pub change: Option<f64>,
+    /// How far it moved the worse way, as a part of the figure before: 0.1 is a tenth worse, -0.1 a tenth better.
+    pub worsened: Option<f64>,
+    /// Rank and band among all authorities.
+    pub national: National,
+    /// The rating that stands.
+    pub rag: Option<Rag>,
+    /// Whether an officer gave it.
+    pub is_officers: bool,
+    /// Against the neighbours, once chance is allowed for.
+    pub significance: Tested<Versus>,
+    /// Which way it moved.
+    pub direction: Option<Direction>,
     /// The row in words, for a screen reader and for hovering.
     pub says: String,
 }
 
-/// Facts at one revision and for one comparison.
-#[derive(Debug, Default)]
-pub struct Facts {
-    asked: Option<(u64, Against)>,
-    held: HashMap<IndicatorId, Rc<Fact>>,
-}
-
-impl Facts {
-    /// The fact of one indicator, worked out the first time it is asked for.
-    pub fn of(&mut self, desk: Desk<'_>, indicator: &Indicator) -> Rc<Fact> {
-        let is_current = self.asked.as_ref().is_some_and(|(revision, against)| {
-            *revision == desk.session.revision() && against == desk.against
-        });
-        if !is_current {
-            self.held.clear();
-            self.asked = Some((desk.session.revision(), desk.against.clone()));
+impl Default for Fact {
+    fn default() -> Self {
+        Self {
+            latest: "–".into(),
+            period: String::new(),
+            ours: None,
+            decimals: 0,
+            points: Vec::new(),
+            beside: Beside::Unknown,
+            neighbours: None,
+            region: None,
+            england: None,
+            change: None,
+            worsened: None,
+            national: National::default(),
+            rag: None,
+            is_officers: false,
+            significance: Tested::Nothing,
+            direction: None,
+            says: String::new(),
         }
-        let fact = self.held.entry(indicator.id).or_insert_with(|| {
-            let comparisons = desk.session.comparisons(indicator.id, &desk.against.list);
-            Rc::new(fact(indicator, &comparisons, desk.against.average))
-        });
-        Rc::clone(fact)
     }
 }
 
-fn fact(indicator: &Indicator, comparisons: &[Comparison], average: Average) -> Fact {
-    let name = indicator.label();
-    let Some(now) = latest(comparisons) else {
-        return Fact {
-            latest: "–".into(),
-            says: format!("{name}: no figure yet"),
-            ..Fact::default()
+/// The sign of a move: up is the better way, as with the mark beside the neighbours; a plain sign where neither is.
+pub fn direction_sign(direction: Direction) -> &'static str {
+    match direction {
+        Direction::Better => "↑",
+        Direction::Worse => "↓",
+        Direction::Same => "→",
+        Direction::Up => "+",
+        Direction::Down => "−",
+    }
+}
+
+/// The sign of a rating, the same shape wherever a rating stands.
+pub fn rag_sign(rag: Option<Rag>) -> &'static str {
+    match rag {
+        Some(Rag::Green) => "●",
+        Some(Rag::Amber) => "◆",
+        Some(Rag::Red) => "■",
+        Some(Rag::NotRated) | None => "–",
+    }
+}
+
+impl Fact {
+    /// What there is to say of an indicator, given where it stands.
+    pub fn of(book: &Book, indicator: &Indicator, standing: &Standing, average: Average) -> Self {
+        let name = indicator.label();
+        let judged = standing.judged(book, indicator, average);
+        let (Some(now), Some(judged)) = (standing.now(), judged) else {
+            return Self {
+                says: format!("{name}: no figure yet"),
+                ..Self::default()
+            };
         };
-    };
-    let (latest, is_known) = match now.own.reported {
-        Reported::Figure { value, decimals } => (indicator.show(value, decimals), true),
-        Reported::Missing(missing) => (missing.mark().to_owned(), false),
-    };
-    let beside = beside(indicator.polarity, now, average);
-    Fact {
-        says: format!("{name}: {latest} in {}, {}", now.own.period, beside.words()),
-        latest,
-        period: now.own.period.label(),
-        is_known,
-        points: points(comparisons),
-        beside,
+        let latest = match now.own.reported {
+            Reported::Figure { value, decimals } => indicator.show(value, decimals),
+            Reported::Missing(missing) => missing.mark().to_owned(),
+        };
+        let decimals = match now.own.reported {
+            Reported::Figure { decimals, .. } => decimals,
+            Reported::Missing(_) => indicator.decimals,
+        };
+        let mut fact = Self {
+            latest,
+            period: now.label.clone(),
+            ours: now.own.reported.value(),
+            decimals,
+            points: points(&standing.comparisons),
+            beside: beside(indicator.polarity, now, average),
+            neighbours: now.neighbours.figure(average),
+            region: now.region,
+            england: now.england,
+            change: now.change(),
+            worsened: worsened(indicator.polarity, now),
+            national: now.national,
+            rag: judged.rag(),
+            is_officers: judged.rating.is_some(),
+            significance: judged.significance,
+            direction: judged.direction,
+            says: String::new(),
+        };
+        fact.says = fact.words(&name);
+        fact
+    }
+
+    fn words(&self, name: &str) -> String {
+        let mut says = format!(
+            "{name}: {} in {}, {}",
+            self.latest,
+            self.period,
+            self.beside.words()
+        );
+        if let Some(direction) = self.direction {
+            says += &format!(", direction {}", direction.word());
+        }
+        if let Some(rank) = self.national.rank {
+            says += &format!(", rank {rank} of {}", self.national.n);
+        }
+        if let Some(band) = self.national.band {
+            says += &format!(", band {}", band.word());
+        }
+        if let Some(rag) = self.rag {
+            let whose = if self.is_officers {
+                " by an officer"
+            } else {
+                ""
+            };
+            says += &format!(", {}{whose}", rag.word());
+        }
+        says
+    }
+}
+
+/// How far a figure moved the worse way, as a part of the one before.
+fn worsened(polarity: Polarity, now: &Comparison) -> Option<f64> {
+    let (before, change) = (now.before()?, now.change()?);
+    if before == 0.0 {
+        return None;
+    }
+    let share = change / before.abs();
+    match polarity {
+        Polarity::Higher => Some(-share),
+        Polarity::Lower => Some(share),
+        Polarity::Neutral | Polarity::Target => None,
     }
 }
 
@@ -158,6 +259,20 @@ mod tests {
     use crate::domain::panel::Basis;
     use crate::domain::period::Period;
     use crate::domain::reading::{Missing, Status};
+
+    #[test]
+    fn the_worse_way_follows_polarity() {
+        #[track_caller]
+        fn check(polarity: Polarity, before: f64, value: f64, want: Option<f64>) {
+            let mut now = held(2001, Some(value), None, Status::Outturn);
+            now.previous = Some(held(2000, Some(before), None, Status::Outturn).own);
+            assert_eq!(worsened(polarity, &now), want);
+        }
+        check(Polarity::Lower, 10.0, 15.0, Some(0.5));
+        check(Polarity::Higher, 10.0, 15.0, Some(-0.5));
+        check(Polarity::Neutral, 10.0, 15.0, None);
+        check(Polarity::Lower, 0.0, 15.0, None);
+    }
 
     fn held(year: i16, value: Option<f64>, neighbours: Option<f64>, status: Status) -> Comparison {
         let reported = value.map_or(Reported::Missing(Missing::Confidential), |value| {

@@ -2,10 +2,8 @@
 
 use egui::{EventFilter, Id, Key, Modifiers, Rect, Sense, Ui, Vec2, accesskit};
 
-use crate::ui::indicators::row::HEIGHT;
-
-/// Where the keys lead from the row that has the keyboard.
-pub fn moved(ui: &Ui, id: Id, from: usize, (rows, height): (usize, f32)) -> Option<usize> {
+/// Where the keys lead from the row that has the keyboard, of so many rows, of which `page` are in view.
+pub fn moved(ui: &Ui, id: Id, from: usize, (rows, page): (usize, usize)) -> Option<usize> {
     if !ui.memory(|memory| memory.has_focus(id)) {
         return None;
     }
@@ -15,7 +13,6 @@ pub fn moved(ui: &Ui, id: Id, from: usize, (rows, height): (usize, f32)) -> Opti
     };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     let last = rows.saturating_sub(1);
-    let page = ((height / HEIGHT) as usize).saturating_sub(1).max(1);
     let keys = [
         (Key::ArrowDown, (from + 1).min(last)),
         (Key::ArrowUp, from.saturating_sub(1)),
@@ -40,5 +37,22 @@ pub fn keep_keyboard(ui: &Ui, id: Id) {
             node.set_role(accesskit::Role::ListBoxOption);
             node.set_label("The indicator shown, scrolled out of view");
         });
+    }
+}
+
+/// How far to scroll so that a row is in view; none when it is already. Before the first frame, to the middle.
+///
+/// `offset` and `seen` are where the rows were scrolled to and how high they stood in the frame before.
+pub fn offset_for((offset, seen): (f32, f32), row: usize, tall: f32, height: f32) -> Option<f32> {
+    let top = row as f32 * tall;
+    if seen == 0.0 {
+        return Some((top - height / 2.0).max(0.0));
+    }
+    if top < offset {
+        Some(top)
+    } else if top + tall > offset + seen {
+        Some(top + tall - seen)
+    } else {
+        None
     }
 }

@@ -2,10 +2,10 @@
 
 use egui::{Sense, Ui, vec2};
 
-use crate::ui::indicators::fact::Beside;
-use crate::ui::indicators::filter::Filter;
+use crate::ui::indicators::filter::Wanted;
 use crate::ui::indicators::row::Columns;
 use crate::ui::theme::{self, space};
+use crate::ui::widgets::link_button;
 
 /// The heads of the columns.
 pub fn heads(ui: &mut Ui) {
@@ -37,40 +37,34 @@ pub fn heads(ui: &mut Ui) {
 /// What the marks mean.
 pub fn legend_line(ui: &mut Ui) {
     ui.add_space(space::TINY);
-    let all = [Beside::Better, Beside::Worse, Beside::Same, Beside::Unknown];
-    let words: Vec<String> = all
-        .iter()
-        .map(|held| match held {
-            Beside::Better => "▲ better than neighbours".to_owned(),
-            Beside::Unknown => "– not compared".to_owned(),
-            other => format!(
-                "{} {}",
-                other.sign(),
-                other.words().split(' ').next().unwrap_or_default()
-            ),
-        })
-        .collect();
-    ui.label(theme::small(ui, words.join(" · ")));
+    ui.spacing_mut().item_spacing.y = 0.0;
+    ui.label(theme::small(
+        ui,
+        "Neighbours: ▲ better ▼ worse ≈ same · A–D: quarter of England · RAG: ● green ◆ amber ■ red · ↑ improved ↓ worsened",
+    ));
 }
 
-/// Stands in place of the rows where none was found.
-pub fn nothing(ui: &mut Ui, filter: &Filter, height: f32) {
+/// Stands in place of the rows where none was found, and says what to do about it.
+pub fn nothing(ui: &mut Ui, wanted: &mut Wanted, height: f32) {
     ui.allocate_ui(vec2(ui.available_width(), height), |ui| {
         ui.set_min_height(height);
         ui.add_space(space::LARGE);
-        let words = match (filter.search.trim(), filter.objective) {
-            ("", None) => "No indicators yet.".to_owned(),
-            ("", Some(_)) => {
-                "No indicator serves this objective yet. Add one, or pick another objective."
-                    .to_owned()
+        let search = wanted.search.trim();
+        let words = match (search, wanted.n_filters()) {
+            ("", 0) => "No indicators yet.".to_owned(),
+            ("", _) => {
+                "No indicator passes these filters. Take one off, or clear them all.".to_owned()
             }
-            (search, None) => {
-                format!("No indicator has “{search}” in its code, its title or its objectives.")
-            }
-            (search, Some(_)) => {
-                format!("No indicator of this objective has “{search}” in its code or its title.")
-            }
+            (search, 0) => format!(
+                "No indicator has “{search}” in its code, title, topic, definition or objectives. Try fewer words."
+            ),
+            (search, _) => format!(
+                "No indicator with these filters has “{search}” in its words. Try fewer words, or take a filter off."
+            ),
         };
         ui.label(theme::muted(ui, words));
+        if wanted.is_narrow() && link_button(ui, "Show all indicators").clicked() {
+            wanted.clear();
+        }
     });
 }

@@ -1,8 +1,8 @@
-//! The toggle at the head of the Indicators room: measure by measure, or a quarter's dashboard.
+//! The toggle at the head of the Indicators room: which of its ways of seeing is open.
 
 use egui::{Button, Ui, accesskit::Role, vec2};
 
-use crate::ui::theme::{self, space};
+use crate::ui::theme;
 
 /// What the room shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -10,38 +10,79 @@ pub enum Mode {
     /// The list and one measure beside it.
     #[default]
     Measures,
+    /// Every measure a row, and every comparison a column.
+    Overview,
+    /// Several measures' trends at once.
+    SideBySide,
     /// A quarter's measures in one table.
     Dashboard,
 }
 
-/// Draws the toggle; gives back what is picked.
-pub fn toggle(ui: &mut Ui, mode: Mode) -> Mode {
-    let mut picked = mode;
-    ui.horizontal(|ui| {
-        for (held, words, about) in [
-            (
-                Mode::Measures,
+impl Mode {
+    /// Every one, in the order on screen.
+    const ALL: [Self; 4] = [
+        Self::Measures,
+        Self::Overview,
+        Self::SideBySide,
+        Self::Dashboard,
+    ];
+
+    /// The words on screen.
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Measures => (
                 "Measures",
                 "One measure at a time, with its trend and readings",
             ),
-            (
-                Mode::Dashboard,
+            Self::Overview => (
+                "Overview",
+                "All measures in one table, beside neighbours, region and England",
+            ),
+            Self::SideBySide => (
+                "Side by side",
+                "Up to twelve measures’ trends at once; pick them in the list",
+            ),
+            Self::Dashboard => (
                 "Dashboard",
                 "A quarter’s measures in one table, with the counts behind the overview",
             ),
-        ] {
-            let button =
-                Button::selectable(mode == held, words).min_size(vec2(96.0, theme::size::CONTROL));
-            let response = ui.add(button).on_hover_text(about);
-            ui.ctx().accesskit_node_builder(response.id, |node| {
-                node.set_role(Role::RadioButton);
-                node.set_toggled((mode == held).into());
-            });
-            if response.clicked() {
-                picked = held;
-            }
         }
-    });
-    ui.add_space(space::TINY);
+    }
+
+    /// The word in a saved view. A dashboard is a quarter's and not a view of the indicators: the list stands for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Measures | Self::Dashboard => "list",
+            Self::Overview => "overview",
+            Self::SideBySide => "side by side",
+        }
+    }
+
+    /// The mode of a word; the list for one that is not known.
+    pub fn of(word: &str) -> Self {
+        let mut all = Self::ALL.into_iter();
+        all.find(|held| held.word() == word).unwrap_or_default()
+    }
+}
+
+/// Draws the toggle in a row that has begun; gives back what is picked.
+pub fn toggle(ui: &mut Ui, mode: Mode, has_dashboard: bool) -> Mode {
+    let mut picked = mode;
+    for held in Mode::ALL {
+        if held == Mode::Dashboard && !has_dashboard {
+            continue;
+        }
+        let (words, about) = held.words();
+        let button =
+            Button::selectable(mode == held, words).min_size(vec2(84.0, theme::size::CONTROL));
+        let response = ui.add(button).on_hover_text(about);
+        ui.ctx().accesskit_node_builder(response.id, |node| {
+            node.set_role(Role::RadioButton);
+            node.set_toggled((mode == held).into());
+        });
+        if response.clicked() {
+            picked = held;
+        }
+    }
     picked
 }

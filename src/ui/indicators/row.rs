@@ -1,14 +1,17 @@
-//! One row of the list: code and title, the latest figure with its period, the shape of the series, the mark.
+//! One row of the list: code and title, the latest figure with its period, the shape of the series, the marks.
 //!
 //! Painted as one thing to press, so that a screen reader hears the row in one sentence and not in six.
 
 use egui::{
-    Align2, Color32, FontId, Id, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo, accesskit, pos2,
-    text::LayoutJob,
+    Align2, Color32, FontId, Id, Pos2, Rect, Response, Sense, Ui, UiBuilder, WidgetInfo, accesskit,
+    pos2, text::LayoutJob, vec2,
 };
 
+use crate::domain::benchmark::Direction;
 use crate::domain::indicator::Indicator;
-use crate::ui::indicators::fact::{Beside, Fact};
+use crate::domain::rating::Rag;
+use crate::domain::statistics::quartile::Band;
+use crate::ui::indicators::fact::{Beside, Fact, direction_sign, rag_sign};
 use crate::ui::theme::{self, Series, Tone, size, space};
 use crate::ui::widgets::sparkline;
 
@@ -18,7 +21,7 @@ pub const HEIGHT: f32 = 60.0;
 const INSET: f32 = 8.0;
 
 /// Width of the latest figure and its period.
-const LATEST: f32 = 72.0;
+const LATEST: f32 = 80.0;
 /// From this width on a row has a sparkline.
 const TREND_FROM: f32 = 320.0;
 
@@ -33,15 +36,16 @@ pub struct Columns {
     pub latest: f32,
     /// Left edge of the sparkline; none in a list too narrow for it, where the title needs the room.
     pub trend: Option<f32>,
-    /// Middle of the mark.
-    pub mark: f32,
+    /// Middles of the two marks over one another, twice.
+    pub marks: [f32; 2],
 }
 
 impl Columns {
     /// The columns of a row as wide as `rect`.
     pub fn of(rect: Rect) -> Self {
-        let mark = rect.right() - INSET - 7.0;
-        let end = mark - 7.0 - space::SMALL;
+        let right = rect.right() - INSET - 6.0;
+        let marks = [right - 18.0, right];
+        let end = marks[0] - 8.0 - space::TINY;
         let trend = (rect.width() >= TREND_FROM).then_some(end - size::SPARKLINE[0]);
         let latest = trend.map_or(end, |trend| trend - space::TINY);
         Self {
@@ -49,7 +53,7 @@ impl Columns {
             title_end: latest - LATEST - space::TINY,
             latest,
             trend,
-            mark,
+            marks,
         }
     }
 }
@@ -66,6 +70,8 @@ pub struct Row<'a> {
     pub is_selected: bool,
     /// Whether Tab stops here: one row of the list does.
     pub is_stop: bool,
+    /// Whether it is ticked, where rows have a box.
+    pub ticked: Option<bool>,
     /// Its place among those shown, from 0, and how many there are.
     pub place: (usize, usize),
 }
@@ -81,16 +87,16 @@ impl Row<'_> {
         let response = ui.interact(rect, self.id, sense);
         self.name(ui, &response);
         self.ground(ui, rect, &response);
-        let columns = Columns::of(rect);
-        let is_cut = self.words(ui, rect, columns);
+        let mut columns = Columns::of(rect);
+        if let Some(is_ticked) = self.ticked {
+            tick(ui, pos2(columns.title + 7.0, rect.center().y), is_ticked);
+            columns.title += 22.0;
+        }
+        self.words(ui, rect, columns);
         self.figure(ui, rect, columns);
         self.trend(ui, rect, columns);
-        self.mark(ui, rect, columns);
-        if is_cut {
-            response.on_hover_text(&self.fact.says)
-        } else {
-            response
-        }
+        self.marks(ui, rect, columns);
+        response.on_hover_text(&self.fact.says)
     }
 
     fn name(&self, ui: &Ui, response: &Response) {
@@ -102,6 +108,9 @@ impl Row<'_> {
             node.set_selected(self.is_selected);
             node.set_position_in_set(at + 1);
             node.set_size_of_set(of);
+            if let Some(is_ticked) = self.ticked {
+                node.set_toggled(is_ticked.into());
+            }
         });
     }
 
@@ -129,8 +138,8 @@ impl Row<'_> {
         }
     }
 
-    /// Code and title; whether something had to be cut.
-    fn words(&self, ui: &Ui, rect: Rect, columns: Columns) -> bool {
+    /// Code and title.
+    fn words(&self, ui: &Ui, rect: Rect, columns: Columns) {
         let palette = theme::palette(ui);
         let room = columns.title_end - columns.title;
         let title_font = if self.is_selected {
@@ -151,22 +160,22 @@ impl Row<'_> {
             columns.title,
             rect.center().y - (code.size().y + title.size().y) / 2.0,
         );
-        let is_cut = code.elided || title.elided;
         let down = code.size().y;
         ui.painter().galley(at, code, palette.muted);
         at.y += down;
         ui.painter().galley(at, title, palette.text);
-        is_cut
     }
 
     fn figure(&self, ui: &Ui, rect: Rect, columns: Columns) {
         let palette = theme::palette(ui);
-        let colour = if self.fact.is_known {
+        let colour = if self.fact.ours.is_some() {
             palette.text
         } else {
             palette.muted
         };
-        let font = if self.is_selected {
+        let font = if self.fact.latest.len() > 10 {
+            theme::small_font(ui)
+        } else if self.is_selected {
             theme::strong_font(ui)
         } else {
             theme::body_font(ui)
@@ -217,27 +226,75 @@ impl Row<'_> {
         );
     }
 
-    fn mark(&self, ui: &Ui, rect: Rect, columns: Columns) {
+    /// Two by two: beside the neighbours and the national band, which way it moved and its rating.
+    fn marks(&self, ui: &Ui, rect: Rect, columns: Columns) {
         let palette = theme::palette(ui);
-        let colour = match self.fact.beside {
-            Beside::Better => Tone::Ok.colours(palette).text,
-            Beside::Worse => Tone::Warn.colours(palette).text,
+        let fact = self.fact;
+        let better = Tone::Ok.colours(palette).text;
+        let worse = Tone::Warn.colours(palette).text;
+        let beside = match fact.beside {
+            Beside::Better => better,
+            Beside::Worse => worse,
             Beside::Same => palette.text,
             Beside::Unknown => palette.muted,
         };
-        let at = pos2(columns.mark, rect.center().y);
-        ui.painter().text(
-            at,
-            Align2::CENTER_CENTER,
-            self.fact.beside.sign(),
-            theme::body_font(ui),
-            colour,
-        );
+        let (way, way_ink) = match fact.direction {
+            Some(held @ Direction::Better) => (direction_sign(held), better),
+            Some(held @ Direction::Worse) => (direction_sign(held), worse),
+            Some(Direction::Same) => (direction_sign(Direction::Same), palette.muted),
+            // Up and down say nothing without a better side; the sparkline shows them.
+            Some(Direction::Up | Direction::Down) | None => ("", palette.muted),
+        };
+        let band = fact.national.band.map_or("", Band::word);
+        let rag = fact.rag.map_or("", |rag| rag_sign(Some(rag)));
+        let [left, right] = columns.marks;
+        let (up, down) = (rect.center().y - 9.0, rect.center().y + 9.0);
+        let body = theme::body_font(ui);
+        let put = |x: f32, y: f32, words: &str, font: FontId, ink: Color32| {
+            ui.painter()
+                .text(pos2(x, y), Align2::CENTER_CENTER, words, font, ink);
+        };
+        if fact.beside != Beside::Unknown {
+            put(left, up, fact.beside.sign(), body.clone(), beside);
+        }
+        put(left, down, way, body.clone(), way_ink);
+        put(right, up, band, theme::strong_font(ui), palette.text);
+        put(right, down, rag, body, rag_ink(ui, fact.rag));
+    }
+}
+
+/// The colour of a rating's sign.
+pub fn rag_ink(ui: &Ui, rag: Option<Rag>) -> Color32 {
+    let palette = theme::palette(ui);
+    match rag {
+        Some(Rag::Green) => palette.ok.text,
+        Some(Rag::Amber) => palette.warn.text,
+        Some(Rag::Red) => palette.error.text,
+        Some(Rag::NotRated) | None => palette.muted,
+    }
+}
+
+/// A box that is ticked or not.
+fn tick(ui: &Ui, middle: Pos2, is_ticked: bool) {
+    let palette = theme::palette(ui);
+    let rect = Rect::from_center_size(middle, vec2(14.0, 14.0));
+    let (fill, edge) = if is_ticked {
+        (palette.accent, palette.accent)
+    } else {
+        (palette.card, palette.edge)
+    };
+    let stroke = egui::Stroke::new(1.0, edge);
+    ui.painter()
+        .rect(rect, 3.0, fill, stroke, egui::StrokeKind::Inside);
+    if is_ticked {
+        let font = theme::small_font(ui);
+        ui.painter()
+            .text(middle, Align2::CENTER_CENTER, "✓", font, palette.on_accent);
     }
 }
 
 /// Words in so many lines at most, ending in an ellipsis where they do not fit.
-fn cut(
+pub fn cut(
     ui: &Ui,
     words: &str,
     font: FontId,
