@@ -4,7 +4,7 @@ mod ranked;
 mod words;
 
 use crate::domain::area::{AreaCode, list_name};
-use crate::domain::benchmark::judgement::{Judgement, interval, judge};
+use crate::domain::benchmark::judgement::{Judgement, interval, judge, on_target};
 use crate::domain::benchmark::{Average, Comparison, OwnFigure, Peers, latest, neighbour_average};
 use crate::domain::book::Book;
 use crate::domain::chart::{
@@ -47,7 +47,7 @@ impl View<'_> {
             self.comparisons,
             now,
             self.average,
-            None,
+            on_target(self.indicator, now, self.average).1,
         )
     }
 }
