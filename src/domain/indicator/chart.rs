@@ -1,8 +1,10 @@
 //! An indicator's pictures as values: its trend beside its peers, and its neighbours ranked.
 
 mod ground;
+mod lists;
 mod project;
 mod ranked;
+mod stands;
 mod words;
 mod xmr;
 
@@ -17,8 +19,10 @@ use crate::domain::period::Period;
 use crate::domain::reading::{self, Reported};
 
 pub use ground::COUNTS;
+pub use lists::{ByList, Moved, by_list, moved};
 pub use project::{PROJECTION, project};
 pub use ranked::{ranked, ranked_all};
+pub use stands::{Fact, published_in, stands};
 pub use words::sentence;
 pub use xmr::{has_limits, limits};
 

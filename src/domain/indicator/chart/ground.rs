@@ -18,7 +18,8 @@ pub(super) fn bands(view: View<'_>) -> Vec<Band> {
         Polarity::Lower => false,
         Polarity::Neutral | Polarity::Target => return between(view.indicator),
     };
-    let now = latest(view.comparisons).filter(|_| !view.indicator.no_quartile);
+    let has_quarters = view.indicator.unit.is_comparable() && !view.indicator.no_quartile;
+    let now = latest(view.comparisons).filter(|_| has_quarters);
     let Some((now, cuts)) = now.and_then(|now| Some((now, now.national.quartiles?))) else {
         return between(view.indicator);
     };
@@ -109,8 +110,7 @@ pub(super) fn breaks(indicator: &Indicator) -> Vec<Break> {
 }
 
 /// Why counts stand alone.
-pub const COUNTS: &str =
-    "Counts of areas of different size are not compared: the region and England are not drawn.";
+pub const COUNTS: &str = "Counts of areas of different size are not compared: the region, England and the quarters of all authorities are not drawn.";
 
 /// What must be known of the drawing: what was left out, and a list that is younger than the periods it is used for.
 /// `since` is the first period in which neighbours are drawn.

@@ -81,7 +81,7 @@ fn standing(indicator: &Indicator, now: &Comparison) -> String {
 }
 
 /// `1st`, `2nd`, `3rd`, `11th`.
-fn ordinal(n: usize) -> String {
+pub(super) fn ordinal(n: usize) -> String {
     let ending = match (n % 10, n % 100) {
         (_, 11..=13) => "th",
         (1, _) => "st",
