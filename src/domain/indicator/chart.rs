@@ -279,3 +279,6 @@ fn area_points(view: View<'_>, area: &AreaCode, periods: &[Period]) -> Vec<Point
     }
     points
 }
+
+#[cfg(test)]
+mod tests;
