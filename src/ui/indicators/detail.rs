@@ -19,7 +19,7 @@ use crate::domain::period::Period;
 use crate::ui::chart;
 use crate::ui::indicators::Ask;
 use crate::ui::indicators::charts::{Asked, Charts};
-use crate::ui::indicators::detail::rating::RatingForm;
+use crate::ui::indicators::detail::stands::StandsCard;
 use crate::ui::indicators::detail::switch::switch;
 use crate::ui::indicators::findings::Findings;
 use crate::ui::indicators::head::{Head, words_row};
@@ -49,7 +49,7 @@ pub struct Detail {
     asked: Asked,
     /// The process limits instead of the trend.
     limits: bool,
-    rating: RatingForm,
+    stands: StandsCard,
     /// What must be said where published figures are shown, at one revision.
     sources: Option<(u64, Vec<String>)>,
 }
@@ -90,15 +90,8 @@ impl Detail {
                 let top = ui.cursor().top();
                 let asked = self.plot_card(ui, desk, indicator, height, asks);
                 ui.add_space(space::SMALL);
-                stands::ui(
-                    ui,
-                    desk,
-                    indicator,
-                    &self.charts.facts,
-                    self.charts.rated.as_ref(),
-                    &mut self.rating,
-                    asks,
-                );
+                let said = (&self.charts.facts[..], self.charts.rated.as_ref());
+                self.stands.ui(ui, desk, indicator, said, height, asks);
                 ui.add_space(space::SMALL);
                 // What is left of the window, so that the last reading is in view without scrolling where it can be.
                 let left = height - (ui.cursor().top() - top);
@@ -127,8 +120,11 @@ impl Detail {
                 ui.set_width(ui.available_width());
                 let limits = self.charts.limits.as_ref().filter(|_| self.limits);
                 let shown = limits.or(self.charts.trend.as_ref());
-                let asked = self.head.ui(ui, desk, indicator, shown, asks);
-                self.views(ui);
+                let (mut asked_now, mut limits_now) = (self.asked, self.limits);
+                let asked = self.head.ui(ui, desk, indicator, shown, asks, |ui| {
+                    views(ui, &self.charts, &mut asked_now, &mut limits_now);
+                });
+                (self.asked, self.limits) = (asked_now, limits_now);
                 let limits = self.charts.limits.as_ref().filter(|_| self.limits);
                 if let Some(shown) = limits.or(self.charts.trend.as_ref()) {
                     let tall = (height * 0.3).clamp(190.0, 380.0);
@@ -145,31 +141,6 @@ impl Detail {
                 asked
             })
             .inner
-    }
-
-    /// The trend or its process limits, and the trend carried on.
-    fn views(&mut self, ui: &mut Ui) {
-        let has_limits = self.charts.limits.is_some();
-        let is_trend = !(self.limits && has_limits);
-        if !has_limits && !self.charts.can_project {
-            return;
-        }
-        ui.horizontal(|ui| {
-            if has_limits {
-                let choices = [
-                    ("Trend", "Our figures beside neighbours, region and England"),
-                    (
-                        "Process limits",
-                        "Which figures are out of the ordinary, and which only move as such figures do",
-                    ),
-                ];
-                self.limits = switch(ui, &choices, usize::from(!is_trend)) == 1;
-            }
-            if is_trend && self.charts.can_project {
-                ui.checkbox(&mut self.asked.projection, "Projection")
-                    .on_hover_text("A straight line through the latest figures, two periods on");
-            }
-        });
     }
 
     /// What hollow and dashed mean, and whose figures are not there.
@@ -265,6 +236,26 @@ impl Detail {
         for source in self.sources.iter().flat_map(|(_, sources)| sources) {
             ui.label(theme::small(ui, source));
         }
+    }
+}
+
+/// The trend or its process limits, and the trend carried on.
+fn views(ui: &mut Ui, charts: &Charts, asked: &mut Asked, limits: &mut bool) {
+    let has_limits = charts.limits.is_some();
+    let is_limits = *limits && has_limits;
+    if has_limits {
+        let choices = [
+            ("Trend", "Our figures beside neighbours, region and England"),
+            (
+                "Process limits",
+                "Which figures are out of the ordinary, and which only move as such figures do",
+            ),
+        ];
+        *limits = switch(ui, &choices, usize::from(is_limits)) == 1;
+    }
+    if !is_limits && charts.can_project {
+        ui.checkbox(&mut asked.projection, "Projection")
+            .on_hover_text("A straight line through the latest figures, two periods on");
     }
 }
 

@@ -58,11 +58,10 @@ pub(super) fn bands(view: View<'_>) -> Vec<Band> {
             tone,
         }
     };
-    let mut bands = vec![
-        band("Best", higher_is_better, Tone::Best),
-        band("Worst", !higher_is_better, Tone::Worst),
-    ];
-    bands.extend(between(view.indicator));
+    // The target's stretch lies under the quarters, which are the narrower.
+    let mut bands = between(view.indicator);
+    bands.push(band("Best", higher_is_better, Tone::Best));
+    bands.push(band("Worst", !higher_is_better, Tone::Worst));
     bands
 }
 

@@ -155,7 +155,12 @@ fn change(indicator: &Indicator, now: &Comparison, judged: &Judgement<'_>) -> Fa
         let way = if by > 0.0 { "up" } else { "down" };
         format!("{way} {} from {from}", distance(indicator, by.abs()))
     };
-    fact("Change", format!("{way}: {by}"), rule)
+    let says = match judged.direction {
+        // Where neither way is better, the way it went says it all.
+        Some(Direction::Up | Direction::Down) => by,
+        _ => format!("{way}: {by}"),
+    };
+    fact("Change", says, rule)
 }
 
 /// A difference in the indicator's unit: of percentages, in points.

@@ -265,7 +265,8 @@ fn limits_say_in_plain_words_what_stands_out() {
     assert_eq!(
         trend.sentence,
         "The average of 12 figures is 53.75%; a figure between 41.66% and 65.84% is ordinary. \
-         Out of the ordinary: 2021 (Rev) (above the upper limit)."
+         Out of the ordinary: 2010 (Rev) to 2020 (Rev) (seven or more in a row below the average), \
+         2021 (Rev) (above the upper limit)."
     );
     let few = seen(&percent(), &panel(&years[..5]), |view| {
         has_limits(view.indicator, view.comparisons)

@@ -109,12 +109,7 @@ fn sentence(indicator: &Indicator, known: &[(&Comparison, f64)], found: &Xmr) ->
     } else {
         format!("no higher than {}", show(found.upper))
     };
-    let out: Vec<String> = known
-        .iter()
-        .zip(&found.signals)
-        .filter(|(_, signal)| **signal != Signal::CommonCause)
-        .map(|((held, _), signal)| format!("{} ({})", held.label, words(*signal)))
-        .collect();
+    let out = out_of_the_ordinary(known, &found.signals);
     let out = if out.is_empty() {
         "No figure is out of the ordinary: they move as such figures do.".to_owned()
     } else {
@@ -125,6 +120,22 @@ fn sentence(indicator: &Indicator, known: &[(&Comparison, f64)], found: &Xmr) ->
         known.len(),
         show(found.mean)
     )
+}
+
+/// The figures that stand out, those in a row for the same reason together: `April to October (…)`.
+fn out_of_the_ordinary(known: &[(&Comparison, f64)], signals: &[Signal]) -> Vec<String> {
+    let marked: Vec<(&str, Signal)> = known
+        .iter()
+        .zip(signals)
+        .map(|((held, _), signal)| (held.label.as_str(), *signal))
+        .collect();
+    let runs = marked.chunk_by(|a, b| a.1 == b.1);
+    let out = runs.filter_map(|run| match run {
+        [] | [(_, Signal::CommonCause), ..] => None,
+        [(only, signal)] => Some(format!("{only} ({})", words(*signal))),
+        [(first, signal), .., (last, _)] => Some(format!("{first} to {last} ({})", words(*signal))),
+    });
+    out.collect()
 }
 
 fn notes(known: &[(&Comparison, f64)], indicator: &Indicator, found: &Xmr) -> Vec<String> {
@@ -156,11 +167,11 @@ pub fn words(signal: Signal) -> &'static str {
         Signal::CommonCause => "ordinary",
         Signal::Above => "above the upper limit",
         Signal::Below => "below the lower limit",
-        Signal::TrendUp => "one of seven rising in a row",
-        Signal::TrendDown => "one of seven falling in a row",
-        Signal::TwoInThreeAbove => "one of two in three close to the upper limit",
-        Signal::TwoInThreeBelow => "one of two in three close to the lower limit",
-        Signal::SevenAbove => "one of seven in a row above the average",
-        Signal::SevenBelow => "one of seven in a row below the average",
+        Signal::TrendUp => "seven or more rising in a row",
+        Signal::TrendDown => "seven or more falling in a row",
+        Signal::TwoInThreeAbove => "two in three close to the upper limit",
+        Signal::TwoInThreeBelow => "two in three close to the lower limit",
+        Signal::SevenAbove => "seven or more in a row above the average",
+        Signal::SevenBelow => "seven or more in a row below the average",
     }
 }

@@ -16,7 +16,7 @@ use crate::ui::indicators::change::words;
 use crate::ui::indicators::charts::Rated;
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
-use crate::ui::theme::{self, Tone, space};
+use crate::ui::theme::{self, Tone};
 use crate::ui::widgets::{Badge, badge, combo, link_button, primary_button, text_field};
 
 /// A rating being given.
@@ -35,8 +35,8 @@ pub struct RatingForm {
 }
 
 impl RatingForm {
-    /// Draws the rating that stands, its rule, and the form for another while it is open.
-    pub fn ui(
+    /// Draws the rating that stands, with what can be done about it.
+    pub fn standing(
         &mut self,
         ui: &mut Ui,
         desk: Desk<'_>,
@@ -46,38 +46,27 @@ impl RatingForm {
     ) {
         let of = (indicator.id, rated.period);
         self.draft.take_if(|held| held.of != of);
-        let may_rate = !desk.session.is_read_only();
-        ui.add_space(space::TINY);
-        ui.horizontal_wrapped(|ui| {
-            ui.label(theme::small(ui, "Rating"));
-            standing(ui, rated);
-            if !may_rate || self.draft.is_some() {
-                return;
-            }
-            let ask = if rated.rating.is_some() {
-                "Change the rating…"
-            } else {
-                "Rate otherwise…"
-            };
-            if link_button(ui, ask).clicked() {
-                self.draft = Some(begin(of, rated));
-            }
-            if let Some(rating) = &rated.rating
-                && link_button(ui, "Remove the rating").clicked()
-            {
-                asks.push(Request::Change(Edit::remove(rating).into()));
-            }
-        });
-        ui.label(theme::small(
-            ui,
-            format!("Rule: {}", indicator.rag.sentence()),
-        ));
-        if may_rate {
-            self.form(ui, desk, rated, asks);
+        standing(ui, rated, &indicator.rag.sentence());
+        if desk.session.is_read_only() || self.draft.is_some() {
+            return;
+        }
+        let ask = if rated.rating.is_some() {
+            "Change the rating…"
+        } else {
+            "Rate otherwise…"
+        };
+        if link_button(ui, ask).clicked() {
+            self.draft = Some(begin(of, rated));
+        }
+        if let Some(rating) = &rated.rating
+            && link_button(ui, "Remove the rating").clicked()
+        {
+            asks.push(Request::Change(Edit::remove(rating).into()));
         }
     }
 
-    fn form(&mut self, ui: &mut Ui, desk: Desk<'_>, rated: &Rated, asks: &mut Vec<Request>) {
+    /// Draws the form for another rating while it is open.
+    pub fn form(&mut self, ui: &mut Ui, desk: Desk<'_>, rated: &Rated, asks: &mut Vec<Request>) {
         let Some(draft) = &mut self.draft else {
             return;
         };
@@ -152,11 +141,11 @@ fn command(desk: Desk<'_>, draft: &Draft, rated: &Rated) -> Command {
 }
 
 /// The rating that stands, in a badge and words.
-fn standing(ui: &mut Ui, rated: &Rated) {
+fn standing(ui: &mut Ui, rated: &Rated, rule: &str) {
     let by_rule = rated.by_rule.map_or("not rated", Rag::word);
     match &rated.rating {
         Some(rating) => {
-            rag_badge(ui, rating.rag);
+            rag_badge(ui, rating.rag).on_hover_text(rule);
             ui.label(format!(
                 "{}, rated by an officer: {} (by rule: {by_rule})",
                 capital(rating.rag.word()),
@@ -164,7 +153,7 @@ fn standing(ui: &mut Ui, rated: &Rated) {
             ));
         }
         None => {
-            rag_badge(ui, rated.by_rule.unwrap_or(Rag::NotRated));
+            rag_badge(ui, rated.by_rule.unwrap_or(Rag::NotRated)).on_hover_text(rule);
             ui.label(match rated.by_rule {
                 Some(_) => "by rule",
                 None => "the rule says nothing of this figure",
@@ -173,14 +162,14 @@ fn standing(ui: &mut Ui, rated: &Rated) {
     }
 }
 
-fn rag_badge(ui: &mut Ui, rag: Rag) {
+fn rag_badge(ui: &mut Ui, rag: Rag) -> egui::Response {
     let kind = match rag {
         Rag::Red => Badge::Tone(Tone::Error),
         Rag::Amber => Badge::Tone(Tone::Warn),
         Rag::Green => Badge::Tone(Tone::Ok),
         Rag::NotRated => Badge::Plain,
     };
-    badge(ui, &capital(rag.word()), kind);
+    badge(ui, &capital(rag.word()), kind)
 }
 
 /// A word with its first letter large.
