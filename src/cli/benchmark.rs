@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::cli::Outcome;
 use crate::cli::table::{Format, Table, figure};
 use crate::domain::area::{AreaCode, lists_for};
-use crate::domain::benchmark::judgement::Judgement;
+use crate::domain::benchmark::judgement::{Judgement, on_target};
 use crate::domain::benchmark::{Average, Comparison, Direction, why_missing};
 use crate::domain::indicator::Indicator;
 use crate::domain::period::Period;
@@ -13,6 +13,7 @@ use crate::domain::rating::Rag;
 use crate::domain::reading::Missing;
 use crate::domain::statistics::compare::Against;
 use crate::domain::statistics::quartile::Quartiles;
+use crate::domain::target::Verdict;
 use crate::session::Session;
 
 /// What `benchmark` is given.
@@ -110,7 +111,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         let standing = session.standing_of(indicator.id, &area, &list, period)?;
         if let Some(now) = standing.now() {
             let judged = standing.judged(book, indicator, average);
-            table.row(row(indicator, now, judged.as_ref()));
+            table.row(row(indicator, now, judged.as_ref(), average));
         }
     }
     table.print(arguments.format)?;
@@ -127,7 +128,16 @@ pub fn find<'a>(session: &'a Session, code: &str) -> anyhow::Result<&'a Indicato
     held.ok_or_else(|| anyhow::anyhow!("--indicator {code}: the plan holds no indicator of that code; `benchmark FILE --area CODE` lists them"))
 }
 
-fn row(indicator: &Indicator, held: &Comparison, judged: Option<&Judgement<'_>>) -> Vec<String> {
+fn row(
+    indicator: &Indicator,
+    held: &Comparison,
+    judged: Option<&Judgement<'_>>,
+    average: Average,
+) -> Vec<String> {
+    let target = match on_target(indicator, held, average).0.verdict {
+        Verdict::NoTarget => "",
+        verdict => verdict.word(),
+    };
     let national = held.national;
     let (n, rank, band) = (national.n, national.rank, national.band);
     let cut = |of: fn(&Quartiles) -> f64| figure(national.quartiles.as_ref().map(of));
@@ -154,7 +164,7 @@ fn row(indicator: &Indicator, held: &Comparison, judged: Option<&Judgement<'_>>)
         word(judged.map(|held| held.significance.word(Against::word))),
         word(judged.map(|held| held.trend.word(|trend| trend.direction.word()))),
         word(judged.and_then(Judgement::rag).map(Rag::word)),
-        String::new(),
+        target.to_owned(),
         word(why_missing(held).map(Missing::word)),
     ]
 }

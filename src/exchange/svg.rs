@@ -52,6 +52,7 @@ pub fn svg(chart: &Chart, size: [u32; 2]) -> String {
     heading(&mut canvas, &mut area, chart);
     match chart {
         Chart::Trend(trend) => {
+            notes(&mut canvas, &mut area, &trend.notes);
             sentence(&mut canvas, &mut area, &trend.sentence);
             trend::draw(&mut canvas, area, trend);
         }
@@ -109,6 +110,19 @@ fn sentence(canvas: &mut Canvas, area: &mut Area, text: &str) {
         canvas.text(area.left + 14.0, y, line, Text::new(12.5, ink::TEXT));
     }
     area.bottom = top - 10.0;
+}
+
+/// What must be known of how a plot is drawn, small, above its source.
+fn notes(canvas: &mut Canvas, area: &mut Area, notes: &[String]) {
+    let lines = measure::wrap(&notes.join(" "), 10.0, area.width(), 2);
+    if lines.is_empty() || area.height() < 150.0 {
+        return;
+    }
+    for line in lines.iter().rev() {
+        canvas.text(area.left, area.bottom, line, Text::new(10.0, ink::QUIET));
+        area.bottom -= 13.0;
+    }
+    area.bottom -= 3.0;
 }
 
 #[cfg(test)]

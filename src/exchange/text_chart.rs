@@ -26,6 +26,9 @@ pub fn text(chart: &Chart) -> String {
             plot::draw(&mut out, trend);
             out.push('\n');
             paragraph(&mut out, &trend.sentence);
+            for note in &trend.notes {
+                paragraph(&mut out, note);
+            }
         }
         Chart::Bars(bars) => rows::bars(&mut out, bars),
         Chart::Diverging(diverging) => rows::diverging(&mut out, diverging),

@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use crate::domain::area::AreaCode;
-use crate::domain::benchmark::judgement::{Judgement, judge};
+use crate::domain::benchmark::judgement::{Judgement, judge, on_target};
 use crate::domain::benchmark::{self, Average, Comparison, Peers, latest};
 use crate::domain::book::Book;
 use crate::domain::id::IndicatorId;
@@ -46,7 +46,7 @@ impl Standing {
             &self.comparisons,
             now,
             average,
-            None,
+            on_target(indicator, now, average).1,
         ))
     }
 }

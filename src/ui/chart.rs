@@ -69,6 +69,11 @@ pub fn foot(ui: &mut Ui, chart: &Chart) {
         ui.painter()
             .rect_filled(rule, 0.0, theme::palette(ui).accent);
     }
+    if let Chart::Trend(trend) = chart {
+        for note in &trend.notes {
+            ui.label(theme::small(ui, note));
+        }
+    }
     if !chart.source().is_empty() {
         let source = theme::small(ui, format!("Source: {}", chart.source()));
         ui.label(source);

@@ -7,6 +7,8 @@
 //! Edges: nothing is judged of a figure that is missing; an officer's rating stands before the rule's and the rule's is
 //! kept beside it.
 
+mod goal;
+
 use crate::domain::benchmark::{Average, Comparison, Direction, OwnFigure};
 use crate::domain::book::Book;
 use crate::domain::indicator::rule::RagRule;
@@ -18,6 +20,8 @@ use crate::domain::statistics::interval::{Interval, rate_byar, wilson};
 use crate::domain::statistics::quartile::Band;
 use crate::domain::statistics::rounding::whole;
 use crate::domain::statistics::trend::{self, Point, RecentTrend};
+
+pub use goal::on_target;
 
 /// The answer of a test, or why there is none.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -60,18 +60,21 @@ pub fn trend() -> Chart {
                 label: "A best quarter".to_owned(),
                 low: None,
                 high: Some(20.0),
+                edges: Vec::new(),
                 tone: Tone::Best,
             },
             Band {
                 label: "B, C".to_owned(),
                 low: Some(20.0),
                 high: Some(27.7),
+                edges: Vec::new(),
                 tone: Tone::Middle,
             },
             Band {
                 label: "D".to_owned(),
                 low: Some(27.7),
                 high: None,
+                edges: Vec::new(),
                 tone: Tone::Worst,
             },
         ],
@@ -87,6 +90,7 @@ pub fn trend() -> Chart {
             "24.8% in 2024/25, down 2.1 points on the year. Neighbours average 25.9% (10 of 10), \
                    England 24.5%. 79th of 150, band C, but not distinguishable from England."
                 .to_owned(),
+        notes: Vec::new(),
         source: "DfE children in need census".to_owned(),
     })
 }
@@ -245,6 +249,7 @@ fn a_trend() -> impl Strategy<Value = Chart> {
             Chart::Trend(Trend {
                 subtitle: title.clone(),
                 sentence: title.clone(),
+                notes: vec![title.clone()],
                 source: title.clone(),
                 title,
                 unit,
@@ -256,6 +261,7 @@ fn a_trend() -> impl Strategy<Value = Chart> {
                         label: b.label.clone(),
                         low: Some(b.value),
                         high: None,
+                        edges: vec![[2001.0, b.value, 50.0], [2010.0, -b.value, 60.0]],
                         tone: Tone::Worst,
                     })
                     .collect(),

@@ -29,6 +29,8 @@ pub struct Trend {
     pub target: Option<Line>,
     /// What the plot shows, in a sentence made from its numbers.
     pub sentence: String,
+    /// What a reader must know of how it is drawn: what was left out and why, which list stands for all periods.
+    pub notes: Vec<String>,
     /// Where the figures come from.
     pub source: String,
 }
@@ -141,6 +143,8 @@ pub struct Band {
     pub low: Option<f64>,
     /// Where it ends; `None` is the top of the plot.
     pub high: Option<f64>,
+    /// Where it lies in each period, as decimal year, low and high: with two or more the band follows them.
+    pub edges: Vec<[f64; 3]>,
     /// Whether that is good, bad or neither.
     pub tone: Tone,
 }
@@ -164,6 +168,23 @@ pub struct Run {
     pub points: Vec<[f64; 2]>,
     /// It leads to planned figures: dashed.
     pub planned: bool,
+}
+
+impl Band {
+    /// Where it lies at a decimal year: between the periods on either side, and its level where it has no edges.
+    #[must_use]
+    pub fn at(&self, year: f64) -> (Option<f64>, Option<f64>) {
+        if self.edges.len() < 2 {
+            return (self.low, self.high);
+        }
+        let around = self.edges.windows(2).find(|pair| year <= pair[1][0]);
+        let Some([a, b]) = around.or_else(|| self.edges.windows(2).last()) else {
+            return (self.low, self.high);
+        };
+        let share = ((year - a[0]) / (b[0] - a[0])).clamp(0.0, 1.0);
+        let between = |n: usize| Some(a[n] + (b[n] - a[n]) * share);
+        (between(1), between(2))
+    }
 }
 
 impl Point {
@@ -247,11 +268,37 @@ impl Trend {
         Some(format!("{} {}{firm}", series.name, point.says(&self.unit)))
     }
 
-    /// What stands at the end of the target line.
+    /// What stands at the end of the target line: its words, with the number where they do not give it.
     #[must_use]
     pub fn target_label(&self) -> Option<String> {
         let line = self.target.as_ref().filter(|line| line.value.is_finite())?;
+        if line.label.contains(|c: char| c.is_ascii_digit()) {
+            return Some(line.label.clone());
+        }
         Some(format!("{} {}", line.label, self.unit.show(line.value)))
+    }
+
+    /// The stretches of a band to draw: decimal year, low and high of each period, two or more. None across a break;
+    /// none at all of a band that is level.
+    #[must_use]
+    pub fn ribbon(&self, band: &Band) -> Vec<Vec<[f64; 3]>> {
+        let mut runs: Vec<Vec<[f64; 3]>> = vec![Vec::new()];
+        for edge in band
+            .edges
+            .iter()
+            .filter(|edge| edge.iter().all(|part| part.is_finite()))
+        {
+            let before = runs.last().and_then(|run| run.last()).map(|last| last[0]);
+            let broken = |at: f64| self.breaks.iter().any(|k| at < k.at && k.at <= edge[0]);
+            if before.is_some_and(|at| broken(at) || at >= edge[0]) {
+                runs.push(Vec::new());
+            }
+            if let Some(run) = runs.last_mut() {
+                run.push(*edge);
+            }
+        }
+        runs.retain(|run| run.len() > 1);
+        runs
     }
 
     /// The series that is ours, if the chart has one.
@@ -288,8 +335,8 @@ impl Trend {
         bounds(points.chain(self.ticks.iter().map(|tick| tick.at)))
     }
 
-    /// Lowest and highest value drawn, with intervals and target, leaving out hidden series;
-    /// `None` when nothing has a value.
+    /// Lowest and highest value drawn, with intervals and target, leaving out what is hidden by name; `None` when
+    /// nothing has a value.
     #[must_use]
     pub fn range(&self, hidden: impl Fn(&str) -> bool) -> Option<[f64; 2]> {
         let drawn = self.series.iter().filter(|series| !hidden(&series.name));
@@ -300,7 +347,8 @@ impl Trend {
                 .unwrap_or([f64::NAN; 2]);
             [point.value.unwrap_or(f64::NAN), limits[0], limits[1]]
         });
-        bounds(values.chain(self.target.iter().map(|line| line.value)))
+        let target = self.target.iter().filter(|line| !hidden(&line.label));
+        bounds(values.chain(target.map(|line| line.value)))
     }
 }
 
@@ -403,10 +451,52 @@ mod tests {
         assert_eq!(trend.range(|name| name == "b"), Some([4.0, 7.0]));
         trend.target = Some(Line {
             value: 2.0,
-            label: String::new(),
+            label: "Target".to_owned(),
         });
-        assert_eq!(trend.range(|_| true), Some([2.0, 2.0]));
-        trend.target = None;
+        assert_eq!(trend.range(|name| name != "Target"), Some([2.0, 2.0]));
         assert_eq!(trend.range(|_| true), None);
+    }
+
+    #[test]
+    fn a_band_follows_its_periods_and_stops_at_a_break() {
+        let band = Band {
+            low: Some(4.0),
+            high: Some(6.0),
+            edges: vec![[1.0, 0.0, 2.0], [2.0, 2.0, 4.0], [3.0, 4.0, 6.0]],
+            ..Band::default()
+        };
+        assert_eq!(band.at(1.5), (Some(1.0), Some(3.0)));
+        assert_eq!(band.at(0.0), (Some(0.0), Some(2.0)));
+        assert_eq!(band.at(9.0), (Some(4.0), Some(6.0)));
+        let level = Band {
+            edges: Vec::new(),
+            ..band.clone()
+        };
+        assert_eq!(level.at(1.5), (Some(4.0), Some(6.0)));
+        let mut trend = Trend::default();
+        assert_eq!(trend.ribbon(&band), std::slice::from_ref(&band.edges));
+        assert_eq!(trend.ribbon(&level), [[[0.0; 3]; 0]; 0]);
+        trend.breaks = vec![Break {
+            at: 1.5,
+            label: String::new(),
+        }];
+        assert_eq!(trend.ribbon(&band), [&band.edges[1..]]);
+    }
+
+    #[test]
+    fn a_target_is_named_by_its_own_words() {
+        let named = |label: &str| {
+            let trend = Trend {
+                unit: Unit::new("", "%", 1),
+                target: Some(Line {
+                    value: 9.0,
+                    label: label.to_owned(),
+                }),
+                ..Trend::default()
+            };
+            trend.target_label()
+        };
+        assert_eq!(named("Target").as_deref(), Some("Target 9.0%"));
+        assert_eq!(named("Target <9%").as_deref(), Some("Target <9%"));
     }
 }

@@ -54,6 +54,9 @@ pub(super) fn trend(trend: &Trend) -> String {
         );
     }
     sentence(&mut out, &trend.sentence);
+    for note in &trend.notes {
+        sentence(&mut out, note);
+    }
     source(&mut out, &trend.source);
     out
 }

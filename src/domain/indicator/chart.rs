@@ -1,22 +1,30 @@
 //! An indicator's pictures as values: its trend beside its peers, and its neighbours ranked.
 
+mod ground;
+mod lists;
+mod project;
 mod ranked;
+mod stands;
 mod words;
+mod xmr;
 
 use crate::domain::area::{AreaCode, list_name};
-use crate::domain::benchmark::judgement::{Judgement, interval, judge};
-use crate::domain::benchmark::{Average, Comparison, OwnFigure, Peers, latest, neighbour_average};
+use crate::domain::benchmark::judgement::{Judgement, interval, judge, on_target};
+use crate::domain::benchmark::{Average, Comparison, OwnFigure, Peers, neighbour_average};
 use crate::domain::book::Book;
-use crate::domain::chart::{
-    Band, Break, Chart, Point, Role, Series, Status, Tick, Tone, Trend, Unit,
-};
-use crate::domain::indicator::{Indicator, Polarity, UnitKind};
+use crate::domain::chart::{Chart, Point, Role, Series, Status, Tick, Trend, Unit};
+use crate::domain::indicator::{Indicator, UnitKind};
 use crate::domain::panel::Panel;
 use crate::domain::period::Period;
 use crate::domain::reading::{self, Reported};
 
+pub use ground::COUNTS;
+pub use lists::{ByList, Moved, by_list, moved};
+pub use project::{PROJECTION, project};
 pub use ranked::{ranked, ranked_all};
+pub use stands::{Fact, published_in, stands};
 pub use words::sentence;
+pub use xmr::{has_limits, limits};
 
 /// What a trend is drawn from.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +55,7 @@ impl View<'_> {
             self.comparisons,
             now,
             self.average,
-            None,
+            on_target(self.indicator, now, self.average).1,
         )
     }
 }
@@ -85,6 +93,7 @@ pub fn trend(view: View<'_>) -> Chart {
         .iter()
         .filter_map(|period| neighbour_point(view, *period))
         .collect();
+    let since = neighbours.first().map(|point| point.at);
     let published = periods.iter().any(|period| {
         let held = neighbour_average(peers, view.panel, *period);
         held.n == 0 && held.published.is_some()
@@ -102,19 +111,9 @@ pub fn trend(view: View<'_>) -> Chart {
             points: neighbours,
         },
     ];
-    if let Some(region) = peers.region(view.panel) {
-        series.push(Series {
-            name: book.area_name(region),
-            role: Role::Region,
-            points: area_points(view, region, &periods),
-        });
+    if indicator.unit.is_comparable() {
+        series.extend(wider(view, &periods));
     }
-    let england = AreaCode::new(AreaCode::ENGLAND);
-    series.push(Series {
-        name: book.area_name(&england),
-        role: Role::England,
-        points: area_points(view, &england, &periods),
-    });
     series.retain(|line| {
         line.role == Role::Own || line.points.iter().any(|point| point.value.is_some())
     });
@@ -127,66 +126,41 @@ pub fn trend(view: View<'_>) -> Chart {
         title: indicator.title.clone(),
         subtitle: format!("{}{compared}", indicator.subtitle()),
         unit: unit(indicator),
-        ticks: periods
-            .iter()
-            .map(|period| Tick {
-                at: period.at(),
-                label: period.label(),
-            })
-            .collect(),
+        ticks: ticks(periods),
         series,
-        bands: bands(view),
-        breaks: breaks(indicator),
-        target: None,
+        bands: ground::bands(view),
+        breaks: ground::breaks(indicator),
+        target: ground::target(indicator),
         sentence: sentence(view),
+        notes: ground::notes(view, since),
         source: indicator.source.clone(),
     })
 }
 
-/// The best and the worst quarter of authorities in the latest period, where that means anything.
-fn bands(view: View<'_>) -> Vec<Band> {
-    let higher_is_better = match view.indicator.polarity {
-        Polarity::Higher => true,
-        Polarity::Lower => false,
-        Polarity::Neutral | Polarity::Target => return Vec::new(),
-    };
-    let now = latest(view.comparisons).filter(|_| !view.indicator.no_quartile);
-    let Some((now, cuts)) = now.and_then(|now| Some((now, now.national.quartiles?))) else {
-        return Vec::new();
-    };
-    let band = |name: &str, low, high, tone| Band {
-        label: format!(
-            "{name} quarter of {} authorities, {}",
-            now.national.n, now.label
-        ),
-        low,
-        high,
-        tone,
-    };
-    let (top, foot) = if higher_is_better {
-        (("Best", Tone::Best), ("Worst", Tone::Worst))
-    } else {
-        (("Worst", Tone::Worst), ("Best", Tone::Best))
-    };
-    vec![
-        band(top.0, Some(cuts.q75), Some(cuts.q100), top.1),
-        band(foot.0, Some(cuts.q0), Some(cuts.q25), foot.1),
-    ]
+/// The region and England, whose figures are compared with ours.
+fn wider(view: View<'_>, periods: &[Period]) -> Vec<Series> {
+    let england = AreaCode::new(AreaCode::ENGLAND);
+    let region = view
+        .peers
+        .region(view.panel)
+        .map(|code| (code, Role::Region));
+    let areas = region.into_iter().chain([(&england, Role::England)]);
+    areas
+        .map(|(code, role)| Series {
+            name: view.book.area_name(code),
+            role,
+            points: area_points(view, code, periods),
+        })
+        .collect()
 }
 
-/// Where the series breaks: between the last period of the old and the first of the new.
-fn breaks(indicator: &Indicator) -> Vec<Break> {
-    let breaks = indicator.breaks.iter().map(|held| {
-        let before = held
-            .from
-            .previous()
-            .map_or(held.from.at() - 1.0, Period::at);
-        Break {
-            at: f64::midpoint(before, held.from.at()),
-            label: held.why.clone(),
-        }
-    });
-    breaks.collect()
+/// The marks along the foot of these periods.
+fn ticks(periods: impl IntoIterator<Item = Period>) -> Vec<Tick> {
+    let tick = |period: Period| Tick {
+        at: period.at(),
+        label: period.label(),
+    };
+    periods.into_iter().map(tick).collect()
 }
 
 /// Every period that anyone has a figure for, oldest first.
@@ -305,3 +279,6 @@ fn area_points(view: View<'_>, area: &AreaCode, periods: &[Period]) -> Vec<Point
     }
     points
 }
+
+#[cfg(test)]
+mod tests;

@@ -148,6 +148,18 @@ impl Canvas {
         ));
     }
 
+    /// A filled shape with straight sides through points.
+    pub fn shape(&mut self, points: &[[f64; 2]], fill: &str) {
+        let corners: Vec<String> = points
+            .iter()
+            .map(|[x, y]| format!("{},{}", n(*x), n(*y)))
+            .collect();
+        self.put(&format!(
+            "<polygon points=\"{}\" fill=\"{fill}\"/>",
+            corners.join(" ")
+        ));
+    }
+
     /// A round mark that says `hint` when pointed at; hollow unless `solid`.
     pub fn dot(&mut self, [x, y]: [f64; 2], radius: f64, colour: &str, solid: bool, hint: &str) {
         let fill = if solid { colour } else { ink::PAPER };

@@ -6,7 +6,7 @@
 use super::canvas::{Canvas, Text};
 use super::{Area, ink, measure};
 use crate::domain::chart::{
-    Axis, Point, Role, Series, Status, Trend, axis, clearest, spread, stride,
+    Axis, Band, Point, Role, Series, Status, Trend, axis, clearest, spread, stride,
 };
 
 /// Type size of labels in pixels.
@@ -35,6 +35,20 @@ impl Frame {
 
     fn y(&self, value: f64) -> f64 {
         self.area.bottom - self.axis.share(value).clamp(0.0, 1.0) * self.area.height()
+    }
+
+    /// The decimal year at a place across.
+    fn year(&self, x: f64) -> f64 {
+        let [first, last] = self.years;
+        let room = (self.area.width() - 20.0).max(1.0);
+        first + (x - self.area.left - 10.0) / room * (last - first)
+    }
+
+    /// Top and bottom of a band at a decimal year, within the plot.
+    fn ends(&self, band: &Band, year: f64) -> (f64, f64) {
+        let (low, high) = band.at(year);
+        let top = high.map_or(self.area.top, |value| self.y(value));
+        (top, low.map_or(self.area.bottom, |value| self.y(value)))
     }
 
     fn spot(&self, [at, value]: [f64; 2]) -> [f64; 2] {
@@ -138,33 +152,44 @@ fn bands(canvas: &mut Canvas, frame: &Frame, trend: &Trend) {
         }));
     }
     for band in &trend.bands {
-        let top = band.high.map_or(frame.area.top, |value| frame.y(value));
-        let bottom = band.low.map_or(frame.area.bottom, |value| frame.y(value));
-        if bottom - top < 1.0 {
-            continue;
+        ground(canvas, frame, trend, band);
+        band_name(canvas, frame, band, &drawn);
+    }
+}
+
+/// The shade of a band: its stretches, or a level right across.
+fn ground(canvas: &mut Canvas, frame: &Frame, trend: &Trend, band: &Band) {
+    let fill = ink::band(band.tone);
+    if band.edges.len() > 1 {
+        for run in trend.ribbon(band) {
+            let high = run.iter().map(|[at, _, high]| frame.spot([*at, *high]));
+            let low = run.iter().rev().map(|[at, low, _]| frame.spot([*at, *low]));
+            canvas.shape(&high.chain(low).collect::<Vec<_>>(), fill);
         }
+        return;
+    }
+    let (top, bottom) = frame.ends(band, frame.years[1]);
+    if bottom - top >= 1.0 {
         let area = frame.area;
-        canvas.rect(
-            [area.left, top, area.width(), bottom - top],
-            ink::band(band.tone),
-            0.0,
-        );
-        if bottom - top >= 14.0 {
-            let label = measure::fit(&band.label, 10.0, area.width() * 0.3);
-            let wide = measure::width(&label, 10.0);
-            let y = (top + bottom) / 2.0;
-            let place = |n: usize| {
-                [
-                    area.left + 5.0 + (area.width() - wide - 10.0) * n as f64 / 12.0,
-                    y,
-                ]
-            };
-            let places: Vec<[f64; 2]> = (0..=12).map(place).collect();
-            let middles: Vec<[f64; 2]> = places.iter().map(|[x, y]| [x + wide / 2.0, *y]).collect();
-            let at = clearest(&middles, &drawn, 26.0 + wide / 2.0)
-                .map_or([area.left, y], |index| places[index]);
-            canvas.text(at[0], at[1] + 3.5, &label, Text::new(10.0, ink::QUIET));
-        }
+        canvas.rect([area.left, top, area.width(), bottom - top], fill, 0.0);
+    }
+}
+
+/// Its name, where no line runs.
+fn band_name(canvas: &mut Canvas, frame: &Frame, band: &Band, drawn: &[[f64; 2]]) {
+    let area = frame.area;
+    let label = measure::fit(&band.label, 10.0, area.width() * 0.3);
+    let wide = measure::width(&label, 10.0);
+    let place = |n: usize| {
+        let x = area.left + 5.0 + (area.width() - wide - 10.0) * n as f64 / 12.0 + wide / 2.0;
+        let (top, bottom) = frame.ends(band, frame.year(x));
+        (bottom - top >= 14.0).then_some([x, f64::midpoint(top, bottom)])
+    };
+    let middles: Vec<[f64; 2]> = (0..=12).filter_map(place).collect();
+    let at = clearest(&middles, drawn, 26.0 + wide / 2.0).and_then(|index| middles.get(index));
+    if let Some([x, y]) = at {
+        let style = Text::new(10.0, ink::QUIET);
+        canvas.text(x - wide / 2.0, y + 3.5, &label, style);
     }
 }
 

@@ -39,30 +39,43 @@ pub fn show(ui: &mut Ui, chart: &Chart, bars: &Bars, height: f32) {
     let foot = if bars.marker.is_some() { FOOT } else { 0.0 };
     let count = rows.len().max(1) as f32;
     let row = ((height - foot) / count).clamp(ROW[0], ROW[1]);
-    ScrollArea::vertical()
-        .id_salt("bars")
-        .max_height(height)
-        .show(ui, |ui| {
-            let size = vec2(ui.available_width().max(160.0), row * count + foot);
-            let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
-            if rows.is_empty() {
-                let (font, muted) = (theme::body_font(ui), theme::palette(ui).muted);
-                let middle = Align2::CENTER_CENTER;
-                ui.painter()
-                    .text(rect.center(), middle, "No bars to draw", font, muted);
-            }
-            let view = view(ui, bars, rect, row);
-            for (index, bar) in rows.iter().enumerate() {
-                let middle = rect.top() + row * (index as f32 + 0.5);
-                shape(ui, &view, bar, middle);
-            }
-            marker(ui, &view, bars, rect);
-            for (index, bar) in rows.iter().enumerate() {
-                let middle = rect.top() + row * (index as f32 + 0.5);
-                words(ui, &view, bars, bar, pos2(rect.left(), middle));
-            }
-            figure(ui, &response, &chart.alt());
-        });
+    let mut area = ScrollArea::vertical().id_salt("bars").max_height(height);
+    if let Some(offset) = ours_in_view(ui, &rows, row, height) {
+        area = area.vertical_scroll_offset(offset);
+    }
+    area.show(ui, |ui| {
+        let size = vec2(ui.available_width().max(160.0), row * count + foot);
+        let (rect, response) = ui.allocate_exact_size(size, Sense::hover());
+        if rows.is_empty() {
+            let (font, muted) = (theme::body_font(ui), theme::palette(ui).muted);
+            let middle = Align2::CENTER_CENTER;
+            ui.painter()
+                .text(rect.center(), middle, "No bars to draw", font, muted);
+        }
+        let view = view(ui, bars, rect, row);
+        for (index, bar) in rows.iter().enumerate() {
+            let middle = rect.top() + row * (index as f32 + 0.5);
+            shape(ui, &view, bar, middle);
+        }
+        marker(ui, &view, bars, rect);
+        for (index, bar) in rows.iter().enumerate() {
+            let middle = rect.top() + row * (index as f32 + 0.5);
+            words(ui, &view, bars, bar, pos2(rect.left(), middle));
+        }
+        figure(ui, &response, &chart.alt());
+    });
+}
+
+/// How far to scroll so that ours stands in the middle, the first time these bars are drawn.
+fn ours_in_view(ui: &Ui, rows: &[&Bar], row: f32, height: f32) -> Option<f32> {
+    let id = ui.scope_id().with("ours in view");
+    if ui.data(|data| data.get_temp::<bool>(id)).is_some() {
+        return None;
+    }
+    ui.data_mut(|data| data.insert_temp(id, true));
+    let at = rows.iter().position(|bar| bar.ours)?;
+    let most = (row * rows.len() as f32 - height).max(0.0);
+    Some((row * (at as f32 + 0.5) - height / 2.0).clamp(0.0, most))
 }
 
 fn view(ui: &Ui, bars: &Bars, rect: Rect, row: f32) -> View {

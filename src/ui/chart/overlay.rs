@@ -6,10 +6,10 @@
 use std::collections::BTreeSet;
 
 use egui::layers::ShapeIdx;
-use egui::{Align2, Color32, Painter, Pos2, Rangef, Rect, Shape, Stroke, Ui, pos2, vec2};
+use egui::{Align2, Color32, Mesh, Painter, Pos2, Rangef, Rect, Shape, Stroke, Ui, pos2, vec2};
 use egui_plot::{PlotPoint, PlotTransform};
 
-use super::ink;
+use super::{ink, legend};
 use crate::domain::chart::{Band, Point, Role, Series, Status, Trend, clearest, spread};
 use crate::ui::theme;
 
@@ -61,6 +61,7 @@ pub fn end_labels(ui: &Ui, trend: &Trend, hidden: &BTreeSet<String>) -> Vec<EndL
         ))
     });
     let target = trend.target_label().zip(trend.target.as_ref());
+    let target = target.filter(|(_, line)| !hidden.contains(&line.label));
     let target = target.map(|(text, line)| label(text, (None, line.value), ink::target(ui), false));
     lines.chain(target).collect()
 }
@@ -112,21 +113,62 @@ pub fn paint(
 pub fn bands(ui: &Ui, ground: ShapeIdx, transform: &PlotTransform, trend: &Trend) {
     let frame = *transform.frame();
     let palette = theme::palette(ui);
-    let shapes = trend.bands.iter().map(|band| {
-        let rect = Rect::from_x_y_ranges(frame.x_range(), band_ends(transform, band));
-        Shape::rect_filled(rect, 0.0, ink::band(palette, band.tone))
-    });
-    ui.painter().set(ground, Shape::Vec(shapes.collect()));
+    let mut shapes = Vec::new();
+    for band in &trend.bands {
+        let fill = ink::band(palette, band.tone);
+        if band.edges.len() > 1 {
+            let runs = trend.ribbon(band);
+            shapes.extend(runs.iter().map(|run| ribbon(transform, run, fill)));
+        } else {
+            let ends = band_ends(transform, band, transform.bounds().max()[0]);
+            let rect = Rect::from_x_y_ranges(frame.x_range(), ends);
+            shapes.push(Shape::rect_filled(rect, 0.0, fill));
+        }
+    }
+    ui.painter().set(ground, Shape::Vec(shapes));
 }
 
-/// From the top of a band to its foot on screen, within the plot.
-fn band_ends(transform: &PlotTransform, band: &Band) -> Rangef {
+/// A band that follows its periods, as upright slices: where it runs out of the plot it is cut, not bent.
+fn ribbon(transform: &PlotTransform, run: &[[f64; 3]], fill: Color32) -> Shape {
+    const SLICES: u8 = 16;
     let frame = *transform.frame();
+    let mut mesh = Mesh::default();
+    let mut before = None;
+    for pair in run.windows(2) {
+        for n in 0..=SLICES {
+            let share = f64::from(n) / f64::from(SLICES);
+            let part = |at: usize| pair[0][at] + (pair[1][at] - pair[0][at]) * share;
+            let x = transform.position_from_point_x(part(0));
+            if !frame.x_range().contains(x) {
+                before = None;
+                continue;
+            }
+            let y = |value| {
+                let y = transform.position_from_point_y(value);
+                y.clamp(frame.top(), frame.bottom())
+            };
+            let at = mesh.vertices.len() as u32;
+            mesh.colored_vertex(pos2(x, y(part(2))), fill);
+            mesh.colored_vertex(pos2(x, y(part(1))), fill);
+            if let Some(last) = before {
+                mesh.add_triangle(last, last + 1, at);
+                mesh.add_triangle(last + 1, at, at + 1);
+            }
+            before = Some(at);
+        }
+    }
+    Shape::mesh(mesh)
+}
+
+/// From the top of a band to its foot on screen at a decimal year, within the plot.
+fn band_ends(transform: &PlotTransform, band: &Band, year: f64) -> Rangef {
+    let frame = *transform.frame();
+    let (low, high) = band.at(year);
     let edge = |value: Option<f64>, end: f32| {
         let y = value.map_or(end, |value| transform.position_from_point_y(value));
         y.clamp(frame.top(), frame.bottom())
     };
-    let (top, foot) = (edge(band.high, frame.top()), edge(band.low, frame.bottom()));
+    let (top, foot) = (edge(high, frame.top()), edge(low, frame.bottom()));
     Rangef::new(top, foot.max(top))
 }
 
@@ -160,7 +202,7 @@ fn band_names(
     trend: &Trend,
     hidden: &BTreeSet<String>,
 ) {
-    if trend.bands.is_empty() {
+    if trend.bands.is_empty() || hidden.contains(legend::BANDS) {
         return;
     }
     let frame = *transform.frame();
@@ -178,18 +220,16 @@ fn band_names(
         }));
     }
     for band in &trend.bands {
-        let ends = band_ends(transform, band);
-        if ends.span() < font.size + 2.0 {
-            continue;
-        }
         let text = ink::fit(ui, &band.label, &font, frame.width() * 0.3);
         let wide = ink::width(ui, &text, &font);
         let room = frame.width() - wide - 12.0;
         let middle = |n: u8| {
             let x = frame.left() + 6.0 + wide / 2.0 + room * f32::from(n) / 12.0;
-            [f64::from(x), f64::from(ends.center())]
+            let year = transform.value_from_position(pos2(x, frame.top())).x;
+            let ends = band_ends(transform, band, year);
+            (ends.span() >= font.size + 2.0).then_some([f64::from(x), f64::from(ends.center())])
         };
-        let places: Vec<[f64; 2]> = (0..=12).map(middle).collect();
+        let places: Vec<[f64; 2]> = (0..=12).filter_map(middle).collect();
         let enough = f64::from(26.0 + wide / 2.0);
         if let Some(place) = clearest(&places, &drawn, enough).and_then(|at| places.get(at)) {
             let at = pos2(place[0] as f32, place[1] as f32);

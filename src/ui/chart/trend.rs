@@ -15,14 +15,14 @@ use egui_plot::{
 };
 
 use super::{hover, ink, legend, overlay};
-use crate::domain::chart::{Axis, Chart, Role, Series, Trend, axis, stride};
+use crate::domain::chart::{Axis, Chart, Line as Level, Role, Series, Trend, axis, stride};
 use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::figure;
 
 /// Draws the toggles and the plot.
 pub fn show(ui: &mut Ui, chart: &Chart, trend: &Trend, height: f32, hidden: &mut BTreeSet<String>) {
     let top = ui.cursor().top();
-    if trend.series.len() > 1 {
+    if legend::is_needed(trend) {
         legend::show(ui, trend, hidden);
     }
     let used = ui.cursor().top() - top;
@@ -45,7 +45,9 @@ pub fn show(ui: &mut Ui, chart: &Chart, trend: &Trend, height: f32, hidden: &mut
     // Bands lie under the grid, but where they end is known only after the plot is drawn.
     let ground = ui.painter().add(Shape::Noop);
     let drawn = plot(&mut child, id, &view, trend, hidden);
-    overlay::bands(ui, ground, &drawn.transform, trend);
+    if !hidden.contains(legend::BANDS) {
+        overlay::bands(ui, ground, &drawn.transform, trend);
+    }
     overlay::paint(ui, &drawn.transform, trend, hidden, &labels, rect.right());
     hover::show(ui, &drawn, trend, hidden);
     figure(ui, &drawn.response, &chart.alt());
@@ -123,7 +125,8 @@ fn plot(
     plot.show(ui, |plot| {
         keys(plot);
         lines(plot, trend, hidden, &styles);
-        if let Some(line) = trend.target.as_ref().filter(|line| line.value.is_finite()) {
+        let shown = |line: &&Level| line.value.is_finite() && !hidden.contains(&line.label);
+        if let Some(line) = trend.target.as_ref().filter(shown) {
             let level = HLine::new(line.label.clone(), line.value).stroke(Stroke::new(1.4, target));
             plot.hline(
                 level

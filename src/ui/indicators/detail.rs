@@ -3,6 +3,12 @@
 //! Edges: where the file has no published figures for it, the plot is of our own figures and a quiet line says so. In a
 //! narrow window the ranked bars stand above the readings instead of beside them.
 
+mod lists;
+mod ranked;
+mod rating;
+mod stands;
+mod switch;
+
 use std::collections::BTreeSet;
 
 use egui::{ScrollArea, Ui, UiBuilder, vec2};
@@ -12,14 +18,16 @@ use crate::domain::indicator::Indicator;
 use crate::domain::period::Period;
 use crate::ui::chart;
 use crate::ui::indicators::Ask;
-use crate::ui::indicators::charts::Charts;
+use crate::ui::indicators::charts::{Asked, Charts};
+use crate::ui::indicators::detail::stands::StandsCard;
+use crate::ui::indicators::detail::switch::switch;
 use crate::ui::indicators::findings::Findings;
 use crate::ui::indicators::head::{Head, words_row};
 use crate::ui::indicators::readings::ReadingsCard;
 use crate::ui::request::Request;
 use crate::ui::room::{Desk, Room};
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{combo, link_button, section};
+use crate::ui::widgets::link_button;
 
 /// From this width on the bars stand beside the readings.
 const BESIDE_FROM: f32 = 720.0;
@@ -37,8 +45,11 @@ pub struct Detail {
     readings: ReadingsCard,
     /// Lines switched off.
     hidden: BTreeSet<String>,
-    /// The period to rank the neighbours in, if one was picked.
-    period: Option<Period>,
+    /// What was picked of the charts.
+    asked: Asked,
+    /// The process limits instead of the trend.
+    limits: bool,
+    stands: StandsCard,
     /// What must be said where published figures are shown, at one revision.
     sources: Option<(u64, Vec<String>)>,
 }
@@ -47,14 +58,14 @@ impl Detail {
     /// Leads to a reading in the next frame.
     pub fn go_to(&mut self, id: IndicatorId, period: Period) {
         self.turn_to(id);
-        self.period = Some(period);
+        self.asked.period = Some(period);
         self.readings.go_to(period);
     }
 
     fn turn_to(&mut self, id: IndicatorId) {
         if self.of != Some(id) {
             self.of = Some(id);
-            self.period = None;
+            self.asked.period = None;
             self.head.turn();
         }
     }
@@ -70,7 +81,7 @@ impl Detail {
         self.turn_to(indicator.id);
         self.readings.turn_to(indicator.id);
         self.charts
-            .bring_up(desk, indicator, self.period, self.readings.draft());
+            .bring_up(desk, indicator, self.asked, self.readings.draft());
         let height = ui.available_height();
         ScrollArea::vertical()
             .id_salt(("indicator", indicator.id))
@@ -79,9 +90,15 @@ impl Detail {
                 let top = ui.cursor().top();
                 let asked = self.plot_card(ui, desk, indicator, height, asks);
                 ui.add_space(space::SMALL);
+                let said = (&self.charts.facts[..], self.charts.rated.as_ref());
+                self.stands.ui(ui, desk, indicator, said, height, asks);
+                ui.add_space(space::SMALL);
                 // What is left of the window, so that the last reading is in view without scrolling where it can be.
                 let left = height - (ui.cursor().top() - top);
                 self.below(ui, desk, indicator, left, asks);
+                ui.add_space(space::SMALL);
+                let (lists, moved) = (&self.charts.by_list, &self.charts.moved);
+                lists::ui(ui, indicator, lists, moved, &desk.against.list);
                 definition(ui, indicator);
                 self.sources(ui, desk);
                 asked
@@ -101,17 +118,24 @@ impl Detail {
         frame
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
-                let asked = self
-                    .head
-                    .ui(ui, desk, indicator, self.charts.trend.as_ref(), asks);
-                if let Some(trend) = &self.charts.trend {
+                let limits = self.charts.limits.as_ref().filter(|_| self.limits);
+                let shown = limits.or(self.charts.trend.as_ref());
+                let (mut asked_now, mut limits_now) = (self.asked, self.limits);
+                let asked = self.head.ui(ui, desk, indicator, shown, asks, |ui| {
+                    views(ui, &self.charts, &mut asked_now, &mut limits_now);
+                });
+                (self.asked, self.limits) = (asked_now, limits_now);
+                let limits = self.charts.limits.as_ref().filter(|_| self.limits);
+                if let Some(shown) = limits.or(self.charts.trend.as_ref()) {
                     let tall = (height * 0.3).clamp(190.0, 380.0);
-                    chart::show(ui, ("trend", indicator.id), trend, tall, &mut self.hidden);
-                    self.key(ui, asks);
-                    chart::foot(ui, trend);
+                    chart::show(ui, ("trend", indicator.id), shown, tall, &mut self.hidden);
+                    if limits.is_none() {
+                        self.key(ui, asks);
+                    }
+                    chart::foot(ui, shown);
                 }
                 if let Some(period) = self.findings.ui(ui, desk, indicator.id, asks) {
-                    self.period = Some(period);
+                    self.asked.period = Some(period);
                     self.readings.go_to(period);
                 }
                 asked
@@ -154,7 +178,7 @@ impl Detail {
         if self.charts.ranked.is_none() {
             self.readings_card(ui, desk, indicator, left, asks);
         } else if wide < BESIDE_FROM {
-            self.bars_card(ui, left);
+            ranked::ui(ui, &self.charts, &mut self.asked, left);
             ui.add_space(space::SMALL);
             self.readings_card(ui, desk, indicator, left, asks);
         } else {
@@ -162,44 +186,15 @@ impl Detail {
             ui.horizontal_top(|ui| {
                 ui.spacing_mut().item_spacing.x = space::MEDIUM;
                 let down = egui::Layout::top_down(egui::Align::Min);
-                ui.allocate_ui_with_layout(vec2(bars, BELOW), down, |ui| self.bars_card(ui, left));
+                ui.allocate_ui_with_layout(vec2(bars, BELOW), down, |ui| {
+                    ranked::ui(ui, &self.charts, &mut self.asked, left)
+                });
                 let rest = vec2(ui.available_width(), BELOW);
                 ui.allocate_ui_with_layout(rest, down, |ui| {
                     self.readings_card(ui, desk, indicator, left, asks)
                 });
             });
         }
-    }
-
-    fn bars_card(&mut self, ui: &mut Ui, left: f32) {
-        let frame = theme::card(ui);
-        frame.show(ui, |ui| {
-            ui.set_width(ui.available_width());
-            let Some(ranked) = &self.charts.ranked else {
-                return;
-            };
-            ui.horizontal(|ui| {
-                let title = ranked
-                    .title()
-                    .rsplit_once(", ")
-                    .map_or(ranked.title(), |(name, _)| name);
-                section(ui, title);
-                let labels: Vec<String> = self
-                    .charts
-                    .periods
-                    .iter()
-                    .map(|period| period.label())
-                    .collect();
-                let held = |period| self.charts.periods.iter().position(|held| *held == period);
-                let mut picked = self.charts.period.and_then(held).unwrap_or(0);
-                if combo(ui, "period", "Period of the ranking", &mut picked, &labels).changed() {
-                    self.period = self.charts.periods.get(picked).copied();
-                }
-            });
-            ui.label(theme::small(ui, ranked.subtitle()));
-            let tall = (left - 94.0).clamp(244.0, 320.0);
-            chart::show(ui, "ranked", ranked, tall, &mut BTreeSet::new());
-        });
     }
 
     fn readings_card(
@@ -244,12 +239,35 @@ impl Detail {
     }
 }
 
-/// How it is worked out, folded away.
+/// The trend or its process limits, and the trend carried on.
+fn views(ui: &mut Ui, charts: &Charts, asked: &mut Asked, limits: &mut bool) {
+    let has_limits = charts.limits.is_some();
+    let is_limits = *limits && has_limits;
+    if has_limits {
+        let choices = [
+            ("Trend", "Our figures beside neighbours, region and England"),
+            (
+                "Process limits",
+                "Which figures are out of the ordinary, and which only move as such figures do",
+            ),
+        ];
+        *limits = switch(ui, &choices, usize::from(is_limits)) == 1;
+    }
+    if !is_limits && charts.can_project {
+        ui.checkbox(&mut asked.projection, "Projection")
+            .on_hover_text("A straight line through the latest figures, two periods on");
+    }
+}
+
+/// How it is worked out and where it comes from, folded away.
 fn definition(ui: &mut Ui, indicator: &Indicator) {
     let parts = [
         ("Definition", &indicator.definition),
         ("Above the line", &indicator.numerator),
         ("Below the line", &indicator.denominator),
+        ("Topic", &indicator.topic),
+        ("Source", &indicator.source),
+        ("Next publication", &indicator.next_publication),
     ];
     if parts.iter().all(|(_, words)| words.is_empty()) {
         return;

@@ -2,6 +2,8 @@
 //!
 //! Nothing typed here is lost to a refusal: the form stays until the plan holds the indicator, or until it is given up.
 
+pub mod rules;
+
 use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::id::IndicatorId;
@@ -9,6 +11,7 @@ use crate::domain::indicator::Indicator;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::record::Edit;
 use crate::ui::indicators::change::words;
+use crate::ui::indicators::form::rules::Rules;
 use crate::ui::room::Desk;
 
 /// A form being filled in.
@@ -16,8 +19,10 @@ use crate::ui::room::Desk;
 pub struct Form {
     /// The indicator as the officer saw it; none for a new one.
     pub was: Option<Indicator>,
-    /// As it is to be.
+    /// As it is to be, but for its rules.
     pub now: Indicator,
+    /// Its rules as typed.
+    pub rules: Rules,
     /// Whether anybody has tried to save it: before that, empty fields are not held against it.
     pub is_tried: bool,
     sent: Option<Indicator>,
@@ -40,6 +45,7 @@ impl Form {
         };
         Self {
             was: None,
+            rules: Rules::of(&now),
             now,
             is_tried: false,
             sent: None,
@@ -51,6 +57,7 @@ impl Form {
         Self {
             was: Some(indicator.clone()),
             now: indicator.clone(),
+            rules: Rules::of(indicator),
             is_tried: false,
             sent: None,
         }
@@ -58,11 +65,18 @@ impl Form {
 
     /// The change it would make, with spaces around words dropped.
     pub fn command(&self) -> Command {
-        let now = tidy(&self.now);
+        let now = self.whole();
         match &self.was {
             Some(was) => Edit::change(was, now).into(),
             None => Edit::add(now).into(),
         }
+    }
+
+    /// The indicator with its rules, as far as they can be read.
+    fn whole(&self) -> Indicator {
+        let mut now = tidy(&self.now);
+        self.rules.put(&mut now);
+        now
     }
 
     /// Why it cannot be saved: about one field, by its name, or about none.
@@ -71,10 +85,15 @@ impl Form {
         let errors = problems
             .iter()
             .filter(|held| held.severity == Severity::Error);
-        errors
+        let errors = errors
             .filter(|held| self.is_tried || held.kind != "name-empty")
-            .map(|held| (field(held), words(held)))
-            .collect()
+            .map(|held| (field(held), words(held)));
+        let faults = self.rules.put(&mut self.now.clone());
+        let faults = faults
+            .into_iter()
+            .filter(|held| self.is_tried || !held.is_blank)
+            .map(|held| (Some(held.field), held.words));
+        errors.chain(faults).collect()
     }
 
     /// Asks for the change, if nothing stands in its way.
@@ -83,8 +102,7 @@ impl Form {
         if !self.refusals(book).is_empty() {
             return None;
         }
-        let now = tidy(&self.now);
-        self.sent = Some(now);
+        self.sent = Some(self.whole());
         Some(self.command())
     }
 
@@ -107,6 +125,8 @@ fn tidy(indicator: &Indicator) -> Indicator {
         source,
         definition,
         target,
+        topic,
+        next_publication,
         ..
     } = &mut tidy;
     for words in [
@@ -118,6 +138,8 @@ fn tidy(indicator: &Indicator) -> Indicator {
         source,
         definition,
         target,
+        topic,
+        next_publication,
     ] {
         *words = words.trim().to_owned();
     }

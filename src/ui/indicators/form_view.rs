@@ -1,5 +1,7 @@
 //! The form for an indicator as it is drawn: short fields in pairs, long ones across, what it serves at the end.
 
+mod rules;
+
 use egui::{RichText, ScrollArea, TextEdit, Ui, vec2};
 
 use crate::domain::indicator::{Polarity, UnitKind};
@@ -41,6 +43,7 @@ pub fn ui(ui: &mut Ui, form: &mut Form, desk: Desk<'_>, asks: &mut Vec<Request>)
                 // A little less than there is, for the scroll bar.
                 ui.set_max_width((ui.available_width() - space::LARGE).min(760.0));
                 fields(ui, form, &refusals);
+                rules::ui(ui, form, &refusals);
                 objectives(ui, form, desk);
                 for (_, words) in refusals.iter().filter(|(field, _)| field.is_none()) {
                     refusal(ui, words);

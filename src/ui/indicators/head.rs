@@ -33,7 +33,7 @@ impl Head {
         self.refused = None;
     }
 
-    /// Draws the head.
+    /// Draws the head; `views` draws how else the figures can be looked at.
     pub fn ui(
         &mut self,
         ui: &mut Ui,
@@ -41,6 +41,7 @@ impl Head {
         indicator: &Indicator,
         chart: Option<&Chart>,
         asks: &mut Vec<Request>,
+        views: impl FnOnce(&mut Ui),
     ) -> Option<Ask> {
         room_heading(ui, &indicator.title);
         subtitle(ui, desk, indicator, asks);
@@ -48,6 +49,7 @@ impl Head {
         ui.add_space(space::TINY);
         ui.horizontal_wrapped(|ui| {
             compare(ui, desk, asks);
+            views(ui);
             if let Some(chart) = chart {
                 take_away(ui, desk, indicator, chart, asks);
             }

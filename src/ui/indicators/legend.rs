@@ -3,14 +3,26 @@
 use egui::Ui;
 
 use crate::domain::indicator::Indicator;
+use crate::domain::indicator::chart::published_in;
+use crate::domain::period::Period;
 use crate::ui::indicators::change::Readings;
 use crate::ui::indicators::field::Field;
 use crate::ui::indicators::line::{Line, marks};
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::Sheet as _;
 
-/// Words longer than their cell are read by hovering.
+/// Words longer than their cell are read by hovering, and of a published figure where it came from.
 pub fn long_words(readings: &Readings<'_>, cell: egui::Response, row: usize, field: Field) {
+    if let Some(Line::Published(figure)) = readings.lines.get(row)
+        && cell.hovered()
+    {
+        let panel = readings.desk.session.panel(readings.indicator.id);
+        let came = published_in(readings.desk.book(), &panel, figure.period);
+        let ended = Period::AsAt(figure.period.end());
+        let came = came.unwrap_or_else(|| "published".to_owned());
+        cell.on_hover_text(format!("{came}; period ended {ended}"));
+        return;
+    }
     if field.is_words() && cell.hovered() {
         let words = readings.shown(row, field.col());
         if words.chars().count() > 16 {

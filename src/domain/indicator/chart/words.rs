@@ -1,12 +1,13 @@
 //! What an indicator's trend says, in sentences made from its figures, each method named.
 
 use crate::domain::area::list_name;
-use crate::domain::benchmark::judgement::{Judgement, Tested};
+use crate::domain::benchmark::judgement::{Judgement, Tested, on_target};
 use crate::domain::benchmark::{Comparison, latest};
 use crate::domain::indicator::chart::View;
 use crate::domain::indicator::{Indicator, Polarity};
 use crate::domain::reading::{self, Reported};
 use crate::domain::statistics::compare::Against;
+use crate::domain::target::Verdict;
 
 /// What the trend says, in a sentence or three made from its figures.
 #[must_use]
@@ -56,11 +57,12 @@ pub fn sentence(view: View<'_>) -> String {
             indicator.show(published, one_more)
         ));
     }
-    if let Some(england) = now.england {
+    if let Some(england) = now.england.filter(|_| indicator.unit.is_comparable()) {
         text.push_str(&format!("England {}. ", indicator.show(england, one_more)));
     }
     text.push_str(&standing(indicator, now));
     text.push_str(&verdict(view, now));
+    text.push_str(&target(view, now));
     text.trim_end().to_owned()
 }
 
@@ -79,7 +81,7 @@ fn standing(indicator: &Indicator, now: &Comparison) -> String {
 }
 
 /// `1st`, `2nd`, `3rd`, `11th`.
-fn ordinal(n: usize) -> String {
+pub(super) fn ordinal(n: usize) -> String {
     let ending = match (n % 10, n % 100) {
         (_, 11..=13) => "th",
         (1, _) => "st",
@@ -116,6 +118,21 @@ fn verdict(view: View<'_>, now: &Comparison) -> String {
         ));
     }
     text
+}
+
+/// ` Target “<9%” not met: 12 against below 9%: short by 3 points.`
+fn target(view: View<'_>, now: &Comparison) -> String {
+    let found = on_target(view.indicator, now, view.average).0;
+    let words = match found.verdict {
+        Verdict::NoTarget => return String::new(),
+        Verdict::CannotTell => "cannot be told",
+        verdict => verdict.word(),
+    };
+    format!(
+        " Target “{}” {words}: {}.",
+        view.indicator.target.trim(),
+        found.why
+    )
 }
 
 /// Whether chance alone could have made the difference, by which test.
