@@ -171,6 +171,15 @@ pub struct Run {
 }
 
 impl Band {
+    /// Its name where there is room for it, or else as far as its first " of ": cut in the middle, a count misleads.
+    #[must_use]
+    pub fn name(&self, fits: impl Fn(&str) -> bool) -> &str {
+        match self.label.split_once(" of ") {
+            Some((short, _)) if !fits(&self.label) => short,
+            _ => &self.label,
+        }
+    }
+
     /// Where it lies at a decimal year: between the periods on either side, and its level where it has no edges.
     #[must_use]
     pub fn at(&self, year: f64) -> (Option<f64>, Option<f64>) {

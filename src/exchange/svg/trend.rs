@@ -178,7 +178,9 @@ fn ground(canvas: &mut Canvas, frame: &Frame, trend: &Trend, band: &Band) {
 /// Its name, where no line runs.
 fn band_name(canvas: &mut Canvas, frame: &Frame, band: &Band, drawn: &[[f64; 2]]) {
     let area = frame.area;
-    let label = measure::fit(&band.label, 10.0, area.width() * 0.3);
+    let most = area.width() * 0.36;
+    let name = band.name(|name| measure::width(name, 10.0) <= most);
+    let label = measure::fit(name, 10.0, most);
     let wide = measure::width(&label, 10.0);
     let place = |n: usize| {
         let x = area.left + 5.0 + (area.width() - wide - 10.0) * n as f64 / 12.0 + wide / 2.0;

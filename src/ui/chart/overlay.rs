@@ -220,7 +220,9 @@ fn band_names(
         }));
     }
     for band in &trend.bands {
-        let text = ink::fit(ui, &band.label, &font, frame.width() * 0.3);
+        let most = frame.width() * 0.36;
+        let name = band.name(|name| ink::width(ui, name, &font) <= most);
+        let text = ink::fit(ui, name, &font, most);
         let wide = ink::width(ui, &text, &font);
         let room = frame.width() - wide - 12.0;
         let middle = |n: u8| {
