@@ -119,8 +119,11 @@ mod tests {
     #[test]
     fn a_measure_stands_under_each_objective_it_serves_and_what_has_no_group_last() {
         let objective = |id, short: &str| Objective {
+            id: ObjectiveId(id),
+            number: String::new(),
             short: short.into(),
-            ..Objective::new(ObjectiveId(id))
+            title: String::new(),
+            position: 0,
         };
         let indicator = |id, topic: &str, serves: &[i64]| Indicator {
             topic: topic.into(),
