@@ -122,8 +122,8 @@ mod tests {
             id: ObjectiveId(id),
             number: String::new(),
             short: short.into(),
-            title: short.into(),
-            position: id,
+            title: String::new(),
+            position: 0,
         };
         let indicator = |id, topic: &str, serves: &[i64]| Indicator {
             topic: topic.into(),
