@@ -89,7 +89,13 @@ impl App {
 
     /// Carries out what was asked and takes in what changed elsewhere. Draws nothing.
     pub fn logic(&mut self, ctx: &Context) {
-        self.take_in_changes();
+        // While figures are being written, what the file holds is about to change: it is read once they are.
+        if !self.rooms.data().is_writing() {
+            self.take_in_changes();
+        }
+        let mut asks = Vec::new();
+        self.rooms.data().poll(ctx, &self.session, &mut asks);
+        self.asked.extend(asks);
         if let Some(chosen) = self.files.answer() {
             self.chosen(chosen);
         }
