@@ -85,7 +85,6 @@ impl Form {
         if changed {
             self.changed();
         }
-        self.read_again(ui, desk);
     }
 
     fn the_path(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
@@ -151,10 +150,6 @@ impl Form {
     }
 
     fn read_again(&mut self, ui: &mut Ui, desk: Desk<'_>) {
-        if self.is_busy() || !self.previews.is_empty() {
-            return;
-        }
-        ui.add_space(space::SMALL);
         let nothing = matches!(&self.choice, Choice::Release(release) if release.is_empty());
         if nothing {
             ui.label(theme::muted(
@@ -164,6 +159,7 @@ impl Form {
         } else if primary_button(ui, "Read it so").clicked() {
             self.read(desk.session);
         }
+        ui.add_space(space::SMALL);
     }
 
     fn right(&mut self, ui: &mut Ui, desk: Desk<'_>) {
@@ -185,7 +181,11 @@ impl Form {
             return;
         }
         if self.previews.is_empty() {
-            let words = if self.is_looked_at() {
+            let is_ready = self.is_looked_at() && self.kind.is_some();
+            if is_ready {
+                self.read_again(ui, desk);
+            }
+            let words = if is_ready {
                 "What was chosen has changed. Read the file so, and what it would bring stands here."
             } else {
                 "Choose a file, or drop one on the window. What it would bring stands here before anything is written."
