@@ -3,6 +3,7 @@
 //! Exit codes: 0 done; 1 done, but problems were found; 2 could not be done. The names of the verbs and their columns
 //! are a contract, since scripts depend on them.
 
+mod batches;
 mod benchmark;
 mod chart;
 mod check;
@@ -80,14 +81,8 @@ pub enum Verb {
     },
     /// Take in a file of published figures: golden-thread import lait lait.csv --dictionary dictionary.csv --into plan.sqlite
     Import(import::Arguments),
-    /// List the files of published figures that were taken in: golden-thread batches plan.sqlite
-    Batches {
-        /// The plan
-        file: PathBuf,
-        /// How to print
-        #[arg(long, value_enum, default_value_t = Format::Text)]
-        format: Format,
-    },
+    /// List the files of published figures that were taken in, compare two, remove one: golden-thread batches plan.sqlite
+    Batches(batches::Arguments),
     /// Set indicators beside their peers: golden-thread benchmark leicester.sqlite --area 856 --format csv
     Benchmark(benchmark::Arguments),
     /// A quarter's measures and the counts behind its overview: golden-thread dashboard leicestershire.sqlite --period "2015/16 Q2"
@@ -197,7 +192,7 @@ pub fn run(verb: Verb) -> anyhow::Result<Outcome> {
         } => make::new(&out, &area, &framework),
         Verb::Check { file, format } => check::run(&file, format),
         Verb::Import(arguments) => import::run(&arguments),
-        Verb::Batches { file, format } => import::batches(&Session::open_to_read(&file)?, format),
+        Verb::Batches(arguments) => batches::run(&arguments),
         Verb::Benchmark(arguments) => benchmark::run(&arguments),
         Verb::Dashboard(arguments) => dashboard::run(&arguments),
         Verb::Ranks {

@@ -29,6 +29,7 @@ pub mod problem;
 pub mod rating;
 pub mod reading;
 pub mod record;
+pub mod revision;
 pub mod saved_view;
 pub mod statistics;
 pub mod target;

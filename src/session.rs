@@ -9,8 +9,10 @@ pub mod chart;
 mod dashboard;
 pub mod file;
 pub mod import;
+pub mod job;
 pub mod league;
 mod quality;
+pub mod release;
 mod sample;
 pub mod standing;
 
@@ -67,6 +69,14 @@ impl Session {
     pub fn open_to_read(path: &Path) -> Result<Self, StoreError> {
         let (store, opened) = Store::open_to_read(path, Timestamp::now())?;
         Self::holding(store, opened)
+    }
+
+    /// Opens once more the file that a window has open, for work on a thread of its own.
+    ///
+    /// # Errors
+    /// What is wrong with the file by now.
+    pub fn open_again(path: &Path) -> Result<Self, StoreError> {
+        Self::holding(Store::open_again(path)?, Opened::default())
     }
 
     fn holding(store: Store, opened: Opened) -> Result<Self, StoreError> {

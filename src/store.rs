@@ -18,6 +18,7 @@ mod open;
 mod plan;
 mod published;
 mod rating;
+mod revision;
 mod row;
 mod saved_view;
 mod schema;
@@ -29,7 +30,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use crate::domain::area::{Area, AreaCode};
 use crate::domain::book::Book;
 use crate::domain::command::Command;
-use crate::domain::id::IndicatorId;
+use crate::domain::id::{BatchId, IndicatorId};
 use crate::domain::panel::Panel;
 use crate::domain::period::Period;
 use crate::domain::plan::Plan;
@@ -40,6 +41,7 @@ use crate::store::journal::{Entry, Stamp, Step};
 pub use backup::Backup;
 pub use open::Opened;
 pub use published::{Bulk, Values};
+pub use revision::Found;
 pub use schema::{APPLICATION_ID, VERSION};
 
 /// A plan's file, open.
@@ -237,6 +239,8 @@ impl Store {
         mut done: impl FnMut(usize) -> bool,
     ) -> Result<(), StoreError> {
         self.writable()?;
+        // Until all is written nothing goes to the file, so that whoever reads it meanwhile need not wait.
+        self.conn.pragma_update(None, "cache_spill", false)?;
         self.write_with(command, None, stamp, |tx| {
             plan::put_areas(tx, areas)?;
             published::write(tx, bulk, &mut done)
@@ -346,6 +350,28 @@ impl Store {
         areas: &[&AreaCode],
     ) -> Result<Vec<Values>, StoreError> {
         published::values(&self.conn, indicator, areas)
+    }
+
+    /// What two batches do not say alike. `tick` is told how many series are compared of how many, and stops it by
+    /// answering false.
+    ///
+    /// # Errors
+    /// When the file cannot be read; [`StoreError::Stopped`].
+    pub fn revisions(
+        &self,
+        old: BatchId,
+        new: BatchId,
+        tick: &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<Found, StoreError> {
+        revision::revisions(&self.conn, old, new, tick)
+    }
+
+    /// The indicators that this batch has figures of and no other that stands.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn only_in(&self, batch: BatchId) -> Result<Vec<IndicatorId>, StoreError> {
+        revision::only_in(&self.conn, batch)
     }
 
     /// SQLite's own examination of the whole file: nothing, or what it found.

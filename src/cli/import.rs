@@ -3,8 +3,8 @@
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 
+use crate::cli::Outcome;
 use crate::cli::table::{Format, Table};
-use crate::cli::{Outcome, say};
 use crate::domain::intake::{FileKind, Intake};
 use crate::domain::problem::{Problem, Severity};
 use crate::session::Session;
@@ -217,30 +217,4 @@ impl Shown {
             eprintln!();
         }
     }
-}
-
-/// Lists the batches of a plan, newest last.
-pub fn batches(session: &Session, format: Format) -> anyhow::Result<Outcome> {
-    let batches = &session.book().batches;
-    if batches.is_empty() {
-        say("No file of published figures has been taken in.")?;
-        return Ok(Outcome::Done);
-    }
-    let mut table = Table::new(&[
-        "name", "kind", "entered", "read", "kept", "figures", "sha256", "source",
-    ]);
-    for batch in batches {
-        table.row(vec![
-            batch.name.clone(),
-            batch.kind.clone(),
-            batch.entered.clone(),
-            batch.n_read.to_string(),
-            batch.n_kept.to_string(),
-            batch.n_figures.to_string(),
-            batch.sha256.clone(),
-            batch.source.clone(),
-        ]);
-    }
-    table.print(format)?;
-    Ok(Outcome::Done)
 }

@@ -6,7 +6,11 @@
 //! Edges: a file that is in the plan already is refused by its content, whatever it is called now; what has an error in
 //! it is never written.
 
+mod any_table;
+mod guess;
+mod look;
 mod open;
+mod preview;
 
 use std::path::{Path, PathBuf};
 
@@ -15,16 +19,25 @@ use jiff::Timestamp;
 use crate::domain::area::{Area, AreaCode};
 use crate::domain::batch::{Batch, LeftOut};
 use crate::domain::book::Book;
-use crate::domain::id::BatchId;
+use crate::domain::command::Command;
+use crate::domain::id::{BatchId, MappingId};
 use crate::domain::intake::{FileKind, Intake};
+use crate::domain::mapping;
 use crate::domain::period::PeriodKind;
 use crate::domain::problem::{Place, Problem, Severity};
+use crate::domain::record::Edit;
 use crate::exchange::authorities;
 use crate::session::Session;
 use crate::store::Bulk;
 use crate::store::error::StoreError;
 
+pub use crate::exchange::published::ees::layout::{Filter, Layout, Measure};
+pub use crate::exchange::published::ees::map::Map;
+pub use crate::exchange::published::mapping::{Across, Columns, Mapping};
+pub use guess::{dictionary_beside, guess_kind};
+pub use look::{Looked, Shape, Table, look};
 pub use open::read;
+pub use preview::{Preview, Taken, preview, take_in};
 
 /// Which file to read, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -69,6 +82,17 @@ impl Order {
 pub struct Plan {
     areas: Vec<Area>,
     kinds: Vec<(String, PeriodKind)>,
+    /// What was said before of tables' columns.
+    mappings: Vec<Remembered>,
+}
+
+/// What was said of the columns of tables with these headings.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remembered {
+    /// The headings, joined by tabs.
+    pub headings: String,
+    /// The mapping as TOML.
+    pub body: String,
 }
 
 /// A file, read and held against the plan it is for.
@@ -80,6 +104,8 @@ pub struct Arrived {
     pub sha256: String,
     /// What it holds.
     pub intake: Intake,
+    /// How its columns were read, to be remembered with the plan; only of a table that follows no standard.
+    pub columns: Option<Remembered>,
 }
 
 /// How far reading has come, in bytes.
@@ -151,8 +177,16 @@ impl Session {
                 .filter(|area| !known(&area.code)),
         );
         let indicators = book.indicators.iter();
+        let mappings = book.mappings.iter();
         Plan {
             areas,
+            mappings: mappings
+                .filter(|held| held.kind == FileKind::Indicators.word())
+                .map(|held| Remembered {
+                    headings: held.headings.clone(),
+                    body: held.body.clone(),
+                })
+                .collect(),
             kinds: indicators
                 .map(|held| (held.code.clone(), held.period_kind))
                 .collect(),
@@ -179,11 +213,16 @@ impl Session {
         let now = Timestamp::now();
         self.store.back_up(now)?;
         let id = BatchId(self.new_key());
-        let change = arrived
+        let mut change = arrived
             .intake
             .change(self.book(), arrived.batch(id, now), || {
                 fastrand::i64(1..=i64::MAX)
             });
+        if let (Some(columns), Command::Several { commands, .. }) =
+            (&arrived.columns, &mut change.command)
+        {
+            commands.extend(self.remembering(columns, &arrived.name));
+        }
         let areas = self.areas_to_add(&arrived.intake);
         let bulk = Bulk {
             batch: id,
@@ -201,6 +240,33 @@ impl Session {
             });
         self.reload_after(done)?;
         Ok(id)
+    }
+
+    /// The change that remembers how a table's columns were read; none where that is remembered already.
+    fn remembering(&self, columns: &Remembered, name: &str) -> Option<Command> {
+        let kind = FileKind::Indicators.word();
+        let mut held = self.book().mappings.iter();
+        let held = held.find(|held| held.kind == kind && held.headings == columns.headings);
+        match held {
+            Some(held) if held.body == columns.body => None,
+            Some(held) => {
+                let now = mapping::Mapping {
+                    body: columns.body.clone(),
+                    ..held.clone()
+                };
+                Some(Edit::change(held, now).into())
+            }
+            None => Some(
+                Edit::add(mapping::Mapping {
+                    id: MappingId(self.new_key()),
+                    kind: kind.to_owned(),
+                    name: name.to_owned(),
+                    headings: columns.headings.clone(),
+                    body: columns.body.clone(),
+                })
+                .into(),
+            ),
+        }
     }
 
     /// Areas that the file speaks of and the plan does not hold yet, with what they lie in.

@@ -40,6 +40,33 @@ impl Store {
         Self::open_with(path, now, false).map_err(|error| name_backup(path, error))
     }
 
+    /// Opens once more the file that this program has open, for work beside the window's own.
+    ///
+    /// It was examined when it was first opened. Its beginning is not read here but by SQLite: closing a handle of our
+    /// own would drop the locks that the first connection holds.
+    ///
+    /// # Errors
+    /// When the file is gone, or is no longer a plan of this version.
+    pub fn open_again(path: &Path) -> Result<Self, StoreError> {
+        let conn = connect(path)?;
+        let version = version_of_ours(path, &conn)?;
+        if version != VERSION {
+            return Err(StoreError::Newer {
+                path: path.to_owned(),
+                found: version,
+                known: VERSION,
+            });
+        }
+        let mut store = Self {
+            read_only: conn.is_readonly(rusqlite::MAIN_DB)?,
+            conn,
+            path: path.to_owned(),
+            seen: 0,
+        };
+        store.seen = store.data_version()?;
+        Ok(store)
+    }
+
     fn open_with(path: &Path, now: Timestamp, back_up: bool) -> Result<(Self, Opened), StoreError> {
         let header = header(path)?;
         if let Some(what) = not_sqlite(&header) {

@@ -13,6 +13,8 @@ pub enum Action {
     Open,
     /// Open a plan's file by typing its path.
     OpenByPath,
+    /// Take in a file of published figures.
+    TakeIn,
     /// Take back the latest change.
     Undo,
     /// Make the undone change once more.
@@ -75,6 +77,7 @@ impl Action {
             Self::NewPlan,
             Self::Open,
             Self::OpenByPath,
+            Self::TakeIn,
             Self::Quit,
             Self::Undo,
             Self::Redo,
@@ -98,6 +101,7 @@ impl Action {
             Self::NewPlan => "New plan for my authority…",
             Self::Open => "Open…",
             Self::OpenByPath => "Open by path…",
+            Self::TakeIn => "Take in a file of figures…",
             Self::Undo => "Undo",
             Self::Redo => "Redo",
             Self::Find => "Find anything…",
@@ -115,7 +119,7 @@ impl Action {
     #[must_use]
     pub fn menu(self) -> Menu {
         match self {
-            Self::NewPlan | Self::Open | Self::OpenByPath | Self::Quit => Menu::File,
+            Self::NewPlan | Self::Open | Self::OpenByPath | Self::TakeIn | Self::Quit => Menu::File,
             Self::Undo | Self::Redo | Self::Find => Menu::Edit,
             Self::Go(_) => Menu::Go,
             Self::LargerText | Self::SmallerText | Self::OrdinaryText | Self::SwitchTheme => {
@@ -145,6 +149,7 @@ impl Action {
                 Modifiers::COMMAND | Modifiers::SHIFT,
                 Key::O,
             )),
+            Self::TakeIn => command(Key::I),
             Self::Undo => command(Key::Z),
             Self::Redo => command(Key::Y),
             Self::Find => command(Key::K),

@@ -3,14 +3,17 @@
 //! An officer who must answer "is this right, who changed it, where is it from?" finds the three answers here, and
 //! can take the list of checks away as a table.
 
+mod figures;
 mod file;
 mod history;
 mod problems;
 
-use egui::Ui;
+use egui::{Context, Ui};
 
 use crate::domain::book::Book;
 use crate::domain::problem::Place;
+use crate::session::Session;
+use crate::ui::data::figures::Figures;
 use crate::ui::data::file::FilePart;
 use crate::ui::data::history::History;
 use crate::ui::data::problems::Problems;
@@ -27,12 +30,41 @@ pub struct DataRoom {
     problems: Problems,
     history: History,
     file: FilePart,
+    figures: Figures,
 }
+
+impl DataRoom {
+    /// Shows the form for a file of figures, with this path in it.
+    pub fn take_in(&mut self, path: &str) {
+        self.part = FIGURES;
+        self.figures.take_in(path);
+    }
+
+    /// Takes this file for LAIT's dictionary.
+    pub fn use_dictionary(&mut self, path: &str) {
+        self.figures.use_dictionary(path);
+    }
+
+    /// Whether figures are being written into the plan.
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        self.figures.is_writing()
+    }
+
+    /// Takes what work beside the window has brought, whichever room is in view.
+    pub fn poll(&mut self, ctx: &Context, session: &Session, asks: &mut Vec<Request>) {
+        self.figures.poll(ctx, session, asks);
+    }
+}
+
+/// Where the published figures stand among the parts.
+const FIGURES: usize = 1;
 
 impl Screen for DataRoom {
     fn ui(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
         let labels = [
             format!("Checks ({})", desk.session.problems().len()),
+            "Published figures".to_owned(),
             "History".to_owned(),
             "The file".to_owned(),
         ];
@@ -46,7 +78,8 @@ impl Screen for DataRoom {
             ui.set_min_size(ui.available_size());
             match self.part {
                 0 => self.problems.ui(ui, desk, asks),
-                1 => self.history.ui(ui, desk),
+                FIGURES => self.figures.ui(ui, desk, asks),
+                2 => self.history.ui(ui, desk),
                 _ => self.file.ui(ui, desk, asks),
             }
         });
@@ -54,14 +87,14 @@ impl Screen for DataRoom {
 
     fn select(&mut self, place: &Place, _book: &Book) {
         if matches!(place, Place::Plan) {
-            self.part = 2;
+            self.part = 3;
         }
     }
 
     fn hint(&self, _desk: Desk<'_>) -> String {
         match self.part {
             0 => "Enter on a row opens its place".into(),
-            1 => "Page Up, Page Down, Home and End move through the history".into(),
+            2 => "Page Up, Page Down, Home and End move through the history".into(),
             _ => String::new(),
         }
     }

@@ -16,11 +16,18 @@ use egui::Context;
 /// Sooner than this no person cancels a dialog.
 const NOBODY_IS_SO_QUICK: Duration = Duration::from_millis(300);
 
+/// The endings of files that published figures come in.
+pub const FIGURES: [&str; 8] = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "zip", "gz"];
+
 /// What a file is chosen for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Purpose {
     /// To open a plan.
     Open,
+    /// To take in published figures.
+    Figures,
+    /// To say what LAIT's measures are.
+    Dictionary,
     /// To write these bytes.
     Save(Vec<u8>),
 }
@@ -58,20 +65,29 @@ impl Files {
             return;
         }
         let (tell, answer) = channel();
-        let (ctx, for_open, file_name) = (ctx.clone(), purpose == Purpose::Open, name.to_owned());
+        let (ctx, wanted, file_name) = (ctx.clone(), purpose.clone(), name.to_owned());
         let asked = std::thread::Builder::new()
             .name("file dialog".into())
             .spawn(move || {
-                let chosen = if for_open {
-                    rfd::FileDialog::new()
+                let dialog = rfd::FileDialog::new();
+                let chosen = match wanted {
+                    Purpose::Open => dialog
                         .set_title("Open a plan")
                         .add_filter("Plans", &["sqlite"])
-                        .pick_file()
-                } else {
-                    rfd::FileDialog::new()
+                        .pick_file(),
+                    Purpose::Figures => dialog
+                        .set_title("Take in a file of figures")
+                        .add_filter("Tables", &FIGURES)
+                        .add_filter("All files", &["*"])
+                        .pick_file(),
+                    Purpose::Dictionary => dialog
+                        .set_title("LAIT’s dictionary")
+                        .add_filter("Tables", &["csv"])
+                        .pick_file(),
+                    Purpose::Save(_) => dialog
                         .set_title("Save")
                         .set_file_name(file_name)
-                        .save_file()
+                        .save_file(),
                 };
                 // The window may have closed meanwhile; then nobody waits for the answer.
                 drop(tell.send(chosen));

@@ -6,6 +6,7 @@ use crate::domain::command::Command;
 use crate::domain::problem::Place;
 use crate::session::chart::Against;
 use crate::ui::action::Action;
+use crate::ui::files::Purpose;
 use crate::ui::room::Room;
 
 /// Something a screen asks for.
@@ -29,6 +30,12 @@ pub enum Request {
     Do(Action),
     /// Open a plan's file.
     OpenFile(PathBuf),
+    /// Let the officer choose a file.
+    Browse(Purpose),
+    /// Say that something was done.
+    Done(String),
+    /// Say that something was refused, why, and what to do.
+    Refused(String),
     /// Put text on the clipboard, and say what was copied.
     Copy {
         /// The text.

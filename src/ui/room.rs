@@ -151,6 +151,11 @@ pub struct Rooms {
 }
 
 impl Rooms {
+    /// The Data room, for work that goes on while another room is in view.
+    pub fn data(&mut self) -> &mut DataRoom {
+        &mut self.data
+    }
+
     /// One room's screen.
     pub fn screen(&mut self, room: Room) -> &mut dyn Screen {
         match room {

@@ -4,7 +4,7 @@
 //! length takes no more memory than what is kept of it.
 
 use std::fs::File;
-use std::io::{BufReader, Cursor, Read};
+use std::io::{BufReader, Read};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
@@ -14,11 +14,12 @@ use crate::domain::problem::{Place, Problem};
 use crate::exchange::published::ees::map::Map;
 use crate::exchange::published::ees::{self, Meta};
 use crate::exchange::published::known::Known;
-use crate::exchange::published::lait::{self, Dictionary};
+use crate::exchange::published::lait::Dictionary;
 use crate::exchange::published::mapping::Mapping;
 use crate::exchange::published::zip::Release;
-use crate::exchange::published::{fingertips, mapped, neighbours, workbook};
-use crate::session::import::{Arrived, Order, Plan, Progress, name_of};
+use crate::exchange::published::{fingertips, lait, mapped, neighbours};
+use crate::session::import::any_table::{AnyTable, columns, headings};
+use crate::session::import::{Arrived, Order, Plan, Progress, Remembered, name_of};
 
 /// The largest file that is read whole, in bytes: workbooks and lists.
 const LARGEST: u64 = 256 * 1024 * 1024;
@@ -36,6 +37,7 @@ pub fn read(order: &Order, plan: &Plan, tick: Tick<'_>) -> Result<Vec<Arrived>, 
         order,
         name: order.name(),
         known,
+        remembered: &plan.mappings,
     };
     match order.kind {
         FileKind::Lait => reading.lait(tick).map(alone),
@@ -57,6 +59,7 @@ struct Reading<'a> {
     order: &'a Order,
     name: String,
     known: Known,
+    remembered: &'a [Remembered],
 }
 
 impl Reading<'_> {
@@ -131,39 +134,25 @@ impl Reading<'_> {
         let one = |problem| vec![problem];
         let (file, of) = self.open()?;
         let mut source = Hashing::new(file);
-        let is_sheet = self.starts_with(b"PK")? || self.starts_with(&[0xD0, 0xCF, 0x11, 0xE0])?;
         let bytes = self.whole(&mut source, of)?;
-        let sheet = match is_sheet {
-            true => Some(workbook::first_sheet(&bytes, &self.name).map_err(one)?),
-            false => None,
-        };
-        let rows = || -> Result<Box<dyn Iterator<Item = _> + '_>, Vec<Problem>> {
-            Ok(match &sheet {
-                Some(sheet) => Box::new(mapped::rows_of_sheet(sheet.clone())),
-                None => {
-                    Box::new(mapped::rows_of_text(&self.name, Cursor::new(&bytes)).map_err(one)?)
-                }
-            })
-        };
+        let table = AnyTable::open(&self.name, &bytes)?;
+        let first = table.first_rows()?;
         let mut mapping = match &self.order.map {
             Some(text) => Mapping::read("--map", text).map_err(one)?,
-            None => {
-                let first: Vec<Vec<String>> = rows()?
-                    .take(50)
-                    .filter_map(|row| row.ok().map(|row| row.cells))
-                    .collect();
-                let (headings, samples) = first.split_first().unzip();
-                Mapping::guess(
-                    headings.map_or(&[], Vec::as_slice),
-                    samples.unwrap_or_default(),
-                )
-            }
+            None => columns(&first, self.remembered).0,
+        };
+        let remembered = Remembered {
+            headings: headings(&first, mapping.skip_rows),
+            body: mapping.write(),
         };
         mapping.leave_out_unknown |= self.order.leave_out_unknown;
-        let intake = mapped::read(&self.name, rows()?, &mapping, &self.known, &mut |rows| {
+        let rows = table.rows()?;
+        let intake = mapped::read(&self.name, rows, &mapping, &self.known, &mut |rows| {
             tick(in_rows(rows, of))
         })?;
-        self.arrived(intake, source)
+        let mut arrived = self.arrived(intake, source)?;
+        arrived.columns = Some(remembered);
+        Ok(arrived)
     }
 
     /// One EES data file, with the metadata that lies beside it if it is there.
@@ -220,6 +209,7 @@ impl Reading<'_> {
                 name: name.to_owned(),
                 sha256,
                 intake,
+                columns: None,
             });
         }
         Ok(arrived)
@@ -250,14 +240,7 @@ impl Reading<'_> {
 
     /// `rates.csv` is described by `rates.meta.csv`, where that lies beside it.
     fn meta_beside(&self) -> Result<Option<Meta>, Vec<Problem>> {
-        let beside = self.order.path.with_extension("meta.csv");
-        if beside == self.order.path || !beside.is_file() {
-            return Ok(None);
-        }
-        let name = name_of(&beside);
-        let file = File::open(&beside).map_err(|error| vec![unreadable(&name, &error)])?;
-        let meta = Meta::read(&name, BufReader::new(file)).map_err(|problem| vec![problem])?;
-        Ok(Some(meta))
+        meta_beside(&self.order.path)
     }
 
     fn options(&self) -> lait::Options {
@@ -276,35 +259,53 @@ impl Reading<'_> {
             name: self.name.clone(),
             sha256,
             intake,
+            columns: None,
         })
     }
 
     /// The bytes of a file that is read whole.
     fn whole(&self, source: &mut impl Read, of: u64) -> Result<Vec<u8>, Vec<Problem>> {
-        if of > LARGEST {
-            return Err(vec![Problem::refusal(
-                "file-too-large",
-                Place::File(self.name.clone(), None, None),
-                self.name.clone(),
-                format!("{of} bytes"),
-                "A file of this kind is never so large.",
-                "Check that it is the right file.",
-            )]);
-        }
-        let mut bytes = Vec::new();
-        let read = source.take(LARGEST).read_to_end(&mut bytes);
-        read.map_err(|error| self.unreadable(&error))?;
-        Ok(bytes)
+        whole(&self.name, source, of)
     }
 }
 
+/// The metadata that lies beside a data file, if there is any.
+pub(super) fn meta_beside(path: &Path) -> Result<Option<Meta>, Vec<Problem>> {
+    let beside = path.with_extension("meta.csv");
+    if beside == path || !beside.is_file() {
+        return Ok(None);
+    }
+    let name = name_of(&beside);
+    let file = File::open(&beside).map_err(|error| vec![unreadable(&name, &error)])?;
+    let meta = Meta::read(&name, BufReader::new(file)).map_err(|problem| vec![problem])?;
+    Ok(Some(meta))
+}
+
 /// Readers of text count rows. A row of such a file is about so many bytes, which is good enough for a bar.
-fn in_rows(rows: u64, of: u64) -> Progress {
+pub(super) fn in_rows(rows: u64, of: u64) -> Progress {
     const ROW: u64 = 150;
     Progress {
         done: (rows * ROW).min(of),
         of,
     }
+}
+
+/// The bytes of a file that is read whole, where it is not too large for that.
+pub(super) fn whole(name: &str, source: &mut impl Read, of: u64) -> Result<Vec<u8>, Vec<Problem>> {
+    if of > LARGEST {
+        return Err(vec![Problem::refusal(
+            "file-too-large",
+            Place::File(name.to_owned(), None, None),
+            name.to_owned(),
+            format!("{of} bytes"),
+            "A file of this kind is never so large.",
+            "Check that it is the right file.",
+        )]);
+    }
+    let mut bytes = Vec::new();
+    let read = source.take(LARGEST).read_to_end(&mut bytes);
+    read.map_err(|error| vec![unreadable(name, &error)])?;
+    Ok(bytes)
 }
 
 fn dictionary(path: &Path) -> Result<Dictionary, Vec<Problem>> {
@@ -313,7 +314,7 @@ fn dictionary(path: &Path) -> Result<Dictionary, Vec<Problem>> {
     Dictionary::read(BufReader::new(file), &name)
 }
 
-fn unreadable(name: &str, error: &std::io::Error) -> Problem {
+pub(super) fn unreadable(name: &str, error: &std::io::Error) -> Problem {
     Problem::refusal(
         "file-unreadable",
         Place::File(name.to_owned(), None, None),

@@ -11,7 +11,7 @@ use crate::ui::action::Action;
 use crate::ui::app::{App, latest_year, watch::Watch};
 use crate::ui::files::new_plan::{self, NewPlan};
 use crate::ui::files::open_path::{self, OpenPath};
-use crate::ui::files::{Chosen, Purpose};
+use crate::ui::files::{Chosen, FIGURES, Purpose};
 use crate::ui::request::Request;
 use crate::ui::room::{Room, Rooms};
 use crate::ui::start::title;
@@ -34,6 +34,9 @@ impl App {
             Request::Compare(against) => self.against = against,
             Request::Do(action) => self.act(ctx, action),
             Request::OpenFile(path) => self.open_file(ctx, &path),
+            Request::Browse(purpose) => self.files.choose(ctx, purpose, ""),
+            Request::Done(words) => self.notice.done(words),
+            Request::Refused(words) => self.notice.refused(words),
             Request::Copy { text, what } => {
                 ctx.copy_text(text);
                 self.notice.done(format!("Copied {what}."));
@@ -71,6 +74,10 @@ impl App {
             }
             Action::Open => self.files.choose(ctx, Purpose::Open, ""),
             Action::OpenByPath => self.open_path = Some(OpenPath::new(Purpose::Open, "")),
+            Action::TakeIn => {
+                self.room = Room::Data;
+                self.rooms.data().take_in("");
+            }
             Action::Undo => {
                 let undone = self.session.undo();
                 self.stepped("Undone", undone);
@@ -107,6 +114,11 @@ impl App {
 
     /// Opens a file in place of the one that is open. If it cannot be opened, the one that is open stays.
     fn open_file(&mut self, ctx: &Context, path: &Path) {
+        if self.rooms.data().is_writing() {
+            return self.notice.refused(
+                "Figures are being taken into this plan. Let that finish, or stop it in the Data room; then open the other file.",
+            );
+        }
         match Session::open(path) {
             Ok(session) => self.hold(ctx, session),
             Err(error) => self.notice.refused(error.to_string()),
@@ -142,6 +154,18 @@ impl App {
         match chosen {
             Chosen::Path(path, Purpose::Open) => self.asked.push_back(Request::OpenFile(path)),
             Chosen::Path(path, Purpose::Save(bytes)) => self.write(&path, &bytes, true),
+            Chosen::Path(path, Purpose::Figures) => {
+                self.room = Room::Data;
+                self.rooms.data().take_in(&path.display().to_string());
+            }
+            Chosen::Path(path, Purpose::Dictionary) => {
+                self.rooms
+                    .data()
+                    .use_dictionary(&path.display().to_string());
+            }
+            Chosen::Type(Purpose::Figures | Purpose::Dictionary, _) => self
+                .notice
+                .warn("No file dialog can be shown here. Type the path into the field instead."),
             Chosen::Type(purpose, name) => self.open_path = Some(OpenPath::new(purpose, &name)),
             Chosen::Cancelled => {}
         }
@@ -174,7 +198,14 @@ impl App {
                 .map(|file| file.path().to_owned())
         });
         if let Some(path) = dropped {
-            self.asked.push_back(Request::OpenFile(path));
+            let is_figures = path
+                .extension()
+                .is_some_and(|ending| FIGURES.iter().any(|held| ending.eq_ignore_ascii_case(held)));
+            if is_figures {
+                self.chosen(Chosen::Path(path, Purpose::Figures));
+            } else {
+                self.asked.push_back(Request::OpenFile(path));
+            }
         }
     }
 
@@ -189,7 +220,9 @@ impl App {
         if let open_path::Decided::Path(path, purpose) = decided {
             match purpose {
                 Purpose::Save(bytes) => self.write(&path, &bytes, false),
-                Purpose::Open => self.chosen(Chosen::Path(path, purpose)),
+                Purpose::Open | Purpose::Figures | Purpose::Dictionary => {
+                    self.chosen(Chosen::Path(path, purpose));
+                }
             }
         }
     }

@@ -10,7 +10,7 @@ use crate::session::Backup;
 use crate::ui::action::Action;
 use crate::ui::plan::field::Forms;
 use crate::ui::request::Request;
-use crate::ui::room::{Desk, Room};
+use crate::ui::room::Desk;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::{link_button, section};
 
@@ -204,18 +204,14 @@ fn imports(ui: &mut Ui, asks: &mut Vec<Request>) {
     section(ui, "Bringing figures in");
     line(
         ui,
-        "Works now: typing, and pasting a block from a spreadsheet into any grid.",
+        "Files of published figures: DfE’s Local Authority Interactive Tool, Explore Education Statistics, lists of statistical neighbours, Fingertips, and any other CSV or Excel table of figures.",
     );
-    ui.horizontal_wrapped(|ui| {
-        for room in [Room::Grant, Room::Indicators, Room::Consultation] {
-            if link_button(ui, &format!("Open {}", room.name())).clicked() {
-                asks.push(Request::Go(room));
-            }
-        }
-    });
+    if link_button(ui, Action::TakeIn.words()).clicked() {
+        asks.push(Request::Do(Action::TakeIn));
+    }
     line(
         ui,
-        "To come with a later version: DfE’s Local Authority Interactive Tool, Explore Education Statistics downloads, other CSV and Excel files, and survey exports.",
+        "Everything else is typed, or pasted as a block from a spreadsheet into any grid. Survey exports are to come with a later version.",
     );
     ui.add_space(space::SMALL);
     ui.horizontal_wrapped(|ui| {
@@ -239,7 +235,7 @@ fn line(ui: &mut Ui, text: &str) {
 }
 
 /// A count with its thousands marked.
-fn grouped(n: u64) -> String {
+pub(super) fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {

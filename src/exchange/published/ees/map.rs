@@ -14,14 +14,14 @@
 
 use std::collections::BTreeMap;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::problem::Problem;
 use crate::exchange::published::ees::{Choice, Chosen, Layout};
 use crate::exchange::published::text::whole;
 
 /// What to take of an EES file.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Map {
     /// Which data file of a release; empty for all of them.
@@ -49,6 +49,12 @@ impl Map {
                 "Put that right, and give it again.",
             )
         })
+    }
+
+    /// The map as a text that [`Map::read`] reads.
+    #[must_use]
+    pub fn write(&self) -> String {
+        toml::to_string(self).unwrap_or_default()
     }
 
     /// The choice it makes of a file.
@@ -140,6 +146,13 @@ mod tests {
             Some(&Chosen::Only(vec!["ceasing".into()]))
         );
         assert_eq!(chosen("").unwrap().measures, [6, 7]);
+        let map = Map {
+            file: "a.csv".into(),
+            measures: vec!["rate".into()],
+            filters: [("kind \"x\"".to_owned(), vec!["ceasing".to_owned()])].into(),
+            leave_out_unknown: true,
+        };
+        assert_eq!(Map::read(&map.write()), Ok(map));
     }
 
     #[test]

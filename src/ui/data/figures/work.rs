@@ -1,0 +1,37 @@
+//! Work that goes on beside the window, as a bar with a way to stop it.
+
+use std::time::Duration;
+
+use egui::Ui;
+
+use crate::session::import::Progress;
+use crate::session::job::Job;
+use crate::ui::theme::{self, space};
+use crate::ui::widgets::meter;
+
+/// How soon the window looks again how far the work is.
+pub(super) const LOOK_AGAIN: Duration = Duration::from_millis(100);
+
+/// Draws how far it is, and stops it when that is asked for.
+pub(super) fn bar<T>(ui: &mut Ui, words: &str, job: &Job<T>) {
+    let Progress { done, of } = job.progress();
+    let share = if of == 0 {
+        0.0
+    } else {
+        (done as f64 / of as f64).min(1.0)
+    };
+    let said = if job.is_stopping() {
+        "Stopping…".to_owned()
+    } else {
+        format!("{words} {:.0} %", (share * 100.0).floor())
+    };
+    ui.label(theme::strong(&said));
+    ui.add_space(space::TINY);
+    meter(ui, words, share, false);
+    ui.add_space(space::SMALL);
+    ui.add_enabled_ui(!job.is_stopping(), |ui| {
+        if ui.button("Stop").clicked() {
+            job.stop();
+        }
+    });
+}
