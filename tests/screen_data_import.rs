@@ -112,7 +112,7 @@ impl Window<'_> {
         self.wait("Take it in");
         self.picture(&format!("preview-{name}"));
         self.press("Take it in");
-        self.wait("Took in");
+        self.wait(&format!("Took in {name}"));
     }
 
     fn session(&self) -> &Session {
@@ -217,7 +217,7 @@ fn two_releases_are_compared() {
     assert!(window.says("4: 1 new, 1 as the plan has them, 2 otherwise"));
     assert!(window.says("as they were named the last time"));
     window.press("Take it in");
-    window.wait("Took in");
+    window.wait("Took in ours 2025.csv");
     window.press("Compare two releases…");
     window.wait("Revised (2)");
     assert!(window.says("New (1)") && window.says("Gone (1)"));

@@ -25,14 +25,11 @@ impl<'a> AnyTable<'a> {
     /// The first worksheet of a workbook, or a table of text.
     pub(super) fn open(name: &'a str, bytes: &'a [u8]) -> Result<Self, Vec<Problem>> {
         let is_sheet = bytes.starts_with(b"PK") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]);
-        let sheet = is_sheet
-            .then(|| workbook::first_sheet(bytes, name))
-            .transpose();
-        Ok(Self {
-            name,
-            bytes,
-            sheet: sheet.map_err(|problem| vec![problem])?,
-        })
+        let sheet = match is_sheet {
+            true => Some(workbook::first_sheet(bytes, name).map_err(|problem| vec![problem])?),
+            false => None,
+        };
+        Ok(Self { name, bytes, sheet })
     }
 
     /// Its rows.

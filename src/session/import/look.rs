@@ -33,7 +33,7 @@ pub enum Shape {
     /// A dictionary that lies beside it, if there is one.
     Lait(Option<PathBuf>),
     /// A table's columns.
-    Table(Table),
+    Table(Box<Table>),
 }
 
 /// A table that follows no standard.
@@ -72,7 +72,7 @@ pub fn look(
     let shape = match kind {
         FileKind::Ees => Shape::Release(layouts(path, &name, file, held.len(), tick)?),
         FileKind::Lait => Shape::Lait(dictionary_beside(path)),
-        FileKind::Indicators => Shape::Table(table(&name, file, held.len(), plan)?),
+        FileKind::Indicators => Shape::Table(Box::new(table(&name, file, held.len(), plan)?)),
         FileKind::Neighbours | FileKind::Fingertips => Shape::Plain,
     };
     Ok(Looked { kind, shape })

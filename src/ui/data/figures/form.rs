@@ -41,7 +41,7 @@ pub(super) enum Choice {
     /// Measures and filters.
     Release(Release),
     /// Columns.
-    Table(Table),
+    Table(Box<Table>),
 }
 
 /// What is going on.

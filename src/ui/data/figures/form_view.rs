@@ -69,11 +69,6 @@ impl Form {
             Some(FileKind::Neighbours) => self.the_list(ui),
             _ => false,
         };
-        changed |= match &mut self.choice {
-            Choice::Nothing => false,
-            Choice::Release(release) => release.ui(ui),
-            Choice::Table(table) => columns::ui(ui, table),
-        };
         ui.add_space(space::TINY);
         changed |= ui
             .checkbox(
@@ -82,6 +77,12 @@ impl Form {
             )
             .on_hover_text("Otherwise such a row keeps the whole file out")
             .changed();
+        ui.add_space(space::SMALL);
+        changed |= match &mut self.choice {
+            Choice::Nothing => false,
+            Choice::Release(release) => release.ui(ui),
+            Choice::Table(table) => columns::ui(ui, table),
+        };
         if changed {
             self.changed();
         }
