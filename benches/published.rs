@@ -282,7 +282,7 @@ fn frames(plan: &Path, room: Room) {
 fn frame(ctx: &Context, app: &mut App, n: usize) {
     let size = vec2(1440.0, 900.0);
     // Half of the time over the list, scrolling it; half of it over the plot.
-    let over_list = (n / 20) % 2 == 0;
+    let over_list = (n / 20).is_multiple_of(2);
     let at = if over_list {
         pos2(250.0, 500.0)
     } else {
@@ -290,7 +290,11 @@ fn frame(ctx: &Context, app: &mut App, n: usize) {
     };
     let mut events = vec![Event::PointerMoved(at)];
     if over_list {
-        let down = if (n / 40) % 2 == 0 { -60.0 } else { 60.0 };
+        let down = if (n / 40).is_multiple_of(2) {
+            -60.0
+        } else {
+            60.0
+        };
         events.push(Event::MouseWheel {
             unit: egui::MouseWheelUnit::Point,
             delta: vec2(0.0, down),

@@ -33,7 +33,7 @@
 //!   words in the menu and the history, and the test case. An edit carries what the officer saw
 //!   ([`domain::record::Edit`]), so a value that somebody changed meanwhile is refused, not overwritten.
 //! * *Why is the book loaded again after a change?* Then memory and disk cannot disagree. It takes milliseconds, since
-//!   figures that come by the hundred thousand stay in the file and are asked for ([`session::Session::figures`]).
+//!   figures that come by the hundred thousand stay in the file and are asked for ([`session::Session::panel`]).
 //! * *Why does a screen get `&Session`?* Because shared, it can be read and asked but not changed: only
 //!   [`ui::app`] holds it for changing.
 //! * *Why triggers for the journal?* They see every row that changes, whoever changes it, so nothing can be forgotten;
@@ -41,6 +41,19 @@
 //! * *Why pence, and reasons for missing figures?* Because a plan that is £1 out, or that counts "not known" as nought,
 //!   is wrong in a way that a committee finds out.
 //! * *Why is a chart a value?* The window, the SVG in a report and the text in a test draw the same figures.
+//!
+//! * *Why are published figures series in the file and panels in memory?* A rank looks along one period at every
+//!   authority, a trend along one authority at every period: a [`domain::panel::Panel`] answers both, and a list of four
+//!   hundred indicators reads only the period it shows ([`session::standing`]).
+//!
+//! ## How a published file comes in
+//!
+//! ```text
+//!  bytes -- exchange::published::{ees,lait,neighbours,fingertips,mapped} --> domain::intake::Intake   every row kept or
+//!              officer looks: read, kept, left out and why, problems with their lines                  counted with a reason
+//!  Intake -- session.take_in --> Command (indicators, neighbours, the batch) + series, one transaction, one undo step
+//!  series -- domain::panel::Panel -- domain::benchmark --> Comparison, Judgement -- room, `benchmark`, charts
+//! ```
 //!
 //! ## Where a change goes
 //!

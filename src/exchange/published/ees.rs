@@ -1,7 +1,7 @@
 //! Data files of Explore Education Statistics: DfE's figures for every council, as they are downloaded.
 //!
 //! Such a file has a row for each place, period and combination of filters (`characteristic_gender`, `cla_group`), and a
-//! column for each figure. It is read in two steps, so that an officer can choose in between: [`look`] says what the
+//! column for each figure. It is read in two steps, so that an officer can choose in between: [`look()`] says what the
 //! file holds, and [`read`] takes what was chosen. `Total` is preselected where a filter has it and where choosing it
 //! leaves something to read.
 //!
