@@ -63,7 +63,7 @@ const FIGURES: usize = 1;
 impl Screen for DataRoom {
     fn ui(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
         let labels = [
-            format!("Checks ({})", desk.session.problems().len()),
+            format!("Checks ({})", self.problems.n(desk)),
             "Published figures".to_owned(),
             "History".to_owned(),
             "The file".to_owned(),

@@ -296,6 +296,7 @@ pub fn foot(ui: &mut Ui, session: &Session, hint: &str, asks: &mut Vec<Request>)
             .filter(|problem| problem.severity != crate::domain::problem::Severity::Note)
             .count();
         let checks = match n {
+            0 if session.n_figures() > 0 => "Every check of what was entered passes".to_owned(),
             0 => "Every check passes".to_owned(),
             1 => "1 check needs a look".to_owned(),
             n => format!("{n} checks need a look"),

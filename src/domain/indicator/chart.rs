@@ -235,7 +235,18 @@ fn own_point(indicator: &Indicator, own: &OwnFigure) -> Point {
 
 fn neighbour_point(view: View<'_>, period: Period) -> Option<Point> {
     let held = neighbour_average(view.peers, view.panel, period);
-    let value = held.figure(view.average)?;
+    let Some(value) = held.figure(view.average) else {
+        // That every neighbour's figure is missing is an answer, and the line stops there; that nothing was published
+        // of them is none.
+        let mut neighbours = view.peers.neighbours.iter();
+        let asked = neighbours.any(|area| view.panel.cell(area, period).is_some());
+        return asked.then(|| Point {
+            at: period.at(),
+            period: period.label(),
+            note: format!("none of {} neighbours", held.of),
+            ..Point::default()
+        });
+    };
     let note = if held.n == 0 {
         "as published".to_owned()
     } else {

@@ -8,6 +8,7 @@ use egui::{Color32, FontId, Rect, ScrollArea, Ui, vec2};
 
 use crate::domain::check::CATALOGUE;
 use crate::domain::problem::{Problem, Severity};
+use crate::ui::data::file::grouped;
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, Tone};
@@ -30,7 +31,13 @@ pub struct Problems {
     /// The one severity that is shown; none for all.
     only: Option<Severity>,
     tall: Tall,
+    /// Findings with those about published figures among them, at one revision.
+    whole: Option<(u64, Vec<Problem>)>,
 }
+
+/// Up to so many published figures are looked through at once; more of them when the officer asks, since that takes a
+/// part of a second.
+const AT_ONCE: u64 = 60_000;
 
 /// How tall each row is, and for what that was worked out.
 #[derive(Debug, Default)]
@@ -40,13 +47,51 @@ struct Tall {
 }
 
 impl Problems {
+    /// How many findings are known of.
+    pub fn n(&self, desk: Desk<'_>) -> usize {
+        let entered = desk.session.problems().len();
+        self.whole.as_ref().map_or(entered, |(_, all)| all.len())
+    }
+
     /// Draws the filter and the table.
     pub fn ui(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
-        let all = desk.session.problems();
+        let revision = desk.session.revision();
+        self.whole.take_if(|(held, _)| *held != revision);
+        let n_figures = desk.session.n_figures();
+        let waits = self.whole.is_none() && n_figures > AT_ONCE;
+        if waits {
+            let words = format!("Look through {} published figures too", grouped(n_figures));
+            if ui.button(words).clicked() {
+                self.whole = Some((revision, whole(desk)));
+            }
+        } else if self.whole.is_none() {
+            self.whole = Some((revision, whole(desk)));
+        }
+        let held = self.whole.take();
+        let all = held
+            .as_ref()
+            .map_or(desk.session.problems(), |(_, all)| all);
+        self.table(ui, desk, all, waits, asks);
+        self.whole = held;
+    }
+
+    fn table(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        all: &[Problem],
+        waits: bool,
+        asks: &mut Vec<Request>,
+    ) {
         self.top(ui, all, asks);
         if all.is_empty() {
             let ok = theme::palette(ui).ok.text;
-            ui.label(egui::RichText::new("✓ Every check passes").color(ok));
+            let words = if waits {
+                "✓ Every check of what was entered passes"
+            } else {
+                "✓ Every check passes"
+            };
+            ui.label(egui::RichText::new(words).color(ok));
             ui.label(theme::muted(ui, "What does not reconcile, is missing or is doubted will stand here, with its place and what to do."));
             return;
         }
@@ -225,6 +270,14 @@ fn table(shown: &[&Problem]) -> String {
         text.push('\n');
     }
     text
+}
+
+/// What was entered and what was published, worst first.
+fn whole(desk: Desk<'_>) -> Vec<Problem> {
+    let mut all = desk.session.problems().to_vec();
+    all.extend(desk.session.published_problems());
+    all.sort_by_key(|problem| problem.severity);
+    all
 }
 
 #[cfg(test)]

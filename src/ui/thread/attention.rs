@@ -96,7 +96,10 @@ pub fn strip(ui: &mut Ui, chips: &[Chip], unfolded: &mut bool, asks: &mut Vec<Re
             ui.horizontal(|ui| {
                 section(ui, "Needs attention");
                 let ok = theme::palette(ui).ok.text;
-                ui.label(egui::RichText::new("✓ Nothing: every check passes").color(ok));
+                ui.label(
+                    egui::RichText::new("✓ Nothing: every check of what was entered passes")
+                        .color(ok),
+                );
             });
         } else if *unfolded {
             all(ui, chips, unfolded, asks);
