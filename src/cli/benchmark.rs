@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use crate::cli::Outcome;
 use crate::cli::table::{Format, Table, figure};
 use crate::domain::area::{AreaCode, lists_for};
-use crate::domain::benchmark::judgement::{Judgement, on_target};
+use crate::domain::benchmark::judgement::Judgement;
 use crate::domain::benchmark::{Average, Comparison, Direction, why_missing};
 use crate::domain::indicator::Indicator;
 use crate::domain::period::Period;
@@ -109,9 +109,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
             None => None,
         };
         let standing = session.standing_of(indicator.id, &area, &list, period)?;
-        if let Some(now) = standing.now() {
-            let judged = standing.judged(book, indicator, average);
-            table.row(row(indicator, now, judged.as_ref(), average));
+        let judged = standing.judged(book, indicator, average);
+        if let Some((now, judged)) = standing.now().zip(judged) {
+            table.row(row(indicator, now, &judged));
         }
     }
     table.print(arguments.format)?;
@@ -128,13 +128,8 @@ pub fn find<'a>(session: &'a Session, code: &str) -> anyhow::Result<&'a Indicato
     held.ok_or_else(|| anyhow::anyhow!("--indicator {code}: the plan holds no indicator of that code; `benchmark FILE --area CODE` lists them"))
 }
 
-fn row(
-    indicator: &Indicator,
-    held: &Comparison,
-    judged: Option<&Judgement<'_>>,
-    average: Average,
-) -> Vec<String> {
-    let target = match on_target(indicator, held, average).0.verdict {
+fn row(indicator: &Indicator, held: &Comparison, judged: &Judgement<'_>) -> Vec<String> {
+    let target = match judged.target.verdict {
         Verdict::NoTarget => "",
         verdict => verdict.word(),
     };
@@ -149,7 +144,7 @@ fn row(
         held.own.status.word().to_owned(),
         figure(held.before()),
         figure(held.change()),
-        word(judged.and_then(|held| held.direction).map(Direction::word)),
+        word(judged.direction.map(Direction::word)),
         held.neighbours.n.to_string(),
         figure(held.neighbours.mean),
         figure(held.neighbours.median),
@@ -161,9 +156,9 @@ fn row(
         cut(|cuts| cuts.q25),
         cut(|cuts| cuts.q50),
         cut(|cuts| cuts.q75),
-        word(judged.map(|held| held.significance.word(Against::word))),
-        word(judged.map(|held| held.trend.word(|trend| trend.direction.word()))),
-        word(judged.and_then(Judgement::rag).map(Rag::word)),
+        judged.significance.word(Against::word).to_owned(),
+        judged.trend.word(|trend| trend.direction.word()).to_owned(),
+        word(judged.rag().map(Rag::word)),
         target.to_owned(),
         word(why_missing(held).map(Missing::word)),
     ]

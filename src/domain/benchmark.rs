@@ -209,12 +209,12 @@ impl Peers {
         }
     }
 
-    /// The region's figure in one period: of the smallest area that has one then, so that a borough is set beside London
-    /// where nothing was published of its half of it.
+    /// The region's figure in one period, with whose it is: the smallest area that has one then, so that a borough is
+    /// set beside London where nothing was published of its half of it.
     #[must_use]
-    pub fn region_in(&self, panel: &Panel, period: Period) -> Option<f64> {
+    pub fn region_in(&self, panel: &Panel, period: Period) -> Option<(&AreaCode, f64)> {
         let mut regions = self.regions.iter();
-        regions.find_map(|region| panel.value(region, period))
+        regions.find_map(|region| Some((region, panel.value(region, period)?)))
     }
 
     /// The region whose line is drawn: the smallest that has a figure of this indicator in any period.
@@ -315,7 +315,7 @@ pub fn compare(
                 label: label.cloned().unwrap_or_else(|| own.period.label()),
                 previous: own.period.previous().and_then(actual),
                 neighbours: neighbour_average(peers, panel, own.period),
-                region: peers.region_in(panel, own.period),
+                region: peers.region_in(panel, own.period).map(|(_, value)| value),
                 england: panel.value(&england, own.period),
                 national: National::of(book, indicator, peers, panel, own),
             }
@@ -429,8 +429,9 @@ mod tests {
         assert_eq!(peers.region(&inner), Some(&AreaCode::new("987")));
         assert_eq!(peers.region(&outer), Some(&AreaCode::new("986")));
         let year = Period::Reporting(2024);
-        assert_eq!(peers.region_in(&inner, year), Some(1.0));
-        assert_eq!(peers.region_in(&outer, year), Some(2.0));
+        let (half, london) = (AreaCode::new("987"), AreaCode::new("986"));
+        assert_eq!(peers.region_in(&inner, year), Some((&half, 1.0)));
+        assert_eq!(peers.region_in(&outer, year), Some((&london, 2.0)));
         assert_eq!(peers.region(&Panel::default()), Some(&AreaCode::new("986")));
     }
 

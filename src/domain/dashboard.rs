@@ -26,7 +26,7 @@ use crate::domain::id::IndicatorId;
 use crate::domain::period::{Period, PeriodKind};
 
 pub use count::{Count, Group, Statement};
-pub use printed::{Moved, Quartile, Rag};
+pub use printed::{Moved, Quartile};
 pub use row::{Beside, Printed, Row};
 pub use sentence::Sentence;
 pub use statement::PublishedStatement;

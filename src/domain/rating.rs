@@ -12,6 +12,7 @@ use crate::domain::id::{IndicatorId, RatingId};
 use crate::domain::period::Period;
 use crate::domain::problem::{Place, Problem};
 use crate::domain::record::Record;
+use crate::domain::statistics::quartile::Band;
 
 /// Red, amber or green.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -30,6 +31,27 @@ pub enum Rag {
 impl Rag {
     /// Every rating, worst first.
     pub const ALL: [Self; 4] = [Self::Red, Self::Amber, Self::Green, Self::NotRated];
+
+    /// By national quartile: the best is green, the worst red, the two between amber.
+    #[must_use]
+    pub fn of_band(band: Band) -> Self {
+        match band {
+            Band::A => Self::Green,
+            Band::B | Band::C => Self::Amber,
+            Band::D => Self::Red,
+        }
+    }
+
+    /// Reads the letter or the word that a dashboard prints.
+    #[must_use]
+    pub fn read(text: &str) -> Option<Self> {
+        match text.trim().to_lowercase().as_str() {
+            "r" | "red" => Some(Self::Red),
+            "a" | "amber" => Some(Self::Amber),
+            "g" | "green" => Some(Self::Green),
+            _ => None,
+        }
+    }
 
     /// The word on screen and in the file.
     #[must_use]
@@ -133,6 +155,23 @@ impl Record for Rating {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_dashboards_print_is_read_and_a_quartile_is_rated() {
+        assert_eq!(Rag::read("g"), Some(Rag::Green));
+        assert_eq!(Rag::read("n/a"), None);
+        let of = |quartile| Band::of_number(quartile).map(Rag::of_band);
+        assert_eq!(
+            [1, 2, 3, 4, 5].map(of),
+            [
+                Some(Rag::Green),
+                Some(Rag::Amber),
+                Some(Rag::Amber),
+                Some(Rag::Red),
+                None
+            ]
+        );
+    }
 
     #[test]
     fn a_rating_says_why_and_there_is_one_a_period() {

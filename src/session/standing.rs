@@ -6,7 +6,7 @@
 use std::rc::Rc;
 
 use crate::domain::area::AreaCode;
-use crate::domain::benchmark::judgement::{Judgement, judge, on_target};
+use crate::domain::benchmark::judgement::{Judgement, judge};
 use crate::domain::benchmark::{self, Average, Comparison, Peers, latest};
 use crate::domain::book::Book;
 use crate::domain::id::IndicatorId;
@@ -40,14 +40,7 @@ impl Standing {
         average: Average,
     ) -> Option<Judgement<'a>> {
         let now = self.now()?;
-        Some(judge(
-            book,
-            indicator,
-            &self.comparisons,
-            now,
-            average,
-            on_target(indicator, now, average).1,
-        ))
+        Some(judge(book, indicator, &self.comparisons, now, average))
     }
 }
 

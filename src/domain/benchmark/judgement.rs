@@ -17,11 +17,11 @@ use crate::domain::rating::{Rag, Rating};
 use crate::domain::reading::Reported;
 use crate::domain::statistics::compare::{Against, outside};
 use crate::domain::statistics::interval::{Interval, rate_byar, wilson};
-use crate::domain::statistics::quartile::Band;
 use crate::domain::statistics::rounding::whole;
 use crate::domain::statistics::trend::{self, Point, RecentTrend};
+use crate::domain::target::Evaluation;
 
-pub use goal::on_target;
+use goal::on_target;
 
 /// The answer of a test, or why there is none.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -74,6 +74,8 @@ pub struct Judgement<'a> {
     pub by_rule: Option<Rag>,
     /// An officer's rating that stands instead.
     pub rating: Option<&'a Rating>,
+    /// What its target says of it.
+    pub target: Evaluation,
 }
 
 impl Judgement<'_> {
@@ -84,8 +86,7 @@ impl Judgement<'_> {
     }
 }
 
-/// Judges the figure at `now`, one of `comparisons`, which stand oldest first. `on_target` is what the evaluation of
-/// its target says, with the distance from it as a part of the target where it has a number.
+/// Judges the figure at `now`, one of `comparisons`, which stand oldest first.
 #[must_use]
 pub fn judge<'a>(
     book: &'a Book,
@@ -93,8 +94,8 @@ pub fn judge<'a>(
     comparisons: &[Comparison],
     now: &Comparison,
     average: Average,
-    on_target: Option<OnTarget>,
 ) -> Judgement<'a> {
+    let (target, on_target) = on_target(indicator, now, average);
     let interval = interval(indicator, &now.own);
     let benchmark = now.neighbours.figure(average).or(now.england);
     Judgement {
@@ -108,6 +109,7 @@ pub fn judge<'a>(
             .ratings
             .iter()
             .find(|held| held.indicator == indicator.id && held.period == now.own.period),
+        target,
     }
 }
 
@@ -236,11 +238,7 @@ fn by_rule(
     let value = now.own.reported.value()?;
     match indicator.rag {
         RagRule::None => None,
-        RagRule::Quartile => now.national.band.map(|band| match band {
-            Band::A => Rag::Green,
-            Band::B | Band::C => Rag::Amber,
-            Band::D => Rag::Red,
-        }),
+        RagRule::Quartile => now.national.band.map(Rag::of_band),
         RagRule::Target(within) => {
             let target = on_target?;
             Some(match target.missed_by {
@@ -273,6 +271,7 @@ mod tests {
     use crate::domain::panel::Basis;
     use crate::domain::period::Period;
     use crate::domain::reading::Status;
+    use crate::domain::statistics::quartile::Band;
 
     fn own(year: i16, counts: Option<(f64, f64)>, value: Option<f64>) -> Comparison {
         let reported = value.map_or(
@@ -299,7 +298,7 @@ mod tests {
     fn judged(indicator: &Indicator, series: &[Comparison]) -> Judgement<'static> {
         let now = series.last().unwrap();
         let book = Box::leak(Box::new(Book::default()));
-        judge(book, indicator, series, now, Average::Mean, None)
+        judge(book, indicator, series, now, Average::Mean)
     }
 
     #[test]
@@ -433,7 +432,7 @@ mod tests {
         };
         let mut now = own(2025, None, Some(50.0));
         now.national.band = Some(Band::A);
-        let found = judge(&book, &percent(), &[now.clone()], &now, Average::Mean, None);
+        let found = judge(&book, &percent(), &[now.clone()], &now, Average::Mean);
         assert_eq!(
             (found.rag(), found.by_rule),
             (Some(Rag::Red), Some(Rag::Green))

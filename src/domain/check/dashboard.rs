@@ -9,13 +9,13 @@
 use crate::domain::benchmark::Direction;
 use crate::domain::book::Book;
 use crate::domain::check::{Spot, found, words};
-use crate::domain::dashboard::{
-    Count, Dashboard, Group, Moved, Options, Rag, Row, Sentence, quarters,
-};
+use crate::domain::dashboard::{Count, Dashboard, Group, Moved, Options, Row, Sentence, quarters};
 use crate::domain::id::IndicatorId;
 use crate::domain::indicator::rule::RagRule;
 use crate::domain::period::Period;
 use crate::domain::problem::{Place, Problem, Severity};
+use crate::domain::rating::Rag;
+use crate::domain::statistics::quartile::Band;
 
 /// Every finding about published dashboards, in no order.
 pub(super) fn findings(book: &Book) -> Vec<Problem> {
@@ -153,11 +153,7 @@ fn direction(row: &Row, quarter: Period, spot: Spot) -> Option<Problem> {
 fn rating(book: &Book, row: &Row, spot: Spot) -> Option<Problem> {
     let indicator = book.indicators.get(row.indicator)?;
     let quartile = row.quartile?.number()?;
-    let ours = match quartile {
-        1 => Rag::Green,
-        2 | 3 => Rag::Amber,
-        _ => Rag::Red,
-    };
+    let ours = Rag::of_band(Band::of_number(quartile)?);
     let printed = row.rag.filter(|held| *held != ours)?;
     (indicator.rag == RagRule::Quartile).then(|| {
         found(

@@ -6,7 +6,7 @@
 use crate::domain::area::AreaCode;
 use crate::domain::book::Book;
 use crate::domain::dashboard::{
-    Beside, Dashboard, Options, PublishedStatement, Quartile, Rag, Statement, quarters,
+    Beside, Dashboard, Options, PublishedStatement, Quartile, Statement, quarters,
 };
 use crate::domain::id::{IndicatorId, MarkerId, ObjectiveId, StatementId};
 use crate::domain::indicator::{Indicator, Polarity, UnitKind};
@@ -14,6 +14,7 @@ use crate::domain::marker::Marker;
 use crate::domain::objective::Objective;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::plan::Plan;
+use crate::domain::rating::Rag;
 use crate::domain::target::Verdict;
 
 const MARKERS: &str = include_str!("../../../sample-db/leicestershire/marker.csv");

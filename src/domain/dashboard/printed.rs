@@ -40,50 +40,6 @@ impl Moved {
     }
 }
 
-/// A rating.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Rag {
-    /// Red.
-    Red,
-    /// Amber.
-    Amber,
-    /// Green.
-    Green,
-}
-
-impl Rag {
-    /// Reads the printed letter or word.
-    #[must_use]
-    pub fn read(text: &str) -> Option<Self> {
-        match text.trim().to_lowercase().as_str() {
-            "r" | "red" => Some(Self::Red),
-            "a" | "amber" => Some(Self::Amber),
-            "g" | "green" => Some(Self::Green),
-            _ => None,
-        }
-    }
-
-    /// The word.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Red => "red",
-            Self::Amber => "amber",
-            Self::Green => "green",
-        }
-    }
-
-    /// The letter a dashboard prints.
-    #[must_use]
-    pub fn letter(self) -> &'static str {
-        match self {
-            Self::Red => "R",
-            Self::Amber => "A",
-            Self::Green => "G",
-        }
-    }
-}
-
 /// What a dashboard prints in the column of the national benchmark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Quartile {
@@ -161,8 +117,6 @@ mod tests {
         for none in ["-", "n/a", "", "Better/same"] {
             assert_eq!(Moved::read(none), None, "{none}");
         }
-        assert_eq!(Rag::read("g"), Some(Rag::Green));
-        assert_eq!(Rag::read("n/a"), None);
         assert_eq!(Quartile::read("4"), Some(Quartile::Of(4)));
         assert_eq!(Quartile::read("5"), None);
         assert_eq!(Quartile::read("Worse"), Some(Quartile::Worse));

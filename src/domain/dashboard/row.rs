@@ -9,11 +9,12 @@ use crate::domain::area::AreaCode;
 use crate::domain::benchmark::Direction;
 use crate::domain::book::Book;
 use crate::domain::dashboard::printed::figure;
-use crate::domain::dashboard::{Moved, Options, Quartile, Rag, age};
+use crate::domain::dashboard::{Moved, Options, Quartile, age};
 use crate::domain::id::{IndicatorId, ObjectiveId};
 use crate::domain::indicator::{Indicator, Polarity};
 use crate::domain::marker::Marker;
 use crate::domain::period::Period;
+use crate::domain::rating::Rag;
 use crate::domain::reading::{Reading, Status};
 use crate::domain::statistics::half_up;
 use crate::domain::target::{Evaluation, Standing, Target};
@@ -222,7 +223,9 @@ fn worked(book: &Book, indicator: &Indicator, marker: &Marker, own: &AreaCode) -
         .into_iter()
         .filter(|held| held.reported.value() == Some(value))
         .max_by_key(|held| held.period)?;
-    before(book, indicator.id, own, printed.period)
+    before(book, indicator.id, own, printed.period)?
+        .reported
+        .value()
 }
 
 /// An indicator's figures of what happened.
@@ -249,11 +252,14 @@ pub(super) fn in_period<'a>(
         })
 }
 
-/// The figure of the consecutive period before.
-pub(super) fn before(book: &Book, id: IndicatorId, own: &AreaCode, period: Period) -> Option<f64> {
-    in_period(book, id, own, period.previous()?)?
-        .reported
-        .value()
+/// The reading of the consecutive period before.
+pub(super) fn before<'a>(
+    book: &'a Book,
+    id: IndicatorId,
+    own: &AreaCode,
+    period: Period,
+) -> Option<&'a Reading> {
+    in_period(book, id, own, period.previous()?)
 }
 
 /// How a figure stands beside the neighbours', and why. `stale` is how many months the figure may be old, where it is older.

@@ -9,7 +9,7 @@ mod words;
 mod xmr;
 
 use crate::domain::area::{AreaCode, list_name};
-use crate::domain::benchmark::judgement::{Judgement, interval, judge, on_target};
+use crate::domain::benchmark::judgement::{Judgement, interval, judge};
 use crate::domain::benchmark::{Average, Comparison, OwnFigure, Peers, neighbour_average};
 use crate::domain::book::Book;
 use crate::domain::chart::{Chart, Point, Role, Series, Status, Tick, Trend, Unit};
@@ -55,7 +55,6 @@ impl View<'_> {
             self.comparisons,
             now,
             self.average,
-            on_target(self.indicator, now, self.average).1,
         )
     }
 }

@@ -42,6 +42,18 @@ impl Band {
     /// Every band, the best first.
     pub const ALL: [Self; 4] = [Self::A, Self::B, Self::C, Self::D];
 
+    /// The quartile, 1 being the best.
+    #[must_use]
+    pub fn number(self) -> u8 {
+        self as u8 + 1
+    }
+
+    /// The band of a quartile, 1 being the best; none for any other number.
+    #[must_use]
+    pub fn of_number(quartile: u8) -> Option<Self> {
+        Self::ALL.into_iter().find(|band| band.number() == quartile)
+    }
+
     /// The letter on screen and in the file.
     #[must_use]
     pub fn word(self) -> &'static str {

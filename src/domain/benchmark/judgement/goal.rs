@@ -21,12 +21,7 @@ pub fn on_target(
     let national = now.national;
     let standing = Standing {
         tolerance: indicator.tolerance,
-        quartile: national.band.map(|band| match band {
-            Band::A => 1,
-            Band::B => 2,
-            Band::C => 3,
-            Band::D => 4,
-        }),
+        quartile: national.band.map(Band::number),
         rank: national.rank.map(|rank| (rank, national.n)),
         national: now.england,
         region: now.region,

@@ -5,7 +5,7 @@
 //!
 //! Edges: nothing is said of a figure that is missing but why. Counts are not set beside England's.
 
-use crate::domain::benchmark::judgement::{Judgement, Tested, on_target};
+use crate::domain::benchmark::judgement::{Judgement, Tested};
 use crate::domain::benchmark::{Average, Comparison, Direction};
 use crate::domain::book::Book;
 use crate::domain::indicator::chart::View;
@@ -41,7 +41,7 @@ fn fact(name: &'static str, says: impl Into<String>, about: impl Into<String>) -
 #[must_use]
 pub fn stands(view: View<'_>, now: &Comparison) -> Vec<Fact> {
     let judged = view.judged(now);
-    let mut facts = vec![value(view, now), age(view, now)];
+    let mut facts = vec![value(view, now, &judged), age(view, now)];
     if now.own.reported.value().is_some() {
         facts.push(change(view.indicator, now, &judged));
         facts.extend(rank(view.indicator, now));
@@ -50,14 +50,14 @@ pub fn stands(view: View<'_>, now: &Comparison) -> Vec<Fact> {
         facts.extend(tests(view, now, &judged));
         facts.push(recent(&judged));
     }
-    facts.extend(target(view, now));
+    facts.extend(target(view, &judged));
     facts
 }
 
-fn value(view: View<'_>, now: &Comparison) -> Fact {
+fn value(view: View<'_>, now: &Comparison, judged: &Judgement<'_>) -> Fact {
     let indicator = view.indicator;
     let firm = now.own.status.word();
-    let interval = view.judged(now).interval;
+    let interval = judged.interval;
     let about = interval.map_or_else(String::new, |held| {
         let (low, high) = (show(indicator, held.lower), show(indicator, held.upper));
         format!("95 % interval {low} to {high}")
@@ -233,8 +233,8 @@ fn wider(view: View<'_>, now: &Comparison) -> Option<Fact> {
         let why = "not compared: counts of areas of different size";
         return now.england.map(|_| fact("England", why, ""));
     }
-    let region = view.peers.region(view.panel);
-    let region = region.zip(now.region).map(|(code, value)| {
+    let region = view.peers.region_in(view.panel, now.own.period);
+    let region = region.map(|(code, value)| {
         format!(
             "{} {}",
             view.book.area_name(code),
@@ -306,13 +306,13 @@ fn recent(judged: &Judgement<'_>) -> Fact {
     }
 }
 
-fn target(view: View<'_>, now: &Comparison) -> Option<Fact> {
-    let found = on_target(view.indicator, now, view.average).0;
+fn target(view: View<'_>, judged: &Judgement<'_>) -> Option<Fact> {
+    let found = &judged.target;
     let words = match found.verdict {
         Verdict::NoTarget => return None,
         Verdict::CannotTell => "cannot be told",
         verdict => verdict.word(),
     };
     let says = format!("{}: {words}", view.indicator.target.trim());
-    Some(fact("Target", says, found.why))
+    Some(fact("Target", says, &*found.why))
 }

@@ -1,12 +1,13 @@
 //! What an indicator's trend says, in sentences made from its figures, each method named.
 
 use crate::domain::area::list_name;
-use crate::domain::benchmark::judgement::{Judgement, Tested, on_target};
+use crate::domain::benchmark::judgement::{Judgement, Tested};
 use crate::domain::benchmark::{Comparison, latest};
 use crate::domain::indicator::chart::View;
 use crate::domain::indicator::{Indicator, Polarity};
 use crate::domain::reading::{self, Reported};
 use crate::domain::statistics::compare::Against;
+use crate::domain::target::Evaluation;
 use crate::domain::target::Verdict;
 
 /// What the trend says, in a sentence or three made from its figures.
@@ -61,8 +62,9 @@ pub fn sentence(view: View<'_>) -> String {
         text.push_str(&format!("England {}. ", indicator.show(england, one_more)));
     }
     text.push_str(&standing(indicator, now));
-    text.push_str(&verdict(view, now));
-    text.push_str(&target(view, now));
+    let judged = view.judged(now);
+    text.push_str(&verdict(view, now, &judged));
+    text.push_str(&target(indicator, &judged.target));
     text.trim_end().to_owned()
 }
 
@@ -92,9 +94,8 @@ pub(super) fn ordinal(n: usize) -> String {
     format!("{n}{ending}")
 }
 
-fn verdict(view: View<'_>, now: &Comparison) -> String {
+fn verdict(view: View<'_>, now: &Comparison, judged: &Judgement<'_>) -> String {
     let indicator = view.indicator;
-    let judged = view.judged(now);
     let than = if now.neighbours.n == 0 {
         "average as published"
     } else {
@@ -104,7 +105,7 @@ fn verdict(view: View<'_>, now: &Comparison) -> String {
         Some(better) => format!(
             "{} than the neighbours’ {than}{}",
             if better { "Better" } else { "Worse" },
-            surely(&judged)
+            surely(judged)
         ),
         None if indicator.polarity == Polarity::Neutral => {
             "Neither way is better, so it is not ranked.".to_owned()
@@ -121,8 +122,7 @@ fn verdict(view: View<'_>, now: &Comparison) -> String {
 }
 
 /// ` Target “<9%” not met: 12 against below 9%: short by 3 points.`
-fn target(view: View<'_>, now: &Comparison) -> String {
-    let found = on_target(view.indicator, now, view.average).0;
+fn target(indicator: &Indicator, found: &Evaluation) -> String {
     let words = match found.verdict {
         Verdict::NoTarget => return String::new(),
         Verdict::CannotTell => "cannot be told",
@@ -130,7 +130,7 @@ fn target(view: View<'_>, now: &Comparison) -> String {
     };
     format!(
         " Target “{}” {words}: {}.",
-        view.indicator.target.trim(),
+        indicator.target.trim(),
         found.why
     )
 }

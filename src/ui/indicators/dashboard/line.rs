@@ -7,7 +7,8 @@ use egui::{
     WidgetInfo, accesskit::Role, pos2, text::LayoutJob, vec2,
 };
 
-use crate::domain::dashboard::{Beside, Rag, Row};
+use crate::domain::dashboard::{Beside, Row};
+use crate::domain::rating::Rag;
 use crate::domain::target::Verdict;
 use crate::ui::theme::{self, Palette, Tone, size};
 
@@ -275,6 +276,7 @@ fn mark(ui: &Ui, rag: Rag, at: egui::Pos2) {
         Rag::Green => palette.ok.edge,
         Rag::Amber => palette.warn.edge,
         Rag::Red => palette.error.edge,
+        Rag::NotRated => palette.muted,
     };
     let painter = ui.painter();
     match rag {
@@ -287,7 +289,7 @@ fn mark(ui: &Ui, rag: Rag, at: egui::Pos2) {
             let points = points.iter().map(|step| at + *step).collect();
             painter.add(egui::Shape::convex_polygon(points, fill, Stroke::NONE));
         }
-        Rag::Red => {
+        Rag::Red | Rag::NotRated => {
             let square = Rect::from_center_size(at, vec2(20.0, 20.0));
             painter.rect_filled(square, 0.0, fill);
         }
