@@ -8,7 +8,7 @@
 //! after a few megabytes. Cells that are not UTF-8 are read as Windows-1252, cell by cell, with a warning.
 
 pub mod guard;
-mod open;
+pub(in crate::exchange::published) mod open;
 
 use std::io::Read;
 

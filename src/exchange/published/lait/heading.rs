@@ -67,14 +67,6 @@ fn another_sort(headings: &[String], name: &str, line: u64) -> Result<(), Proble
     let Some(first) = headings.first().filter(|_| headings.len() <= 2) else {
         return Ok(());
     };
-    if first.starts_with('<') {
-        return Err(At::line(name, line).fault(
-            "wrong-sort-of-file",
-            "a web page",
-            "A comma-separated file (.csv or .csv.gz) is wanted; a page in its place is often one that asks you to sign in.",
-            "Fetch the file again and look at it before giving it.",
-        ));
-    }
     let parted = [(';', "semicolons"), ('\t', "tabs"), ('|', "bars")];
     for (sign, word) in parted {
         if first.matches(sign).count() >= 3 {

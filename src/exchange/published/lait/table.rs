@@ -7,19 +7,15 @@
 //! Edges: gzip is known by its first two bytes. Blank lines are passed over and counted as lines.
 
 use std::cell::Cell;
-use std::io::{Cursor, Read};
+use std::io::Read;
 use std::rc::Rc;
 
 use csv::ByteRecord;
-use flate2::read::MultiGzDecoder;
 
 use crate::domain::problem::Problem;
 use crate::exchange::published::lait::fault::At;
-
-/// The longest row, in bytes.
-const ROW: u64 = 4 << 20;
-/// The most that a packed file may unpack to, in bytes.
-const UNPACKED: u64 = 8 << 30;
+use crate::exchange::published::text::guard::{ROW, Refusal, refusal_of};
+use crate::exchange::published::text::open;
 
 /// Rows of a comma-separated file.
 pub(in crate::exchange::published) struct Table<'a> {
@@ -33,37 +29,26 @@ pub(in crate::exchange::published) struct Table<'a> {
 struct Counts {
     source: Cell<u64>,
     since_row: Cell<u64>,
-    unpacked: Cell<u64>,
-    too_long: Cell<bool>,
-    too_large: Cell<bool>,
 }
 
 impl<'a> Table<'a> {
     /// A file of this name; `source` may be gzip.
     ///
     /// # Errors
-    /// When it cannot be read, is empty, or begins as no text file does.
+    /// When it cannot be read, is empty, or is plainly something else.
     pub(in crate::exchange::published) fn open(
         source: impl Read + 'a,
         name: &'a str,
     ) -> Result<Self, Problem> {
         let counts = Rc::new(Counts::default());
-        let mut source = Counted {
+        let counted = Counted {
             inner: source,
             counts: Rc::clone(&counts),
         };
-        let start = first_bytes(&mut source).map_err(|error| damaged(At::file(name), &error))?;
-        let packed = start.starts_with(&[0x1f, 0x8b]);
-        let whole = Cursor::new(start.clone()).chain(source);
-        let unpacked: Box<dyn Read + 'a> = if packed {
-            Box::new(MultiGzDecoder::new(whole))
-        } else {
-            not_another_sort(&start, name)?;
-            Box::new(whole)
-        };
+        // What parts the cells is for the heading to say: a file of these kinds has commas, or is another file.
+        let (text, _) = open::open(name, Box::new(counted))?;
         let guarded: Box<dyn Read + 'a> = Box::new(Guarded {
-            inner: unpacked,
-            limit: if packed { UNPACKED } else { u64::MAX },
+            inner: text,
             counts: Rc::clone(&counts),
         });
         // Rows end with the line feed alone, so that the count of lines stands where the next row begins; the carriage
@@ -117,21 +102,17 @@ impl<'a> Table<'a> {
 
     fn broken(&self, line: u64, error: &csv::Error) -> Problem {
         let at = At::line(self.name, line);
-        if self.counts.too_long.get() {
-            return at.fault(
-                "row-without-end",
-                "a row of more than 4 MB",
-                "No row of such a file is so long: as a rule a quotation mark was opened and never closed.",
-                "Look for the quotation mark on that line, or fetch the file again.",
-            );
-        }
-        if self.counts.too_large.get() {
-            return at.fault(
-                "too-large",
-                "more than 8 GB once unpacked",
-                "No published file is so large.",
-                "Fetch the file again from where it is published.",
-            );
+        let refusal = match error.kind() {
+            csv::ErrorKind::Io(error) => refusal_of(error),
+            _ => None,
+        };
+        if let Some(refusal) = refusal {
+            let (what, why, remedy) = refusal.words();
+            let kind = match refusal {
+                Refusal::EndlessRow => "row-without-end",
+                Refusal::NotText | Refusal::Bomb => "unreadable-file",
+            };
+            return at.fault(kind, what, why, remedy);
         }
         damaged(at, error)
     }
@@ -159,26 +140,6 @@ pub(in crate::exchange::published) fn text(cell: &[u8]) -> String {
     }
 }
 
-fn first_bytes(source: &mut impl Read) -> std::io::Result<Vec<u8>> {
-    let mut start = Vec::with_capacity(4);
-    source.take(4).read_to_end(&mut start)?;
-    Ok(start)
-}
-
-fn not_another_sort(start: &[u8], name: &str) -> Result<(), Problem> {
-    let what = match start {
-        [] => "an empty file",
-        [b'P', b'K', ..] => "a workbook or a zip",
-        [0xd0, 0xcf, ..] => "an old workbook",
-        [0xff, 0xfe, ..] | [0xfe, 0xff, ..] => "text in UTF-16",
-        [b'<', ..] => "a web page",
-        _ => return Ok(()),
-    };
-    let why = "A comma-separated file (.csv or .csv.gz) is wanted.";
-    let remedy = "Give the file as it is published, or save it from the spreadsheet as CSV UTF-8.";
-    Err(At::file(name).fault("wrong-sort-of-file", what, why, remedy))
-}
-
 /// Counts what is read of the source.
 struct Counted<R> {
     inner: R,
@@ -193,27 +154,21 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-/// Refuses to go on in a row that does not end, or in a file that swells without end.
+/// Refuses to go on in a row that does not end. It counts bytes and nothing else: [`Guard`](crate::exchange::published::text::guard::Guard), which
+/// follows the lines too, would look at each of the forty million bytes once more.
 struct Guarded<'a> {
     inner: Box<dyn Read + 'a>,
-    limit: u64,
     counts: Rc<Counts>,
 }
 
 impl Read for Guarded<'_> {
     fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
         if self.counts.since_row.get() > ROW {
-            self.counts.too_long.set(true);
-            return Err(std::io::Error::other("the row has no end"));
+            return Err(Refusal::EndlessRow.into());
         }
         let n = self.inner.read(into)?;
-        let add = |count: &Cell<u64>| count.set(count.get() + n as u64);
-        add(&self.counts.since_row);
-        add(&self.counts.unpacked);
-        if self.counts.unpacked.get() > self.limit {
-            self.counts.too_large.set(true);
-            return Err(std::io::Error::other("the file has no end"));
-        }
+        let since_row = self.counts.since_row.get() + n as u64;
+        self.counts.since_row.set(since_row);
         Ok(n)
     }
 }
@@ -290,13 +245,29 @@ mod tests {
     }
 
     #[test]
+    fn text_of_two_bytes_a_letter_is_read() {
+        let bytes: Vec<u8> = std::iter::once(0xfeff)
+            .chain("a,b\n1,2\n".encode_utf16())
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        let mut table = Table::open(&bytes[..], "a.csv").unwrap();
+        let mut row = ByteRecord::new();
+        assert_eq!(table.next(&mut row).unwrap(), Some(1));
+        assert_eq!(table.next(&mut row).unwrap(), Some(2));
+        assert_eq!(&row[1], b"2");
+        assert_eq!(table.next(&mut row).unwrap(), None);
+    }
+
+    #[test]
     fn another_sort_of_file_is_named() {
         for (bytes, what) in [
             (&b""[..], "an empty file"),
-            (b"PK\x03\x04", "a workbook or a zip"),
-            (b"<!DOCTYPE html>", "a web page"),
-            (b"\xff\xfea\0", "text in UTF-16"),
-            (b"\xd0\xcf\x11\xe0", "an old workbook"),
+            (b"PK\x03\x04", "a workbook (.xlsx) or a zip"),
+            (
+                b"<!DOCTYPE html>",
+                "this is a web page saved under the name of a table",
+            ),
+            (b"\xd0\xcf\x11\xe0", "an older workbook (.xls)"),
         ] {
             let error = Table::open(bytes, "a").err().unwrap();
             assert_eq!(error.what, what);

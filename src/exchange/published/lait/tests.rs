@@ -265,14 +265,10 @@ fn other_files_are_refused() {
             (kind, location)
         );
     }
-    check("", "wrong-sort-of-file", "lait.csv");
+    check("", "empty-file", "lait.csv");
     check("\n\n", "empty-file", "lait.csv");
-    check(
-        "<html><body>Sign in</body></html>",
-        "wrong-sort-of-file",
-        "lait.csv",
-    );
-    check(" <html>", "wrong-sort-of-file", "lait.csv, line 1");
+    check("<html><body>Sign in</body></html>", "web-page", "lait.csv");
+    check(" <html>", "web-page", "lait.csv");
     check(
         &HEADING.replace(',', ";"),
         "wrong-delimiter",

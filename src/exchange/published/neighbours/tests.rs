@@ -181,7 +181,7 @@ fn a_list_needs_a_date_and_a_heading() {
     let kind = |text: &str, name: &str| with(text, name, Options::default()).unwrap_err()[0].kind;
     assert_eq!(kind(&long(ten()), "neighbours.csv"), "list-name");
     assert_eq!(kind("a,b\n1,2\n", "sn_2025.csv"), "missing-column");
-    assert_eq!(kind("", "sn_2025.csv"), "wrong-sort-of-file");
+    assert_eq!(kind("", "sn_2025.csv"), "empty-file");
     let given = read(
         long(ten()).as_bytes(),
         "neighbours.csv",

@@ -17,7 +17,10 @@ const UNPACKED: u64 = 4 << 30;
 type Boxed<'a> = Box<dyn Read + 'a>;
 
 /// The text of the file in UTF-8 (or in nothing that its first bytes tell), and the byte that parts its cells.
-pub(super) fn open<'a>(name: &str, bytes: Boxed<'a>) -> Result<(Boxed<'a>, u8), Problem> {
+pub(in crate::exchange::published) fn open<'a>(
+    name: &str,
+    bytes: Boxed<'a>,
+) -> Result<(Boxed<'a>, u8), Problem> {
     let (head, bytes) = peek(name, bytes)?;
     let (head, bytes) = if head.starts_with(&[0x1f, 0x8b]) {
         let unpacked = Bounded::new(flate2::read::MultiGzDecoder::new(bytes), UNPACKED);
