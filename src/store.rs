@@ -44,6 +44,12 @@ pub use published::{Bulk, Values};
 pub use revision::Found;
 pub use schema::{APPLICATION_ID, VERSION};
 
+/// The pages that SQLite keeps in memory, in KiB: its own default.
+const CACHE_KIB: i64 = 2_000;
+/// The same while a file is taken in: all of LAIT fits, so that no page is read twice, and nothing goes to the file
+/// until all of it is written, so that whoever reads it meanwhile need not wait. More than that goes out as it comes.
+const IMPORT_CACHE_KIB: i64 = 96 * 1024;
+
 /// A plan's file, open.
 #[derive(Debug)]
 pub struct Store {
@@ -239,13 +245,14 @@ impl Store {
         mut done: impl FnMut(usize) -> bool,
     ) -> Result<(), StoreError> {
         self.writable()?;
-        // Until all is written nothing goes to the file, so that whoever reads it meanwhile need not wait.
-        self.conn.pragma_update(None, "cache_spill", false)?;
-        self.write_with(command, None, stamp, |tx| {
+        self.conn
+            .pragma_update(None, "cache_size", -IMPORT_CACHE_KIB)?;
+        let written = self.write_with(command, None, stamp, |tx| {
             plan::put_areas(tx, areas)?;
             published::write(tx, bulk, &mut done)
-        })
-        .map_err(|error| self.explained(error))
+        });
+        self.conn.pragma_update(None, "cache_size", -CACHE_KIB)?;
+        written.map_err(|error| self.explained(error))
     }
 
     /// Takes back this person's latest change that still stands, and says which it was.
