@@ -16,7 +16,7 @@ pub mod release;
 mod sample;
 pub mod standing;
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -45,7 +45,8 @@ pub struct Session {
     revision: u64,
     next_undo: Option<String>,
     next_redo: Option<String>,
-    problems: Vec<Problem>,
+    /// What the checks find, worked out when it is first asked for: most verbs never do.
+    problems: OnceCell<Vec<Problem>>,
     saved_at: Option<Timestamp>,
     /// Whether the file is the working copy of the sample: worked out once, since the foot asks in every frame.
     is_working_copy: bool,
@@ -89,7 +90,7 @@ impl Session {
             revision: 0,
             next_undo: None,
             next_redo: None,
-            problems: Vec::new(),
+            problems: OnceCell::new(),
             saved_at: None,
             answers: RefCell::default(),
         };
@@ -142,7 +143,7 @@ impl Session {
     /// Every problem in the plan, worst first.
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
-        &self.problems
+        self.problems.get_or_init(|| check::all(&self.book))
     }
 
     /// What undo would take back.
@@ -256,7 +257,7 @@ impl Session {
     fn load(&mut self) -> Result<(), StoreError> {
         self.book = self.store.load()?;
         (self.next_undo, self.next_redo) = self.store.next_steps(&self.who)?;
-        self.problems = check::all(&self.book);
+        self.problems = OnceCell::new();
         self.answers = RefCell::default();
         self.revision += 1;
         Ok(())

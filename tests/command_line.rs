@@ -1,56 +1,13 @@
 //! The program as scripts see it: a few golden command lines that show the wiring. The rules are tested where they live.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::path::Path;
 
-use tempfile::TempDir;
+use desk::Desk;
 
-/// A folder with both samples in it.
-struct Desk {
-    folder: TempDir,
-}
+mod desk;
 
-impl Desk {
-    fn new() -> Self {
-        let desk = Self {
-            folder: tempfile::tempdir().unwrap(),
-        };
-        for which in ["leicester", "leicestershire"] {
-            assert_eq!(desk.run(&["sample", &format!("{which}.sqlite")]).code, 0);
-        }
-        desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn run(&self, arguments: &[&str]) -> Ran {
-        let output = Command::new(env!("CARGO_BIN_EXE_golden-thread"))
-            .args(arguments)
-            .current_dir(self.folder.path())
-            .output()
-            .unwrap();
-        Ran::from(output)
-    }
-}
-
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-impl From<Output> for Ran {
-    fn from(output: Output) -> Self {
-        Self {
-            code: output.status.code().unwrap(),
-            out: String::from_utf8(output.stdout).unwrap(),
-            err: String::from_utf8(output.stderr).unwrap(),
-        }
-    }
-}
+const BOTH: [&str; 2] = ["leicester", "leicestershire"];
 
 /// One cell of a CSV table, by a row's first cells and a column's heading.
 fn cell(csv_text: &str, row: &[&str], column: &str) -> String {
@@ -70,7 +27,7 @@ fn cell(csv_text: &str, row: &[&str], column: &str) -> String {
 
 #[test]
 fn check_lists_the_faults_of_the_sample_with_their_figures() {
-    let desk = Desk::new();
+    let desk = Desk::with(&BOTH);
     let ran = desk.run(&["check", "leicester.sqlite", "--format", "csv"]);
     assert_eq!(ran.code, 1, "problems were found");
     assert!(ran.out.starts_with("severity,kind,where,what,why,remedy\n"));
@@ -172,7 +129,7 @@ fn check_lists_the_faults_of_the_sample_with_their_figures() {
 
 #[test]
 fn benchmark_gives_the_neighbours_own_figures() {
-    let desk = Desk::new();
+    let desk = Desk::with(&BOTH);
     let ran = desk.run(&[
         "benchmark",
         "leicester.sqlite",
@@ -224,7 +181,7 @@ fn benchmark_gives_the_neighbours_own_figures() {
 
 #[test]
 fn grants_and_tally_print_what_is_held() {
-    let desk = Desk::new();
+    let desk = Desk::with(&BOTH);
     let grants = desk.run(&[
         "grants",
         "leicester.sqlite",
@@ -282,7 +239,7 @@ fn grants_and_tally_print_what_is_held() {
 
 #[test]
 fn undo_and_redo_are_named_and_survive_the_program() {
-    let desk = Desk::new();
+    let desk = Desk::with(&BOTH);
     let plan = desk.path("leicester.sqlite");
     let mut session = golden_thread::session::Session::open(&plan).unwrap();
     let was = session.book().objectives[0].clone();
@@ -321,7 +278,7 @@ fn undo_and_redo_are_named_and_survive_the_program() {
 
 #[test]
 fn a_chart_is_a_picture_or_text() {
-    let desk = Desk::new();
+    let desk = Desk::with(&BOTH);
     for (name, start) in [
         ("trend.svg", "<svg"),
         ("trend.png", "\u{fffd}PNG"),
@@ -343,7 +300,7 @@ fn a_chart_is_a_picture_or_text() {
 
 #[test]
 fn what_cannot_be_done_is_said_with_a_way_on() {
-    let desk = Desk::new();
+    let desk = Desk::with(&BOTH);
     std::fs::write(desk.path("photo.jpg"), b"\xFF\xD8\xFF\xE0 picture").unwrap();
     #[track_caller]
     fn check(desk: &Desk, arguments: &[&str], want: &str) {
@@ -428,7 +385,7 @@ fn what_cannot_be_done_is_said_with_a_way_on() {
 
 #[test]
 fn a_new_plan_passes_its_checks() {
-    let desk = Desk::new();
+    let desk = Desk::with(&BOTH);
     assert_eq!(
         desk.run(&[
             "new",

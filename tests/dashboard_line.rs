@@ -1,41 +1,18 @@
 //! `dashboard` as scripts see it: its columns, its counts, its exit codes and what it says when it cannot.
 #![allow(clippy::unwrap_used, reason = "a test that cannot be set up fails")]
 
-use std::process::Command;
+use desk::Desk;
 
-use tempfile::TempDir;
-
-/// A folder with Leicestershire's sample in it.
-struct Desk {
-    folder: TempDir,
-}
+mod desk;
 
 impl Desk {
     fn new() -> Self {
-        let desk = Self {
-            folder: tempfile::tempdir().unwrap(),
-        };
-        assert_eq!(desk.run(&["sample", "leicestershire.sqlite"]).0, 0);
-        desk
-    }
-
-    /// The exit code, the data and the messages.
-    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
-        let output = Command::new(env!("CARGO_BIN_EXE_golden-thread"))
-            .args(arguments)
-            .current_dir(self.folder.path())
-            .output()
-            .unwrap();
-        (
-            output.status.code().unwrap(),
-            String::from_utf8(output.stdout).unwrap(),
-            String::from_utf8(output.stderr).unwrap(),
-        )
+        Self::with(&["leicestershire"])
     }
 
     fn dashboard(&self, more: &[&str]) -> (i32, String, String) {
         let plan = ["dashboard", "leicestershire.sqlite", "--period"];
-        self.run(&[&plan, more].concat())
+        self.run(&[&plan, more].concat()).parts()
     }
 }
 

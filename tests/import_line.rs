@@ -2,10 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::io::Write;
-use std::path::PathBuf;
-use std::process::Command;
 
-use tempfile::TempDir;
+use desk::Desk;
 
 const PLAN: &str = "leicester.sqlite";
 const TABLE: &str = "measure,council,year,figure\n\
@@ -13,52 +11,27 @@ const TABLE: &str = "measure,council,year,figure\n\
 const NEXT: &str = "measure,council,year,figure\n\
     T1,Leicester,2023/24,10.75\nT1,Leicester,2024/25,11\nT1,Leicester,2025/26,12\nT1,England,2024/25,9.5\n";
 
-/// A folder with a sample in it.
-struct Desk {
-    folder: TempDir,
-}
+mod desk;
 
 impl Desk {
     fn new() -> Self {
-        let desk = Self {
-            folder: tempfile::tempdir().unwrap(),
-        };
-        assert_eq!(desk.run(&["sample", PLAN]).0, 0);
-        desk
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
+        Self::with(&["leicester"])
     }
 
     fn write(&self, name: &str, bytes: impl AsRef<[u8]>) {
         std::fs::write(self.path(name), bytes).unwrap();
     }
 
-    /// The exit code, the data and the messages.
-    fn run(&self, arguments: &[&str]) -> (i32, String, String) {
-        let output = Command::new(env!("CARGO_BIN_EXE_golden-thread"))
-            .args(arguments)
-            .current_dir(self.folder.path())
-            .output()
-            .unwrap();
-        (
-            output.status.code().unwrap(),
-            String::from_utf8(output.stdout).unwrap(),
-            String::from_utf8(output.stderr).unwrap(),
-        )
-    }
-
     fn import(&self, kind: &str, file: &str, more: &[&str]) -> (i32, String, String) {
         let arguments = ["import", kind, file, "--into", PLAN, "--yes"];
-        self.run(&[&arguments, more].concat())
+        self.run(&[&arguments, more].concat()).parts()
     }
 
     #[track_caller]
     fn comes_in(&self, kind: &str, file: &str, more: &[&str]) {
         let (code, out, err) = self.import(kind, file, more);
         assert!(code < 2, "{file}: {out}{err}");
-        assert!(self.run(&["batches", PLAN]).1.contains(file), "{file}");
+        assert!(self.run(&["batches", PLAN]).out.contains(file), "{file}");
     }
 
     /// The file is kept out, the message says these words, and not a byte of the plan has changed.
@@ -131,7 +104,7 @@ fn rows_of_unknown_areas_are_left_out_when_asked() {
         TABLE.replace("England,2023/24,9", "Atlantis,2023/24,9"),
     );
     desk.comes_in("indicators", "t.csv", &["--leave-out-unknown"]);
-    let (_, out, _) = desk.run(&["batches", PLAN, "--format", "csv"]);
+    let (_, out, _) = desk.run(&["batches", PLAN, "--format", "csv"]).parts();
     assert!(out.contains(",4,3,3,"), "{out}");
 }
 
@@ -196,7 +169,9 @@ fn each_kind_of_file_comes_in_and_is_seen() {
         "neighbours-2026-05.csv",
         &["--list", "2026-05"],
     );
-    let (code, out, err) = desk.run(&["benchmark", PLAN, "--area", "856", "--format", "csv"]);
+    let (code, out, err) = desk
+        .run(&["benchmark", PLAN, "--area", "856", "--format", "csv"])
+        .parts();
     assert!(code < 2, "{err}");
     for code in ["T1", "care/number"] {
         assert!(out.contains(code), "{code} is not in the comparison");
@@ -220,7 +195,7 @@ fn releases_are_compared_and_one_is_taken_out_and_brought_back() {
         "--format",
         "csv",
     ];
-    let (code, out, err) = desk.run(&compare);
+    let (code, out, err) = desk.run(&compare).parts();
     assert_eq!(code, 0, "{err}");
     let lines: Vec<&str> = out.lines().collect();
     assert_eq!(
@@ -234,9 +209,12 @@ fn releases_are_compared_and_one_is_taken_out_and_brought_back() {
         ]
     );
     assert!(err.contains("4 differ, 1 are the same in both"), "{err}");
-    assert_eq!(desk.run(&["batches", PLAN, "--remove", "t 2025.csv"]).0, 0);
-    assert!(!desk.run(&["batches", PLAN]).1.contains("t 2025.csv"));
-    assert_eq!(desk.run(&compare).0, 2, "it is no longer there");
-    assert_eq!(desk.run(&["undo", PLAN]).0, 0);
-    assert_eq!(desk.run(&compare).1, out, "as it was");
+    assert_eq!(
+        desk.run(&["batches", PLAN, "--remove", "t 2025.csv"]).code,
+        0
+    );
+    assert!(!desk.run(&["batches", PLAN]).out.contains("t 2025.csv"));
+    assert_eq!(desk.run(&compare).code, 2, "it is no longer there");
+    assert_eq!(desk.run(&["undo", PLAN]).code, 0);
+    assert_eq!(desk.run(&compare).out, out, "as it was");
 }

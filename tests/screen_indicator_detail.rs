@@ -15,43 +15,13 @@ use golden_thread::domain::problem::Place;
 use golden_thread::domain::rating::Rag;
 use golden_thread::domain::reading::{Reading, Reported, Status};
 use golden_thread::domain::record::Edit;
-use golden_thread::session::chart::Against;
 use golden_thread::session::{Session, Which};
 use golden_thread::ui::indicators::IndicatorsRoom;
-use golden_thread::ui::request::Request;
-use golden_thread::ui::room::{Desk, Screen as _};
+use golden_thread::ui::room::Screen as _;
+use office::Office;
 
 mod common;
-
-/// The room on a desk: its requests are carried out as the window does.
-struct Office {
-    session: Session,
-    against: Against,
-    room: IndicatorsRoom,
-    refused: Vec<String>,
-    _folder: tempfile::TempDir,
-}
-
-fn draw(ui: &mut egui::Ui, office: &mut Office) {
-    let mut asks = Vec::new();
-    let desk = Desk {
-        session: &office.session,
-        year: 2001,
-        against: &office.against,
-    };
-    office.room.ui(ui, desk, &mut asks);
-    for ask in asks {
-        match ask {
-            Request::Change(command) => {
-                if let Err(error) = office.session.run(&command) {
-                    office.refused.push(error.to_string());
-                }
-            }
-            Request::Compare(against) => office.against = against,
-            _ => {}
-        }
-    }
-}
+mod office;
 
 /// Leicester's plan, changed before it is shown, with one indicator picked by its code.
 fn office(code: &str, change: impl FnOnce(&mut Session)) -> Harness<'static, Office> {
@@ -62,14 +32,8 @@ fn office(code: &str, change: impl FnOnce(&mut Session)) -> Harness<'static, Off
     let mut room = IndicatorsRoom::default();
     let id = of(&session, code).id;
     room.select(&Place::Indicator(id), session.book());
-    let office = Office {
-        against: session.against(),
-        session,
-        room,
-        refused: Vec::new(),
-        _folder: folder,
-    };
-    let mut h = common::window([1300.0, 1500.0], Theme::Light, office, draw);
+    let office = Office::new(folder, session, room);
+    let mut h = common::window([1300.0, 1500.0], Theme::Light, office, Office::draw);
     h.run();
     h
 }

@@ -13,59 +13,24 @@ use golden_thread::domain::period::Period;
 use golden_thread::domain::reading::{Reading, Reported, Status};
 use golden_thread::domain::record::Edit;
 use golden_thread::domain::saved_view::{Choice, SavedView};
-use golden_thread::session::chart::Against;
 use golden_thread::session::{Session, Which};
 use golden_thread::ui::indicators::IndicatorsRoom;
 use golden_thread::ui::request::Request;
-use golden_thread::ui::room::{Desk, Screen as _};
 use golden_thread::ui::theme;
+use office::Office;
 
 mod common;
+mod office;
 
-/// The room on a desk: its requests are carried out as the window does, and kept.
-struct Office {
-    session: Session,
-    against: Against,
-    room: IndicatorsRoom,
-    asks: Vec<Request>,
-    refused: Vec<String>,
-    _folder: tempfile::TempDir,
-}
-
+/// The room on its page, as the window has it.
 fn draw(ui: &mut egui::Ui, office: &mut Office) {
-    let mut asks = Vec::new();
-    let desk = Desk {
-        session: &office.session,
-        year: 2001,
-        against: &office.against,
-    };
-    let room = &mut office.room;
-    theme::page(ui).show(ui, |ui| room.ui(ui, desk, &mut asks));
-    for ask in asks {
-        match &ask {
-            Request::Change(command) => {
-                if let Err(error) = office.session.run(command) {
-                    office.refused.push(error.to_string());
-                }
-            }
-            Request::Compare(against) => office.against = against.clone(),
-            _ => {}
-        }
-        office.asks.push(ask);
-    }
+    theme::page(ui).show(ui, |ui| Office::draw(ui, office));
 }
 
 fn office(size: [f32; 2], theme: Theme) -> Harness<'static, Office> {
     let folder = tempfile::tempdir().unwrap();
     let session = Session::sample(Which::Leicester, &folder.path().join("plan.sqlite")).unwrap();
-    let office = Office {
-        against: session.against(),
-        session,
-        room: IndicatorsRoom::default(),
-        asks: Vec::new(),
-        refused: Vec::new(),
-        _folder: folder,
-    };
+    let office = Office::new(folder, session, IndicatorsRoom::default());
     let mut h = common::window(size, theme, office, draw);
     h.run();
     h

@@ -11,45 +11,14 @@ use golden_thread::domain::indicator::Indicator;
 use golden_thread::domain::period::Period;
 use golden_thread::domain::problem::Place;
 use golden_thread::domain::reading::{Missing, Reading, Reported, Status};
-use golden_thread::session::chart::Against;
 use golden_thread::session::{Session, Which};
 use golden_thread::ui::indicators::IndicatorsRoom;
 use golden_thread::ui::request::Request;
-use golden_thread::ui::room::{Desk, Room, Screen as _};
+use golden_thread::ui::room::{Room, Screen as _};
+use office::Office;
 
 mod common;
-
-/// The room on a desk: its requests are carried out as the window does, and kept.
-struct Office {
-    session: Session,
-    against: Against,
-    room: IndicatorsRoom,
-    asks: Vec<Request>,
-    refused: Vec<String>,
-    _folder: tempfile::TempDir,
-}
-
-fn draw(ui: &mut egui::Ui, office: &mut Office) {
-    let mut asks = Vec::new();
-    let desk = Desk {
-        session: &office.session,
-        year: 2001,
-        against: &office.against,
-    };
-    office.room.ui(ui, desk, &mut asks);
-    for ask in asks {
-        match &ask {
-            Request::Change(command) => {
-                if let Err(error) = office.session.run(command) {
-                    office.refused.push(error.to_string());
-                }
-            }
-            Request::Compare(against) => office.against = against.clone(),
-            _ => {}
-        }
-        office.asks.push(ask);
-    }
-}
+mod office;
 
 fn office(
     make: impl FnOnce(&std::path::Path) -> Session,
@@ -57,17 +26,9 @@ fn office(
 ) -> Harness<'static, Office> {
     let folder = tempfile::tempdir().unwrap();
     let session = make(&folder.path().join("plan.sqlite"));
-    let against = session.against();
     let room = IndicatorsRoom::default();
-    let office = Office {
-        session,
-        against,
-        room,
-        asks: Vec::new(),
-        refused: Vec::new(),
-        _folder: folder,
-    };
-    let mut h = common::window(size, Theme::Light, office, draw);
+    let office = Office::new(folder, session, room);
+    let mut h = common::window(size, Theme::Light, office, Office::draw);
     h.run();
     h
 }

@@ -10,6 +10,7 @@
 //! statistic.
 
 mod axis;
+mod band;
 mod bars;
 mod diverging;
 mod labels;
@@ -21,11 +22,12 @@ mod unit;
 mod words;
 
 pub use axis::{Axis, axis};
+pub use band::{Band, Tone};
 pub use bars::{Bar, Bars};
 pub use diverging::{Diverging, Part, Row, Side};
 pub use labels::{clearest, shorten, spread, stride};
 pub use table::Table;
-pub use trend::{Band, Break, Line, Point, Role, Run, Series, Status, Tick, Tone, Trend};
+pub use trend::{Break, Line, Point, Role, Run, Series, Status, Tick, Trend};
 pub use unit::Unit;
 
 /// One drawing, of one of the three kinds the program has.

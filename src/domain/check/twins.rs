@@ -8,8 +8,8 @@
 //! looked for through it.
 
 use std::collections::HashMap;
+use std::hash::Hash;
 
-use crate::domain::area::AreaCode;
 use crate::domain::check::indicator::{Point, Series};
 use crate::domain::check::{found, words};
 use crate::domain::period::Period;
@@ -24,12 +24,27 @@ const COMMON: usize = 60;
 /// A finding for each pair, at the first of the two.
 pub(super) fn findings(series: &[Series]) -> Vec<Problem> {
     let figures: Vec<HashMap<Period, Point>> = series.iter().map(figures).collect();
-    let mut alike: HashMap<(&AreaCode, Period, u64), Vec<usize>> = HashMap::new();
-    for (at, held) in series.iter().enumerate() {
-        for (period, point) in &figures[at] {
-            let key = (held.area, *period, point.value.to_bits());
-            alike.entry(key).or_default().push(at);
-        }
+    let keys = series.iter().zip(&figures).enumerate();
+    let keys = keys.flat_map(|(at, (held, figures))| {
+        let of = move |(period, point): (&Period, &Point)| {
+            ((held.area, *period, point.value.to_bits()), at)
+        };
+        figures.iter().map(of)
+    });
+    pairs_that_share(keys)
+        .into_iter()
+        .filter_map(|(a, b)| problem((&series[a], &figures[a]), (&series[b], &figures[b])))
+        .collect()
+}
+
+/// The pairs of places that share a figure: `figures` gives each figure with the place it stands in. A figure that more
+/// than [`COMMON`] places have shows nothing.
+pub(super) fn pairs_that_share<K: Eq + Hash>(
+    figures: impl Iterator<Item = (K, usize)>,
+) -> Vec<(usize, usize)> {
+    let mut alike: HashMap<K, Vec<usize>> = HashMap::new();
+    for (figure, at) in figures {
+        alike.entry(figure).or_default().push(at);
     }
     let mut pairs: Vec<(usize, usize)> = Vec::new();
     for places in alike.into_values().filter(|places| places.len() <= COMMON) {
@@ -40,9 +55,6 @@ pub(super) fn findings(series: &[Series]) -> Vec<Problem> {
     pairs.sort_unstable();
     pairs.dedup();
     pairs
-        .into_iter()
-        .filter_map(|(a, b)| problem((&series[a], &figures[a]), (&series[b], &figures[b])))
-        .collect()
 }
 
 /// A finding for each other series of the same area that one is a twin of.

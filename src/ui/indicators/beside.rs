@@ -6,7 +6,7 @@
 //! change. A chart that is not drawn yet is worked out in one of the next frames.
 
 use std::collections::{BTreeSet, HashMap};
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use egui::{Label, ScrollArea, Ui};
 
@@ -16,6 +16,7 @@ use crate::domain::indicator::Indicator;
 use crate::session::chart::Against;
 use crate::ui::chart;
 use crate::ui::indicators::Ask;
+use crate::ui::indicators::facts::BUDGET;
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::{link_button, section};
@@ -24,8 +25,6 @@ use crate::ui::widgets::{link_button, section};
 pub const MOST: usize = 12;
 /// Height of a small chart.
 const TALL: f32 = 190.0;
-/// How long a frame may work on charts, beyond the first.
-const BUDGET: Duration = Duration::from_millis(2);
 
 /// What stands side by side.
 #[derive(Debug, Default)]

@@ -8,10 +8,9 @@
 //! Edges: a period counts where both figures are there, and every period that two indicators share must agree. A
 //! figure that over sixty indicators have in one period shows nothing, and no pair is looked for through it.
 
-use std::collections::HashMap;
-
 use crate::domain::area::AreaCode;
 use crate::domain::check::own::Own;
+use crate::domain::check::twins::pairs_that_share;
 use crate::domain::check::{Spot, found, words};
 use crate::domain::indicator::Indicator;
 use crate::domain::period::Period;
@@ -20,9 +19,6 @@ use crate::domain::reading::Reported;
 
 /// Shared periods that are needed.
 const SHARED: usize = 4;
-
-/// More indicators than this behind one figure make it too common to tell anything.
-const COMMON: usize = 60;
 
 /// One period's figures: ours and England's, as the machine holds them.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -66,21 +62,9 @@ pub(super) fn line<'a>(own: &Own, indicator: &'a Indicator) -> Option<Line<'a>> 
 
 /// A finding for each pair, at the first of the two.
 pub(super) fn findings(lines: &[Line]) -> Vec<Problem> {
-    let mut alike: HashMap<Both, Vec<usize>> = HashMap::new();
-    for (at, line) in lines.iter().enumerate() {
-        for both in &line.figures {
-            alike.entry(*both).or_default().push(at);
-        }
-    }
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for places in alike.values().filter(|places| places.len() <= COMMON) {
-        for (n, first) in places.iter().enumerate() {
-            pairs.extend(places[n + 1..].iter().map(|second| (*first, *second)));
-        }
-    }
-    pairs.sort_unstable();
-    pairs.dedup();
-    pairs
+    let figures = lines.iter().enumerate();
+    let figures = figures.flat_map(|(at, line)| line.figures.iter().map(move |both| (*both, at)));
+    pairs_that_share(figures)
         .into_iter()
         .filter_map(|(one, other)| problem(&lines[one], &lines[other]))
         .collect()

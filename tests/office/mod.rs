@@ -1,0 +1,55 @@
+//! The Indicators room on a desk, for the tests that use it: what it asks for is carried out as the window does.
+#![allow(dead_code, reason = "each test uses what it needs")]
+
+use golden_thread::session::Session;
+use golden_thread::session::chart::Against;
+use golden_thread::ui::indicators::IndicatorsRoom;
+use golden_thread::ui::request::Request;
+use golden_thread::ui::room::{Desk, Screen as _};
+
+/// The room, the plan it shows, and what it has asked for.
+pub struct Office {
+    pub session: Session,
+    pub against: Against,
+    pub room: IndicatorsRoom,
+    pub asks: Vec<Request>,
+    pub refused: Vec<String>,
+    _folder: tempfile::TempDir,
+}
+
+impl Office {
+    /// A plan in a folder that goes away with the test.
+    pub fn new(folder: tempfile::TempDir, session: Session, room: IndicatorsRoom) -> Self {
+        Self {
+            against: session.against(),
+            session,
+            room,
+            asks: Vec::new(),
+            refused: Vec::new(),
+            _folder: folder,
+        }
+    }
+
+    /// One frame of the room, and what it asks for carried out.
+    pub fn draw(ui: &mut egui::Ui, office: &mut Self) {
+        let mut asks = Vec::new();
+        let desk = Desk {
+            session: &office.session,
+            year: 2001,
+            against: &office.against,
+        };
+        office.room.ui(ui, desk, &mut asks);
+        for ask in asks {
+            match &ask {
+                Request::Change(command) => {
+                    if let Err(error) = office.session.run(command) {
+                        office.refused.push(error.to_string());
+                    }
+                }
+                Request::Compare(against) => office.against = against.clone(),
+                _ => {}
+            }
+            office.asks.push(ask);
+        }
+    }
+}
