@@ -145,6 +145,16 @@ fn the_list_goes_by_arrow_keys_and_draws_only_what_is_in_view() {
 }
 
 #[test]
+fn the_arrows_are_the_lists_when_nobody_has_the_keyboard() {
+    let mut h = leicester();
+    shown(&h, A1);
+    press(&mut h, &[Key::ArrowDown]);
+    shown(&h, "Adoptions of children looked after");
+    press(&mut h, &[Key::ArrowUp]);
+    shown(&h, A1);
+}
+
+#[test]
 fn searching_and_objectives_narrow_the_list() {
     let mut h = leicester();
     let rows = |h: &Harness<'_, Office>| h.get_all_by_role(Role::ListBoxOption).count();

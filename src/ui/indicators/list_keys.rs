@@ -4,7 +4,23 @@ use egui::{EventFilter, Id, Key, Modifiers, Rect, Sense, Ui, Vec2, accesskit};
 
 /// Where the keys lead from the row that has the keyboard, of so many rows, of which `page` are in view.
 pub fn moved(ui: &Ui, id: Id, from: usize, (rows, page): (usize, usize)) -> Option<usize> {
-    if !ui.memory(|memory| memory.has_focus(id)) {
+    let focused = ui.memory(egui::Memory::focused);
+    // Nobody has the keyboard, as when the room was opened by its keys: the arrows are the list's, as its hint says.
+    let is_free = focused.is_none() && !egui::Popup::is_any_open(ui.ctx());
+    let last = rows.saturating_sub(1);
+    let (down, up) = ((from + 1).min(last), from.saturating_sub(1));
+    let pressed = |(key, to): (Key, usize)| {
+        ui.input_mut(|i| i.consume_key(Modifiers::NONE, key))
+            .then_some(to)
+    };
+    if is_free {
+        let mut keys = [(Key::ArrowDown, down), (Key::ArrowUp, up)].into_iter();
+        let to = keys.find_map(pressed)?;
+        // The arrow has done its work: left to itself it would go one widget on from the row it led to.
+        ui.memory_mut(|memory| memory.move_focus(egui::FocusDirection::None));
+        return Some(to);
+    }
+    if focused != Some(id) {
         return None;
     }
     let filter = EventFilter {
@@ -12,19 +28,14 @@ pub fn moved(ui: &Ui, id: Id, from: usize, (rows, page): (usize, usize)) -> Opti
         ..EventFilter::default()
     };
     ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
-    let last = rows.saturating_sub(1);
     let keys = [
-        (Key::ArrowDown, (from + 1).min(last)),
-        (Key::ArrowUp, from.saturating_sub(1)),
+        (Key::ArrowDown, down),
+        (Key::ArrowUp, up),
         (Key::PageDown, (from + page).min(last)),
         (Key::PageUp, from.saturating_sub(page)),
         (Key::Home, 0),
         (Key::End, last),
     ];
-    let pressed = |(key, to): (Key, usize)| {
-        ui.input_mut(|i| i.consume_key(Modifiers::NONE, key))
-            .then_some(to)
-    };
     keys.into_iter().find_map(pressed)
 }
 

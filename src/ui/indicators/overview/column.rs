@@ -211,6 +211,8 @@ impl Column {
             },
             Self::Period => Cell::quiet(&fact.period),
             Self::Neighbours => peer(fact.neighbours),
+            // A region's or a nation's count is larger than anybody's: it is not set beside ours.
+            Self::Region | Self::England if !indicator.unit.is_comparable() => Cell::none(),
             Self::Region => peer(fact.region),
             Self::England => peer(fact.england),
             Self::Change => fact.change.map_or_else(Cell::none, |change| {
