@@ -5,6 +5,7 @@
 //!
 //! Edges: a year without grants shows the first step. A file that may only be read says so; its cells cannot be edited.
 
+mod allocate;
 mod area_form;
 mod block;
 mod cards;
@@ -13,12 +14,17 @@ mod checks;
 mod columns;
 mod dates;
 mod detail;
+mod fences;
 mod fields;
 mod foot;
+mod giving;
 mod grant_form;
 mod head;
+mod ledger;
 mod line;
 mod memo;
+mod mode;
+mod monitor;
 mod offer;
 mod outcome;
 mod paint;
@@ -27,6 +33,8 @@ mod remedy;
 mod sheet;
 mod side;
 mod table;
+mod virement;
+mod what_if;
 
 use std::collections::BTreeSet;
 use std::rc::Rc;
@@ -38,14 +46,22 @@ use crate::domain::grant::position::Draft;
 use crate::domain::id::{GrantId, PriorityAreaId};
 use crate::domain::period::Period;
 use crate::domain::problem::{Place, Severity};
+use crate::ui::grant::allocate::AllocateDesk;
 use crate::ui::grant::checks::Unfolded;
 use crate::ui::grant::detail::DetailState;
+use crate::ui::grant::fences::FencesDesk;
+use crate::ui::grant::giving::GivingDesk;
 use crate::ui::grant::grant_form::GrantForm;
+use crate::ui::grant::ledger::LedgerDesk;
 use crate::ui::grant::memo::{Ledger, Memo, Rows, YearView};
+use crate::ui::grant::mode::Mode;
+use crate::ui::grant::monitor::MonitorDesk;
 use crate::ui::grant::offer::Offer;
 use crate::ui::grant::sheet::AmountSheet;
 use crate::ui::grant::side::Form;
 use crate::ui::grant::table::TableState;
+use crate::ui::grant::virement::VirementDesk;
+use crate::ui::grant::what_if::WhatIfDesk;
 use crate::ui::request::Request;
 use crate::ui::room::{Desk, Screen};
 use crate::ui::theme::{self, space};
@@ -59,6 +75,14 @@ const PATIENCE: u8 = 4;
 /// What the Grant room remembers between frames.
 #[derive(Debug, Default)]
 pub struct GrantRoom {
+    mode: Mode,
+    allocate: AllocateDesk,
+    fences: FencesDesk,
+    monitor: MonitorDesk,
+    virement: VirementDesk,
+    what_if: WhatIfDesk,
+    ledger: LedgerDesk,
+    giving: GivingDesk,
     memo: Memo,
     draft: Option<Draft>,
     table: TableState,
@@ -97,6 +121,66 @@ impl Year {
 
 impl Screen for GrantRoom {
     fn ui(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
+        ui.horizontal_wrapped(|ui| self.mode = mode::toggle(ui, self.mode));
+        ui.add_space(space::TINY);
+        match self.mode {
+            Mode::Plan => self.plan(ui, desk, asks),
+            Mode::Allocate => self.allocate.ui(ui, desk, asks),
+            Mode::Fences => self.fences.ui(ui, desk, asks),
+            Mode::Monitor => self.monitor.ui(ui, desk, asks),
+            Mode::Virement => self.virement.ui(ui, desk, asks),
+            Mode::WhatIf => self.what_if.ui(ui, desk, asks),
+            Mode::Ledger => self.ledger.ui(ui, desk, asks),
+            Mode::Giving => self.giving.ui(ui, desk, asks),
+        }
+    }
+
+    fn select(&mut self, place: &Place, book: &Book) {
+        self.mode = Mode::Plan;
+        self.find.clear();
+        self.form = None;
+        self.go = Some((place.clone(), PATIENCE));
+        self.is_chart = false;
+        if let Place::Grant(id) | Place::Allocation(id, _) = place
+            && book.grants.get(*id).is_some()
+        {
+            self.card = Some(*id);
+        }
+    }
+
+    fn hint(&self, desk: Desk<'_>) -> String {
+        if self.mode != Mode::Plan {
+            return String::new();
+        }
+        if desk.session.is_read_only() {
+            return "This file may only be read: amounts cannot be changed here".to_owned();
+        }
+        if self.draft.is_some() {
+            return "Editing: Enter keeps, Esc restores, = computes".to_owned();
+        }
+        let Some(view) = self.memo.year_drawn(desk.year) else {
+            return String::new();
+        };
+        let n = view.position.grants.len();
+        let n_checks = view
+            .problems
+            .iter()
+            .filter(|problem| problem.severity != Severity::Note)
+            .count();
+        let plural = |n: usize| if n == 1 { "" } else { "s" };
+        format!(
+            "{n} grant{} · {} · {n_checks} check{} for {} · F2 or typing edits, Ctrl+D fills down",
+            plural(n),
+            view.position.granted,
+            plural(n_checks),
+            Period::Financial(desk.year),
+        )
+    }
+}
+
+impl GrantRoom {
+    /// The year's grants, the grid, and the line and checks beside.
+    fn plan(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
         let year = Year {
             view: self.memo.year(desk, self.draft),
             ledger: self.memo.ledger(desk),
@@ -130,46 +214,6 @@ impl Screen for GrantRoom {
         ui.advance_cursor_after_rect(whole);
     }
 
-    fn select(&mut self, place: &Place, book: &Book) {
-        self.find.clear();
-        self.form = None;
-        self.go = Some((place.clone(), PATIENCE));
-        self.is_chart = false;
-        if let Place::Grant(id) | Place::Allocation(id, _) = place
-            && book.grants.get(*id).is_some()
-        {
-            self.card = Some(*id);
-        }
-    }
-
-    fn hint(&self, desk: Desk<'_>) -> String {
-        if desk.session.is_read_only() {
-            return "This file may only be read: amounts cannot be changed here".to_owned();
-        }
-        if self.draft.is_some() {
-            return "Editing: Enter keeps, Esc restores, = computes".to_owned();
-        }
-        let Some(view) = self.memo.year_drawn(desk.year) else {
-            return String::new();
-        };
-        let n = view.position.grants.len();
-        let n_checks = view
-            .problems
-            .iter()
-            .filter(|problem| problem.severity != Severity::Note)
-            .count();
-        let plural = |n: usize| if n == 1 { "" } else { "s" };
-        format!(
-            "{n} grant{} · {} · {n_checks} check{} for {} · F2 or typing edits, Ctrl+D fills down",
-            plural(n),
-            view.position.granted,
-            plural(n_checks),
-            Period::Financial(desk.year),
-        )
-    }
-}
-
-impl GrantRoom {
     /// A year without grants: what belongs here, and the first step.
     fn no_grants(&mut self, ui: &mut Ui, desk: Desk<'_>) {
         let size = ui.available_size();

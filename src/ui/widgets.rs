@@ -17,6 +17,7 @@ pub mod meter;
 pub mod section;
 pub mod sparkline;
 pub mod text_field;
+pub mod ways;
 
 pub use attention::{Attention, attention};
 pub use badge::{Badge, badge};
@@ -30,3 +31,4 @@ pub use meter::meter;
 pub use section::{room_heading, section};
 pub use sparkline::sparkline;
 pub use text_field::{form_row, text_field};
+pub use ways::ways;

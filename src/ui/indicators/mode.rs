@@ -1,8 +1,8 @@
 //! The toggle at the head of the Indicators room: which of its ways of seeing is open.
 
-use egui::{Button, Ui, accesskit::Role, vec2};
+use egui::Ui;
 
-use crate::ui::theme;
+use crate::ui::widgets::ways;
 
 /// What the room shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -67,22 +67,7 @@ impl Mode {
 
 /// Draws the toggle in a row that has begun; gives back what is picked.
 pub fn toggle(ui: &mut Ui, mode: Mode, has_dashboard: bool) -> Mode {
-    let mut picked = mode;
-    for held in Mode::ALL {
-        if held == Mode::Dashboard && !has_dashboard {
-            continue;
-        }
-        let (words, about) = held.words();
-        let button =
-            Button::selectable(mode == held, words).min_size(vec2(84.0, theme::size::CONTROL));
-        let response = ui.add(button).on_hover_text(about);
-        ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_role(Role::RadioButton);
-            node.set_toggled((mode == held).into());
-        });
-        if response.clicked() {
-            picked = held;
-        }
-    }
-    picked
+    let offered = |way: &Mode| *way != Mode::Dashboard || has_dashboard;
+    let all = Mode::ALL.into_iter().filter(offered);
+    ways(ui, mode, all.map(|way| (way, way.words())))
 }

@@ -1,0 +1,15 @@
+//! Sharing an amount out by a rule, and seeing why every penny falls where it does.
+
+use egui::Ui;
+
+use crate::ui::request::Request;
+use crate::ui::room::Desk;
+
+/// What this part of the room remembers between frames.
+#[derive(Debug, Default)]
+pub struct AllocateDesk {}
+
+impl AllocateDesk {
+    /// Draws it into what is left of the room.
+    pub fn ui(&mut self, _ui: &mut Ui, _desk: Desk<'_>, _asks: &mut Vec<Request>) {}
+}
