@@ -5,6 +5,7 @@
 
 #![deny(clippy::disallowed_methods)]
 
+pub mod apportion;
 pub mod area;
 pub mod batch;
 pub mod benchmark;
