@@ -28,6 +28,7 @@ pub struct Ledger {
     cells: HashMap<(GrantId, PriorityAreaId), AllocationId>,
     parts: HashMap<AllocationId, Vec<OfWhichId>>,
     moved: HashMap<LineAt, Pence>,
+    n_open: HashMap<i16, usize>,
 }
 
 impl Ledger {
@@ -49,11 +50,27 @@ impl Ledger {
                 *so_far = Pence(so_far.0.saturating_add(part.amount.0));
             }
         }
+        let mut n_open: HashMap<i16, usize> = HashMap::new();
+        for held in book
+            .allocations
+            .iter()
+            .filter(|held| !held.status.is_frozen())
+        {
+            if let Some(grant) = book.grants.get(held.grant) {
+                *n_open.entry(grant.fiscal_year).or_default() += 1;
+            }
+        }
         Self {
             cells,
             parts,
             moved,
+            n_open,
         }
+    }
+
+    /// How many lines of a year are not approved yet.
+    pub fn n_open(&self, fiscal_year: i16) -> usize {
+        self.n_open.get(&fiscal_year).copied().unwrap_or(0)
     }
 
     /// What virements brought to a cell or took from it: part of what the cell shows, and no part of its allocation.
