@@ -4,6 +4,7 @@
 //! whole pence. Whether the sums work is said in [`position`] and [`crate::domain::check`].
 
 pub mod chart;
+pub mod flow;
 mod line;
 pub mod position;
 mod total;
@@ -139,6 +140,14 @@ impl Grant {
     #[must_use]
     pub fn may_pay_for(&self, area: PriorityAreaId) -> bool {
         !self.is_ring_fenced() || self.eligible.contains(&area)
+    }
+
+    /// Whether the grant's rule lets it pay for this priority area, as the plan stands.
+    ///
+    /// The whole rule is asked here and nowhere else, so that the grid, the checks and the flow agree.
+    #[must_use]
+    pub fn may_pay(&self, _book: &Book, area: PriorityAreaId) -> bool {
+        self.may_pay_for(area)
     }
 
     /// `2001/02`.
