@@ -14,6 +14,7 @@ mod grant;
 mod indicator;
 pub mod journal;
 mod mapping;
+mod monitor;
 mod open;
 mod plan;
 mod published;
@@ -21,7 +22,10 @@ mod rating;
 mod revision;
 mod row;
 mod saved_view;
+mod scenario;
 mod schema;
+mod scheme;
+mod virement;
 
 use std::path::{Path, PathBuf};
 

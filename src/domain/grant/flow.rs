@@ -10,7 +10,7 @@
 //! more than those grants have (the cut), and these are the lines that block.
 //!
 //! Edges: a line needs what the plan gives it in the year, capital and revenue apart, since neither may pay for the
-//! other. Money only applied for pays nothing unless asked for, but what it was to pay still needs paying. A ring-fenced
+//! other; virements count. Money only applied for pays nothing unless asked for, but what it was to pay still needs paying. A ring-fenced
 //! grant whose papers do not say what becomes of a rest is spent first, as if the rest were lost.
 
 mod bits;
@@ -27,11 +27,14 @@ use std::collections::HashMap;
 use crate::domain::book::Book;
 use crate::domain::grant::flow::cut::cuts;
 use crate::domain::grant::flow::transport::{Paid, Transport};
-use crate::domain::grant::{CarryForward, Grant, GrantStatus, Nature};
+use crate::domain::grant::position::{latest, total};
+use crate::domain::grant::{
+    AreaNature, CarryForward, Fence, Grant, GrantStatus, Nature, PriorityArea,
+};
 use crate::domain::id::{GrantId, PriorityAreaId};
 use crate::domain::money::Pence;
 
-pub use moves::command;
+pub use moves::{can_be_made, command};
 
 /// Who pays what, and what that leaves.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -98,9 +101,10 @@ struct Pool<'a> {
     book: &'a Book,
     nature: Nature,
     grants: Vec<&'a Grant>,
+    fences: Vec<Fence<'a>>,
     areas: Vec<PriorityAreaId>,
     given: Transport,
-    /// What grants that do not count pay now, line by line: it needs paying too.
+    /// What grants that do not count here pay now, line by line: it needs paying too.
     others: Vec<Vec<(GrantId, i64)>>,
 }
 
@@ -110,6 +114,27 @@ fn class(grant: &Grant) -> i64 {
         (true, CarryForward::Repayable | CarryForward::NotStated) => 0,
         (true, CarryForward::Allowed) => 1,
         (false, _) => 2,
+    }
+}
+
+/// The grants of a year that count.
+fn counting(
+    book: &Book,
+    fiscal_year: i16,
+    with_applied_for: bool,
+) -> impl Iterator<Item = &Grant> {
+    book.grants.iter().filter(move |grant| {
+        grant.fiscal_year == fiscal_year
+            && (with_applied_for || grant.status != GrantStatus::AppliedFor)
+    })
+}
+
+/// Whether what a grant pays for an area is running costs or buildings: as the area says, or else as the money is.
+fn need_of(area: &PriorityArea, payer: &Grant) -> Nature {
+    match area.nature {
+        AreaNature::Either => payer.nature,
+        AreaNature::Revenue => Nature::Revenue,
+        AreaNature::Capital => Nature::Capital,
     }
 }
 
@@ -123,6 +148,14 @@ impl Flow {
             let paid = pool.given.solve();
             flow.take(&pool, &paid);
         }
+        let general: Vec<&Grant> = counting(book, fiscal_year, with_applied_for)
+            .filter(|grant| !grant.is_ring_fenced())
+            .collect();
+        flow.general_has = total(general.iter().map(|grant| grant.amount));
+        flow.general_now = total(latest(book).into_iter().filter_map(|(at, amount)| {
+            let is_general = general.iter().any(|grant| grant.id == at.grant);
+            is_general.then_some(amount)
+        }));
         let order: HashMap<PriorityAreaId, usize> = book
             .priority_areas
             .iter()
@@ -153,21 +186,18 @@ impl Flow {
             // What nobody can pay would have to be general money too.
             add(&mut self.general_needed, paid.unmet[line]);
             for (at, grant) in pool.grants.iter().enumerate() {
-                let (pays, now) = (paid.pays[line][at], pool.given.plan[line][at]);
+                let pays = paid.pays[line][at];
                 if pays > 0 {
                     self.pays.push((grant.id, *area, Pence(pays)));
                 }
                 if !grant.is_ring_fenced() {
                     add(&mut self.general_needed, pays);
-                    add(&mut self.general_now, now);
                 }
             }
             self.moves.extend(pool.moves(line, paid));
         }
         for (at, grant) in pool.grants.iter().enumerate() {
-            if !grant.is_ring_fenced() {
-                add(&mut self.general_has, grant.amount.0);
-            } else if paid.left[at] > 0 {
+            if grant.is_ring_fenced() && paid.left[at] > 0 {
                 self.unspendable.push(Unspendable {
                     grant: grant.id,
                     amount: Pence(paid.left[at]),
@@ -181,11 +211,9 @@ impl Flow {
 
 impl<'a> Pool<'a> {
     fn of(book: &'a Book, fiscal_year: i16, nature: Nature, with_applied_for: bool) -> Self {
-        let of_pool = |grant: &&Grant| grant.fiscal_year == fiscal_year && grant.nature == nature;
-        let counts =
-            |grant: &Grant| with_applied_for || grant.status != GrantStatus::AppliedFor;
-        let (grants, apart): (Vec<&Grant>, Vec<&Grant>) =
-            book.grants.iter().filter(of_pool).partition(|grant| counts(grant));
+        let grants: Vec<&Grant> = counting(book, fiscal_year, with_applied_for)
+            .filter(|grant| grant.nature == nature)
+            .collect();
         let column: HashMap<GrantId, usize> =
             grants.iter().enumerate().map(|(at, grant)| (grant.id, at)).collect();
         let row: HashMap<PriorityAreaId, usize> = book
@@ -197,19 +225,29 @@ impl<'a> Pool<'a> {
         let n = grants.len();
         let mut plan = vec![vec![0; n]; book.priority_areas.len()];
         let mut others = vec![Vec::new(); plan.len()];
-        for held in &book.allocations {
-            let Some(line) = row.get(&held.priority_area) else {
+        for (at, amount) in latest(book) {
+            let of_year = |grant: &&Grant| grant.fiscal_year == fiscal_year;
+            let Some(payer) = book.grants.get(at.grant).filter(of_year) else {
                 continue;
             };
-            if let Some(at) = column.get(&held.grant) {
-                plan[*line][*at] = held.amount.0.max(0);
-            } else if apart.iter().any(|grant| grant.id == held.grant) {
-                others[*line].push((held.grant, held.amount.0.max(0)));
+            let Some(line) = row.get(&at.priority_area).copied() else {
+                continue;
+            };
+            if need_of(&book.priority_areas[line], payer) != nature {
+                continue;
             }
+            match column.get(&payer.id) {
+                Some(at) => plan[line][*at] = amount.0.max(0),
+                None => others[line].push((payer.id, amount.0.max(0))),
+            }
+        }
+        for others in &mut others {
+            others.sort_unstable();
         }
         let mut pool = Self {
             book,
             nature,
+            fences: grants.iter().map(|grant| grant.fence()).collect(),
             given: Transport {
                 classes: grants.iter().map(|grant| class(grant)).collect(),
                 supplies: grants.iter().map(|grant| grant.amount.0).collect(),
@@ -220,23 +258,23 @@ impl<'a> Pool<'a> {
             others: Vec::new(),
         };
         for ((area, plan), others) in book.priority_areas.iter().zip(plan).zip(others) {
-            pool.line(area.id, plan, others);
+            pool.line(area, plan, others);
         }
         pool
     }
 
     /// Adds a line, unless it needs nothing.
-    fn line(&mut self, area: PriorityAreaId, plan: Vec<i64>, others: Vec<(GrantId, i64)>) {
+    fn line(&mut self, area: &PriorityArea, plan: Vec<i64>, others: Vec<(GrantId, i64)>) {
         let amounts = plan.iter().chain(others.iter().map(|(_, amount)| amount));
         let need = amounts.fold(0_i64, |sum, amount| sum.saturating_add(*amount));
         if need == 0 {
             return;
         }
-        let may = self.grants.iter().map(|grant| grant.may_pay(self.book, area));
+        let may = self.fences.iter().map(|fence| fence.may_pay(area));
         self.given.may.push(may.collect());
         self.given.plan.push(plan);
         self.given.demands.push(need);
-        self.areas.push(area);
+        self.areas.push(area.id);
         self.others.push(others);
     }
 

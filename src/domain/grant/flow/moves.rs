@@ -7,13 +7,15 @@
 //! pays for a line goes to one other that pays nothing there yet, the amount itself moves, with its dates, its note and
 //! its "of which" parts.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::grant::Allocation;
+use crate::domain::grant::at::LineAt;
 use crate::domain::grant::flow::transport::Paid;
 use crate::domain::grant::flow::{Flow, Move, Pool};
+use crate::domain::grant::position::total;
 use crate::domain::id::{AllocationId, GrantId, PriorityAreaId};
 use crate::domain::money::Pence;
 use crate::domain::record::Edit;
@@ -69,6 +71,22 @@ fn matched(
     moves
 }
 
+/// The moves that the plan takes by hand: not those that nobody can pay, nor those of lines that are approved or closed,
+/// which move by virement.
+pub fn can_be_made<'a>(flow: &'a Flow, book: &Book) -> impl Iterator<Item = &'a Move> {
+    let frozen: HashSet<LineAt> = book
+        .allocations
+        .iter()
+        .filter(|held| held.status.is_frozen())
+        .map(|held| LineAt::new(held.grant, held.priority_area))
+        .collect();
+    let is_frozen = move |grant, area| frozen.contains(&LineAt::new(grant, area));
+    flow.moves.iter().filter(move |made| {
+        let area = made.priority_area;
+        made.to.is_some_and(|to| !is_frozen(to, area)) && !is_frozen(made.from, area)
+    })
+}
+
 /// The change that makes the moves, as one step to undo; none where there is nothing to move. `new_key` gives keys for
 /// amounts that are new.
 #[must_use]
@@ -80,22 +98,18 @@ pub fn command(flow: &Flow, book: &Book, new_key: impl Fn() -> i64) -> Option<Co
         .collect();
     let mut lines: BTreeMap<usize, Vec<&Move>> = BTreeMap::new();
     let mut numbers: HashMap<PriorityAreaId, usize> = HashMap::new();
-    for made in flow.moves.iter().filter(|made| made.to.is_some()) {
+    for made in can_be_made(flow, book) {
         let next = numbers.len();
         let number = *numbers.entry(made.priority_area).or_insert(next);
         lines.entry(number).or_default().push(made);
     }
-    let has_parts = |id: AllocationId| book.of_which.iter().any(|part| part.allocation == id);
+    let parted: HashSet<AllocationId> = book.of_which.iter().map(|part| part.allocation).collect();
+    let has_parts = |id: AllocationId| parted.contains(&id);
     let commands: Vec<Command> = lines
         .values()
         .flat_map(|moves| of_line(moves, &held, &has_parts, &new_key))
         .collect();
-    let total: Pence = crate::domain::grant::position::total(
-        flow.moves
-            .iter()
-            .filter(|made| made.to.is_some())
-            .map(|made| made.amount),
-    );
+    let total = total(can_be_made(flow, book).map(|made| made.amount));
     (!commands.is_empty())
         .then(|| Command::several(format!("Pay {total} from other grants"), commands))
 }
@@ -147,15 +161,12 @@ fn of_line(
                 Some(Edit::change(was, now).into())
             }
             None if by > 0 => Some(
-                Edit::add(Allocation {
-                    id: AllocationId(new_key()),
+                Edit::add(Allocation::planned(
+                    AllocationId(new_key()),
                     grant,
-                    priority_area: area,
-                    amount: Pence(by),
-                    from: None,
-                    to: None,
-                    note: String::new(),
-                })
+                    area,
+                    Pence(by),
+                ))
                 .into(),
             ),
             None => None,
