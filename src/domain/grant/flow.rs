@@ -118,11 +118,7 @@ fn class(grant: &Grant) -> i64 {
 }
 
 /// The grants of a year that count.
-fn counting(
-    book: &Book,
-    fiscal_year: i16,
-    with_applied_for: bool,
-) -> impl Iterator<Item = &Grant> {
+fn counting(book: &Book, fiscal_year: i16, with_applied_for: bool) -> impl Iterator<Item = &Grant> {
     book.grants.iter().filter(move |grant| {
         grant.fiscal_year == fiscal_year
             && (with_applied_for || grant.status != GrantStatus::AppliedFor)
@@ -214,8 +210,11 @@ impl<'a> Pool<'a> {
         let grants: Vec<&Grant> = counting(book, fiscal_year, with_applied_for)
             .filter(|grant| grant.nature == nature)
             .collect();
-        let column: HashMap<GrantId, usize> =
-            grants.iter().enumerate().map(|(at, grant)| (grant.id, at)).collect();
+        let column: HashMap<GrantId, usize> = grants
+            .iter()
+            .enumerate()
+            .map(|(at, grant)| (grant.id, at))
+            .collect();
         let row: HashMap<PriorityAreaId, usize> = book
             .priority_areas
             .iter()

@@ -35,13 +35,11 @@ pub fn least_mean(costs: &Costs) -> Option<Vec<usize>> {
     }
     let (end, mean) = (0..n)
         .filter_map(|v| Some((v, worst_mean(&least, v)?)))
-        .reduce(|best, next| {
-            if is_less(next.1, best.1) {
-                next
-            } else {
-                best
-            }
-        })?;
+        .reduce(
+            |best, next| {
+                if is_less(next.1, best.1) { next } else { best }
+            },
+        )?;
     if mean.0 >= 0 {
         return None;
     }

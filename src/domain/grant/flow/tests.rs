@@ -21,7 +21,9 @@ fn plan_2001() -> Sample {
     let main = sample.grant("Main", 1_355_598, "", &[]);
     sample.grant("Leaving care", 983_648, "leaving care", &[lines[2]]);
     let disabled = sample.grant("Disabled children", 136_699, "disabled", &[lines[3]]);
-    let amounts = [463_950, 113_500, 84_000, 136_700, 293_250, 57_550, 98_250, 245_100];
+    let amounts = [
+        463_950, 113_500, 84_000, 136_700, 293_250, 57_550, 98_250, 245_100,
+    ];
     for (line, amount) in lines.into_iter().zip(amounts) {
         let payer = if line == lines[3] { disabled } else { main };
         sample.pay(payer, line, amount);
@@ -87,18 +89,25 @@ fn case(grants: &[Given<'_>], pays: &[&[i64]]) -> Sample {
 
 /// The flow in short: `G1 A 50`, then what is left, what is unmet, in whole pounds.
 fn short(flow: &Flow) -> String {
-    let pays = flow
-        .pays
-        .iter()
-        .map(|(grant, area, amount)| format!("G{}-{}-{}", grant.0, ["A", "B", "C"][area.0 as usize - 1], amount.0 / 100));
+    let pays = flow.pays.iter().map(|(grant, area, amount)| {
+        format!(
+            "G{}-{}-{}",
+            grant.0,
+            ["A", "B", "C"][area.0 as usize - 1],
+            amount.0 / 100
+        )
+    });
     let left = flow
         .unspendable
         .iter()
         .map(|held| format!("left-G{}-{}", held.grant.0, held.amount.0 / 100));
-    let unmet = flow
-        .unmet
-        .iter()
-        .map(|held| format!("unmet-{}-{}", ["A", "B", "C"][held.priority_area.0 as usize - 1], held.amount.0 / 100));
+    let unmet = flow.unmet.iter().map(|held| {
+        format!(
+            "unmet-{}-{}",
+            ["A", "B", "C"][held.priority_area.0 as usize - 1],
+            held.amount.0 / 100
+        )
+    });
     pays.chain(left).chain(unmet).collect::<Vec<_>>().join(" ")
 }
 
@@ -111,21 +120,45 @@ fn money_that_would_be_lost_is_spent_first() {
         assert_eq!(short(&Flow::of(&book, YEAR, false)), want);
     }
     // General money steps back where ring-fenced money may pay.
-    check(&[(100, "*", NotStated), (40, "A", Repayable)], &[&[60, 30, 0], &[0]], "G1-A-20 G2-A-40 G1-B-30");
+    check(
+        &[(100, "*", NotStated), (40, "A", Repayable)],
+        &[&[60, 30, 0], &[0]],
+        "G1-A-20 G2-A-40 G1-B-30",
+    );
     // What must be paid back goes before what may be carried forward.
-    check(&[(50, "A", Allowed), (50, "A", Repayable)], &[&[50, 0, 0], &[0]], "G2-A-50 left-G1-50");
+    check(
+        &[(50, "A", Allowed), (50, "A", Repayable)],
+        &[&[50, 0, 0], &[0]],
+        "G2-A-50 left-G1-50",
+    );
     // A plan that is cheapest stays, also where another grant could pay as well.
-    check(&[(50, "AB", Repayable), (50, "AB", Repayable)], &[&[20, 0, 0], &[0, 30, 0]], "G1-A-20 G2-B-30 left-G1-30 left-G2-20");
+    check(
+        &[(50, "AB", Repayable), (50, "AB", Repayable)],
+        &[&[20, 0, 0], &[0, 30, 0]],
+        "G1-A-20 G2-B-30 left-G1-30 left-G2-20",
+    );
     // A chain: G1 leaves A to G2, so that it can pay for C.
     check(
-        &[(30, "AC", Repayable), (30, "A", Repayable), (99, "*", NotStated)],
+        &[
+            (30, "AC", Repayable),
+            (30, "A", Repayable),
+            (99, "*", NotStated),
+        ],
         &[&[30, 0, 0], &[0], &[0, 0, 30]],
         "G2-A-30 G1-C-30",
     );
     // Money on a line that the rule does not name needs another payer; here there is none.
-    check(&[(50, "A", Repayable)], &[&[0, 20, 0]], "left-G1-50 unmet-B-20");
+    check(
+        &[(50, "A", Repayable)],
+        &[&[0, 20, 0]],
+        "left-G1-50 unmet-B-20",
+    );
     // Two lines want one grant: the earlier is paid.
-    check(&[(50, "AB", Repayable)], &[&[40, 40, 0]], "G1-A-40 G1-B-10 unmet-B-30");
+    check(
+        &[(50, "AB", Repayable)],
+        &[&[40, 40, 0]],
+        "G1-A-40 G1-B-10 unmet-B-30",
+    );
     check(&[], &[], "");
 }
 
@@ -157,7 +190,10 @@ fn the_lines_that_block_need_more_than_their_grants_have() {
 #[test]
 fn what_is_applied_for_pays_only_when_asked() {
     let mut sample = case(
-        &[(50, "A", CarryForward::Repayable), (50, "*", CarryForward::NotStated)],
+        &[
+            (50, "A", CarryForward::Repayable),
+            (50, "*", CarryForward::NotStated),
+        ],
         &[&[50, 0, 0], &[0]],
     );
     sample.grants[0].status = GrantStatus::AppliedFor;
@@ -169,7 +205,10 @@ fn what_is_applied_for_pays_only_when_asked() {
 #[test]
 fn capital_does_not_pay_for_revenue() {
     let mut sample = case(
-        &[(50, "*", CarryForward::NotStated), (50, "A", CarryForward::Repayable)],
+        &[
+            (50, "*", CarryForward::NotStated),
+            (50, "A", CarryForward::Repayable),
+        ],
         &[&[50, 0, 0], &[0]],
     );
     sample.grants[1].nature = Nature::Capital;

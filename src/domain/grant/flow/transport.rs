@@ -124,7 +124,9 @@ impl<'a> Work<'a> {
     }
 
     fn planned(&self, line: usize, grant: usize) -> i64 {
-        self.given.plan[line].get(grant).map_or(0, |held| (*held).max(0))
+        self.given.plan[line]
+            .get(grant)
+            .map_or(0, |held| (*held).max(0))
     }
 
     /// Notes how a penny moved from a payer to a taker at a line would count.

@@ -27,9 +27,12 @@ fn by_trial(given: &Transport) -> (i64, i64) {
         best: &mut Option<(i64, i64)>,
     ) {
         let n = given.classes.len();
-        let need = |pays: &[Vec<i64>], line: usize| given.demands[line] - pays[line].iter().sum::<i64>();
+        let need =
+            |pays: &[Vec<i64>], line: usize| given.demands[line] - pays[line].iter().sum::<i64>();
         if cell == n * given.demands.len() {
-            let unmet: Vec<i64> = (0..given.demands.len()).map(|line| need(pays, line)).collect();
+            let unmet: Vec<i64> = (0..given.demands.len())
+                .map(|line| need(pays, line))
+                .collect();
             let cost = cost(given, pays, &unmet);
             *best = Some(best.map_or(cost, |best| best.min(cost)));
             return;
@@ -57,7 +60,10 @@ fn by_trial(given: &Transport) -> (i64, i64) {
 /// Nothing is made and nothing lost: lines get what they need or it is said, grants give what they have or keep it.
 fn conserved(given: &Transport, paid: &Paid) -> Result<(), TestCaseError> {
     for (line, row) in paid.pays.iter().enumerate() {
-        prop_assert_eq!(row.iter().sum::<i64>() + paid.unmet[line], given.demands[line]);
+        prop_assert_eq!(
+            row.iter().sum::<i64>() + paid.unmet[line],
+            given.demands[line]
+        );
         prop_assert!(paid.unmet[line] >= 0);
         for (grant, amount) in row.iter().enumerate() {
             prop_assert!(*amount >= 0 && (*amount == 0 || given.may[line][grant]));
