@@ -44,7 +44,7 @@ pub fn show(ui: &mut Ui, solution: &Solution, all: bool) {
 /// Right ends of plan and solution, and where names end.
 fn columns(rect: Rect) -> [f32; 3] {
     let right = rect.right() - space::SMALL;
-    [right - 2.0 * AMOUNT - AMOUNT, right - AMOUNT, right]
+    [right - 2.0 * AMOUNT - space::LARGE, right - AMOUNT, right]
 }
 
 fn heads(ui: &mut Ui) {
