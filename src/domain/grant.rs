@@ -5,11 +5,14 @@
 
 pub mod at;
 pub mod chart;
+mod fence;
+pub mod flow;
 pub(in crate::domain) mod kinds;
 mod line;
 pub mod position;
 mod total;
 
+pub use fence::Fence;
 pub use kinds::{
     AreaNature, CarryForward, Certainty, GrantStatus, LineStatus, Nature, Payment, Pooling,
 };

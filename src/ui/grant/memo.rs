@@ -5,6 +5,7 @@
 //!
 //! Edges: nothing here is ever stale, since the key is everything the answer depends on.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::rc::Rc;
@@ -13,7 +14,7 @@ use crate::domain::book::Book;
 use crate::domain::chart::Chart;
 use crate::domain::check;
 use crate::domain::grant::at::LineAt;
-use crate::domain::grant::chart::allocation;
+use crate::domain::grant::chart::Picture;
 use crate::domain::grant::position::{Draft, LinePosition, YearPosition};
 use crate::domain::grant::{Allocation, OfWhich};
 use crate::domain::id::{AllocationId, GrantId, ObjectiveId, OfWhichId, PriorityAreaId};
@@ -119,8 +120,8 @@ pub struct YearView {
     pub most: Pence,
     /// By column: whether it is a ring-fenced grant that pays out more than it is worth.
     pub fence_broken: Vec<bool>,
-    /// The same as a chart.
-    pub chart: Chart,
+    /// The same as charts, each made when it is first looked at.
+    charts: [OnceCell<Chart>; 3],
     /// Stands for the columns: changes when a grant comes, goes or moves.
     pub columns_key: u64,
 }
@@ -151,11 +152,16 @@ impl YearView {
                 .map(|line| line.total)
                 .max()
                 .unwrap_or(Pence::ZERO),
-            chart: allocation(book, &position),
+            charts: Default::default(),
             columns_key: hasher.finish(),
             fence_broken,
             position,
         }
+    }
+
+    /// The year as a chart.
+    pub fn chart(&self, book: &Book, picture: Picture) -> &Chart {
+        self.charts[picture as usize].get_or_init(|| picture.chart(book, &self.position))
     }
 
     /// Whether a line is paid by a ring-fenced grant that pays out too much.
