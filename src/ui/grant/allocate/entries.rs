@@ -286,12 +286,14 @@ impl Entries {
         self.version += 1;
     }
 
-    /// What is being typed, or nothing any more.
-    pub fn draft(&mut self, draft: Option<(Column, PriorityAreaId, String)>) {
-        if self.draft != draft {
+    /// What is being typed, or nothing any more; says whether that is another than before.
+    pub fn draft(&mut self, draft: Option<(Column, PriorityAreaId, String)>) -> bool {
+        let is_new = self.draft != draft;
+        if is_new {
             self.draft = draft;
             self.version += 1;
         }
+        is_new
     }
 
     /// Whether anything was typed in these columns.

@@ -34,6 +34,8 @@ pub fn show(
         .id_salt("what is shared")
         .auto_shrink([false, false])
         .show(ui, |ui| {
+            // A long question is cut, not drawn over the lines.
+            ui.spacing_mut().combo_width = ui.available_width() - 2.0 * theme::space::SMALL;
             section(ui, "What is shared");
             what(ui, desk, entries, preview, grants);
             section(ui, "By what rule");
@@ -42,6 +44,14 @@ pub fn show(
             steps(ui, desk.book(), entries, preview);
             follow_focus(ui);
         });
+}
+
+/// A list with its name above; what is too long for the column is cut, and stands whole in the open list.
+fn list<Text: AsRef<str>>(ui: &mut Ui, id: &str, name: &str, index: &mut usize, labels: &[Text]) {
+    form_row(ui, name, |ui| {
+        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
+        combo(ui, id, name, index, labels);
+    });
 }
 
 /// The reason beside a field, if it is the one that stops the sharing.
@@ -61,9 +71,7 @@ fn what(ui: &mut Ui, desk: Desk<'_>, entries: &mut Entries, preview: &Preview, g
     let labels: Vec<String> = grants.iter().map(short).collect();
     let is_open = |id: &GrantId| Some(*id) == entries.options.grant;
     let mut index = grants.iter().position(is_open).unwrap_or_default();
-    form_row(ui, "Grant", |ui| {
-        combo(ui, "grant", "Grant", &mut index, &labels)
-    });
+    list(ui, "grant", "Grant", &mut index, &labels);
     if let Some(id) = grants.get(index) {
         entries.take_up(desk.book(), *id);
     }
@@ -211,9 +219,7 @@ fn voice(ui: &mut Ui, book: &Book, entries: &mut Entries, asks: &mut Vec<Request
         .question
         .and_then(open)
         .map_or(0, |at| at + 1);
-    form_row(ui, "Question", |ui| {
-        combo(ui, "question", "Question", &mut index, &labels)
-    });
+    list(ui, "question", "Question", &mut index, &labels);
     let chosen = index
         .checked_sub(1)
         .and_then(|at| all.get(at))
@@ -235,9 +241,7 @@ fn voice(ui: &mut Ui, book: &Book, entries: &mut Entries, asks: &mut Vec<Request
         .iter()
         .position(|label| *label == entries.options.whose)
         .unwrap_or_default();
-    form_row(ui, "Whose answers", |ui| {
-        combo(ui, "whose", "Whose answers", &mut index, &whose)
-    });
+    list(ui, "whose", "Whose answers", &mut index, &whose);
     entries.options.whose = match index {
         0 => String::new(),
         at => whose.swap_remove(at),
@@ -246,9 +250,7 @@ fn voice(ui: &mut Ui, book: &Book, entries: &mut Entries, asks: &mut Vec<Request
 
 fn steps(ui: &mut Ui, book: &Book, entries: &mut Entries, preview: &Preview) {
     let units: Vec<String> = Unit::OFFERED.iter().map(Unit::to_string).collect();
-    form_row(ui, "Unit", |ui| {
-        combo(ui, "unit", "Unit", &mut entries.options.unit, &units)
-    });
+    list(ui, "unit", "Unit", &mut entries.options.unit, &units);
     if entries.options.unit == 0 {
         return;
     }
@@ -266,15 +268,13 @@ fn steps(ui: &mut Ui, book: &Book, entries: &mut Entries, preview: &Preview) {
         .balancing
         .and_then(open)
         .map_or(0, |at| at + 1);
-    form_row(ui, "What the unit leaves over goes to", |ui| {
-        combo(
-            ui,
-            "balancing",
-            "What the unit leaves over goes to",
-            &mut index,
-            &labels,
-        )
-    });
+    list(
+        ui,
+        "balancing",
+        "What the unit leaves over goes to",
+        &mut index,
+        &labels,
+    );
     entries.options.balancing = index
         .checked_sub(1)
         .and_then(|at| areas.get(at))

@@ -79,7 +79,7 @@ impl Columns {
             parts.insert(at.unwrap_or(parts.len()), (part, wide));
         }
         let spare = (width - used).max(0.0);
-        let why = if spare > 120.0 { spare * 0.7 } else { 0.0 };
+        let why = if spare > 210.0 { spare * 0.7 } else { 0.0 };
         if why > 0.0 {
             parts.push((Part::Why, why));
         }
@@ -422,14 +422,12 @@ pub fn why(sheet: &EntrySheet<'_>, area: PriorityAreaId) -> String {
     if let Some(stopped) = held.stopped.get(&area) {
         return stopped.clone();
     }
-    let Some(shared) = &held.shared else {
-        return String::new();
-    };
-    let note = held
-        .notes
-        .get(&area)
-        .map_or_else(String::new, |note| format!("{note}: "));
-    format!("{note}{}", shared.why(place))
+    let note = held.notes.get(&area).cloned().unwrap_or_default();
+    match (&held.shared, note.is_empty()) {
+        (None, _) => note,
+        (Some(shared), true) => shared.why(place),
+        (Some(shared), false) => format!("{note}: {}", shared.why(place)),
+    }
 }
 
 /// A quota in a cell: thousands marks and at most four decimals.
