@@ -15,7 +15,7 @@ use crate::domain::grant::position::less;
 use crate::domain::id::{ChoiceId, IndicatorId, PriorityAreaId};
 use crate::domain::money::Pence;
 use crate::domain::problem::Place;
-use crate::ui::grant::allocate::entries::{BaseFrom, Column, Entries, HowMuch, Method, offered};
+use crate::ui::grant::allocate::entries::{Column, Entries, HowMuch, Method};
 use crate::ui::grant::change::{refusal, set, told};
 use crate::ui::grant::memo::Ledger;
 use crate::ui::room::Desk;
