@@ -3,6 +3,7 @@
 //! Exit codes: 0 done; 1 done, but problems were found; 2 could not be done. The names of the verbs and their columns
 //! are a contract, since scripts depend on them.
 
+mod allocate;
 mod batches;
 mod benchmark;
 mod chart;
@@ -109,6 +110,8 @@ pub enum Verb {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Share an amount out to the last penny, with the working: golden-thread allocate --total 123,456.70 --weights need.csv --unit 1
+    Allocate(allocate::Arguments),
     /// Count a consultation's answers: golden-thread tally leicestershire.sqlite --consultation Greengate
     Tally(tally::Arguments),
     /// List changes, oldest first: golden-thread history leicester.sqlite --since 2026-11-01
@@ -209,6 +212,7 @@ pub fn run(verb: Verb) -> anyhow::Result<Outcome> {
         Verb::Grants { file, year, format } => {
             grants::run(&Session::open_to_read(&file)?, &year, format)
         }
+        Verb::Allocate(arguments) => allocate::run(&arguments),
         Verb::Tally(arguments) => tally::run(&arguments),
         Verb::History {
             file,
