@@ -3,6 +3,7 @@
 //! Exit codes: 0 done; 1 done, but problems were found; 2 could not be done. The names of the verbs and their columns
 //! are a contract, since scripts depend on them.
 
+mod allocate;
 mod batches;
 mod benchmark;
 mod chart;
@@ -109,6 +110,8 @@ pub enum Verb {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Share an amount out to the last penny, with the working: golden-thread allocate --total 123,456.70 --weights need.csv --unit 1
+    Allocate(allocate::Arguments),
     /// Count a consultation's answers: golden-thread tally leicestershire.sqlite --consultation Greengate
     Tally(tally::Arguments),
     /// List changes, oldest first: golden-thread history leicester.sqlite --since 2026-11-01
@@ -132,13 +135,19 @@ pub enum Verb {
         /// The plan
         file: PathBuf,
     },
-    /// Draw an indicator's trend: golden-thread chart leicester.sqlite --indicator LAC --out trend.svg
+    /// Draw an indicator's trend, or a year's money: golden-thread chart leicester.sqlite --indicator LAC --out trend.svg
     Chart {
         /// The plan
         file: PathBuf,
         /// The indicator's code
-        #[arg(long)]
-        indicator: String,
+        #[arg(long, required_unless_present = "money", conflicts_with = "money")]
+        indicator: Option<String>,
+        /// A picture of a year's money: allocation, by-grant (which grants pay what), where (where each grant goes)
+        #[arg(long, requires = "year", value_parser = ["allocation", "by-grant", "where"])]
+        money: Option<String>,
+        /// The fiscal year of the money, such as 2001/02
+        #[arg(long, requires = "money")]
+        year: Option<String>,
         /// The picture: its ending says the kind, .svg, .png or .txt
         #[arg(long)]
         out: PathBuf,
@@ -203,6 +212,7 @@ pub fn run(verb: Verb) -> anyhow::Result<Outcome> {
         Verb::Grants { file, year, format } => {
             grants::run(&Session::open_to_read(&file)?, &year, format)
         }
+        Verb::Allocate(arguments) => allocate::run(&arguments),
         Verb::Tally(arguments) => tally::run(&arguments),
         Verb::History {
             file,
@@ -214,16 +224,24 @@ pub fn run(verb: Verb) -> anyhow::Result<Outcome> {
         Verb::Chart {
             file,
             indicator,
+            money,
+            year,
             out,
             neighbours,
             average,
-        } => chart::run(
-            &Session::open_to_read(&file)?,
-            &indicator,
-            &out,
-            neighbours,
-            &average,
-        ),
+        } => {
+            let session = Session::open_to_read(&file)?;
+            let chart = match (indicator, money, year) {
+                (None, Some(money), Some(year)) => chart::money(&session, &money, &year)?,
+                (indicator, _, _) => chart::trend(
+                    &session,
+                    &indicator.unwrap_or_default(),
+                    neighbours,
+                    &average,
+                )?,
+            };
+            chart::write(&session, &chart, &out)
+        }
         Verb::Screenshot(_) => anyhow::bail!(
             "this build of the program has no window and cannot draw a screen; `chart` draws an indicator without one"
         ),

@@ -3,6 +3,7 @@
 use crate::cli::Outcome;
 use crate::cli::table::{Format, Table};
 use crate::domain::check::of_year;
+use crate::domain::grant::Nature;
 use crate::domain::grant::position::YearPosition;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::problem::Severity;
@@ -21,13 +22,19 @@ const HEADINGS: &[&str] = &[
     "note",
 ];
 
+/// The year in which a fiscal year begins, from how it is written.
+pub fn fiscal_year(year: &str) -> anyhow::Result<i16> {
+    match Period::read(year, PeriodKind::Financial) {
+        Ok(Period::Financial(start)) => Ok(start),
+        Ok(_) => anyhow::bail!("--year {year}: give a fiscal year such as 2001/02"),
+        Err(error) => anyhow::bail!("--year: {error}"),
+    }
+}
+
 /// Prints a row a grant, a row an allocation, a row of totals, and a row a check.
 pub fn run(session: &Session, year: &str, format: Format) -> anyhow::Result<Outcome> {
-    let period = Period::read(year, PeriodKind::Financial)
-        .map_err(|error| anyhow::anyhow!("--year: {error}"))?;
-    let Period::Financial(start) = period else {
-        anyhow::bail!("--year {year}: give a fiscal year such as 2001/02");
-    };
+    let start = fiscal_year(year)?;
+    let period = Period::Financial(start);
     let book = session.book();
     let position = YearPosition::of(book, start, None);
     if position.grants.is_empty() {
@@ -72,6 +79,23 @@ pub fn run(session: &Session, year: &str, format: Format) -> anyhow::Result<Outc
         position.left.plain(),
         String::new(),
     ]);
+    for nature in Nature::ALL {
+        let Some((amount, allocated, left)) = position.of_nature(book, nature) else {
+            continue;
+        };
+        table.row(vec![
+            "total".into(),
+            format!("{} grants {period}", capitalised(nature.word())),
+            String::new(),
+            String::new(),
+            nature.word().into(),
+            String::new(),
+            amount.plain(),
+            allocated.plain(),
+            left.plain(),
+            String::new(),
+        ]);
+    }
     let problems = of_year(book, start, None);
     for problem in &problems {
         let mut cells = vec![String::new(); HEADINGS.len()];
@@ -89,6 +113,14 @@ pub fn run(session: &Session, year: &str, format: Format) -> anyhow::Result<Outc
         Outcome::ProblemsFound
     } else {
         Outcome::Done
+    })
+}
+
+/// A word with a capital letter at its head.
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
     })
 }
 

@@ -198,7 +198,10 @@ impl Shared {
             .and_then(|units| units.checked_mul(self.unit.pence().0))
             .map_or_else(String::new, |pence| Pence(pence).to_string());
         let over = self.over(part);
-        let place = ordinal(part.rank as usize + 1);
+        let place = match part.rank {
+            0 => String::new(),
+            rank => format!("{} ", ordinal(rank as usize + 1)),
+        };
         let tie = self.tie(line, part);
         if self.settled.gains(part) {
             let unit = self.unit;
@@ -207,14 +210,14 @@ impl Shared {
                 n => format!("one of {n} units of {unit} left over"),
             };
             format!(
-                "; rounded down to {down}; {of} went here, {place} largest remainder {over}{tie}"
+                "; rounded down to {down}; {of} went here, {place}largest remainder {over}{tie}"
             )
         } else {
             let were = match n {
                 1 => "only 1 unit was left over".to_owned(),
                 n => format!("only {n} units were left over"),
             };
-            format!("; rounded down to {down}; {place} largest remainder {over}, and {were}{tie}")
+            format!("; rounded down to {down}; {place}largest remainder {over}, and {were}{tie}")
         }
     }
 
@@ -324,7 +327,7 @@ mod tests {
             &[
                 "£123,456 × 37 ÷ 100 = quota £45,678.72; rounded down to £45,678; one of 2 units of £1 left over went here, 2nd largest remainder 0.72",
                 "£123,456 × 29 ÷ 100 = quota £35,802.24; rounded down to £35,802; 4th largest remainder 0.24, and only 2 units were left over",
-                "£123,456 × 21 ÷ 100 = quota £25,925.76; rounded down to £25,925; one of 2 units of £1 left over went here, 1st largest remainder 0.76",
+                "£123,456 × 21 ÷ 100 = quota £25,925.76; rounded down to £25,925; one of 2 units of £1 left over went here, largest remainder 0.76",
                 "£123,456 × 13 ÷ 100 = quota £16,049.28; rounded down to £16,049; 3rd largest remainder 0.28, and only 2 units were left over",
             ],
         );
@@ -333,7 +336,7 @@ mod tests {
             "1",
             &["1", "3", "", "0"],
             &[
-                "£10 × 1 ÷ 4 = quota £2.50; rounded down to £2; the 1 unit of £1 left over went here, 1st largest remainder 0.5, as large as that of line 2 (L2), and earlier",
+                "£10 × 1 ÷ 4 = quota £2.50; rounded down to £2; the 1 unit of £1 left over went here, largest remainder 0.5, as large as that of line 2 (L2), and earlier",
                 "£10 × 3 ÷ 4 = quota £7.50; rounded down to £7; 2nd largest remainder 0.5, and only 1 unit was left over; as large as that of line 1 (L1), which is earlier",
                 "left out: it has no weight",
                 "weight 0, so quota £0",
