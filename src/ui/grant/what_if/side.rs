@@ -89,7 +89,7 @@ pub fn findings(ui: &mut Ui, table: &Table, column: usize) {
             "✓ Nothing to look at: every grant holds, and so does every ring-fence.",
         ));
     }
-    let is_plans = |problem: &&Problem| plan.contains(problem);
+    let is_plans = |problem: &&Problem| plan.iter().any(|other| is_same(problem, other));
     let new = found.iter().filter(|problem| !is_plans(problem));
     let old: Vec<&Problem> = found.iter().filter(is_plans).collect();
     for problem in new.take(N_TOLD) {
@@ -110,13 +110,18 @@ pub fn findings(ui: &mut Ui, table: &Table, column: usize) {
     }
     let n_gone = plan
         .iter()
-        .filter(|problem| !found.contains(problem))
+        .filter(|problem| !found.iter().any(|other| is_same(problem, other)))
         .count();
     if n_gone > 0 {
         let plural = if n_gone == 1 { "" } else { "s" };
         let text = format!("✓ {n_gone} check{plural} of the plan no longer to look at.");
         ui.label(theme::muted(ui, text));
     }
+}
+
+/// Whether two findings say the same; why and what to do may be put otherwise when other figures change.
+fn is_same(a: &Problem, b: &Problem) -> bool {
+    (a.kind, &a.location, &a.what) == (b.kind, &b.location, &b.what)
 }
 
 /// What was pressed.
