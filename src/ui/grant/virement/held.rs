@@ -274,14 +274,7 @@ fn table(ui: &mut Ui, salt: &str, widths: &[f32], names: &[&str], lines: &[Vec<S
             for (col, (place, text)) in columns(rect, widths).into_iter().zip(texts).enumerate() {
                 let side = if col == 0 { Side::Left } else { Side::Right };
                 let fits = line(ui, place, side, &[(text, Ink::plain(ui))]);
-                let cell = named(
-                    ui,
-                    place,
-                    (salt, at, col),
-                    Role::Label,
-                    text,
-                    Sense::hover(),
-                );
+                let cell = named(ui, place, (salt, at, col), Role::Cell, text, Sense::hover());
                 if !fits {
                     cell.on_hover_text(text);
                 }

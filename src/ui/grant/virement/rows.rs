@@ -2,9 +2,10 @@
 //!
 //! Only the rows in view are drawn, so 5,000 lines under 20 grants scroll as eight do.
 
-use egui::{Align, Layout, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
+use egui::accesskit::Role;
+use egui::{Align, Layout, Rect, ScrollArea, Sense, Ui, UiBuilder, pos2, vec2};
 
-use crate::ui::grant::paint::{Ink, Side, line};
+use crate::ui::grant::paint::{Ink, Side, line, named};
 use crate::ui::theme::{self, size, space};
 
 /// A card that fills a place, and what stands in it.
@@ -49,11 +50,20 @@ pub fn columns(row: Rect, widths: &[f32]) -> Vec<Rect> {
 pub fn heads(ui: &mut Ui, widths: &[f32], names: &[&str]) {
     let bar = ui.spacing().scroll.allocated_width();
     let room = vec2(ui.available_width(), size::ROW);
-    let (rect, _) = ui.allocate_exact_size(room, egui::Sense::hover());
+    let (rect, _) = ui.allocate_exact_size(room, Sense::hover());
     let rect = Rect::from_min_max(rect.min, pos2(rect.right() - bar, rect.bottom()));
     for (at, (place, name)) in columns(rect, widths).into_iter().zip(names).enumerate() {
         let side = if at == 0 { Side::Left } else { Side::Right };
         line(ui, place, side, &[(name, Ink::head(ui))]);
+        let head = named(
+            ui,
+            place,
+            ("head", at, name),
+            Role::ColumnHeader,
+            name,
+            Sense::hover(),
+        );
+        head.on_hover_text(*name);
     }
     rule(ui, rect);
 }

@@ -174,7 +174,7 @@ fn foot(ui: &mut Ui, sheet: &WhatIfSheet<'_>, widths: &[f32], in_view: std::ops:
             ui,
             *place,
             ("checks", column),
-            Role::Label,
+            Role::Cell,
             &said,
             Sense::hover(),
         );

@@ -278,6 +278,7 @@ impl NewForm {
             .show_rows(ui, size::CONTROL, areas.len(), |ui, range| {
                 for area in areas.iter().skip(range.start).take(range.len()) {
                     ui.horizontal(|ui| {
+                        ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
                         if is_need {
                             let text = self.weights.entry(area.id).or_default();
                             ui.allocate_ui(vec2(72.0, size::CONTROL), |ui| {
