@@ -14,6 +14,7 @@ pub mod check;
 pub mod command;
 pub mod consultation;
 pub mod dashboard;
+pub mod giving;
 pub mod grant;
 pub mod id;
 pub mod indicator;

@@ -1,7 +1,9 @@
 //! Bytes in, rows and problems out; values in, documents out. One small file a format, no file ever opened here.
 
 pub mod authorities;
+pub mod day;
 pub mod framework;
+pub mod giving;
 pub mod png;
 pub mod published;
 pub mod sample;

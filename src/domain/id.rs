@@ -89,4 +89,10 @@ keys! {
     SavedViewId,
     /// How the columns of one kind of file are to be read.
     MappingId,
+    /// A grant that the council made.
+    GivingId,
+    /// A remembered rule: which line a code of the ledger belongs to.
+    LedgerCodeId,
+    /// A code of one ledger that was matched to a line.
+    LedgerMatchId,
 }

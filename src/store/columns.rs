@@ -16,6 +16,7 @@ use crate::domain::id::{
     PublishedTotalId, QuestionId, RatingId, ReadingId, ReceiptId, RiskId, SavedViewId, StatementId,
     TallyId, ThemeId,
 };
+use crate::domain::id::{GivingId, LedgerCodeId, LedgerMatchId};
 use crate::domain::indicator::rule::{RagRule, Tolerance};
 use crate::domain::indicator::{Polarity, UnitKind};
 use crate::domain::money::Pence;
@@ -121,6 +122,9 @@ numbers!(
     StatementId,
     TallyId,
     ThemeId,
+    GivingId,
+    LedgerCodeId,
+    LedgerMatchId,
 );
 
 impl ToSql for Period {
