@@ -8,9 +8,11 @@ mod benchmark;
 mod chart;
 mod check;
 mod dashboard;
+mod giving;
 mod grants;
 mod history;
 mod import;
+mod ledger;
 mod make;
 mod ranks;
 mod table;
@@ -79,7 +81,7 @@ pub enum Verb {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
-    /// Take in a file of published figures: golden-thread import lait lait.csv --dictionary dictionary.csv --into plan.sqlite
+    /// Take in a file of published figures, a ledger or grants made: golden-thread import lait lait.csv --dictionary dictionary.csv --into plan.sqlite
     Import(import::Arguments),
     /// List the files of published figures that were taken in, compare two, remove one: golden-thread batches plan.sqlite
     Batches(batches::Arguments),
@@ -108,6 +110,16 @@ pub enum Verb {
         /// How to print
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
+    },
+    /// Rows of ledgers that belong to no line; rules for their codes: golden-thread ledger plan.sqlite --codes codes.csv --match
+    Ledger(ledger::Arguments),
+    /// Write the grants that the council makes, under 360Giving: golden-thread giving plan.sqlite --out grants.csv
+    Giving {
+        /// The plan
+        file: PathBuf,
+        /// The file to write: its ending says the kind, .csv, .json or .xlsx
+        #[arg(long)]
+        out: PathBuf,
     },
     /// Count a consultation's answers: golden-thread tally leicestershire.sqlite --consultation Greengate
     Tally(tally::Arguments),
@@ -203,6 +215,8 @@ pub fn run(verb: Verb) -> anyhow::Result<Outcome> {
         Verb::Grants { file, year, format } => {
             grants::run(&Session::open_to_read(&file)?, &year, format)
         }
+        Verb::Ledger(arguments) => ledger::run(&arguments),
+        Verb::Giving { file, out } => giving::run(&Session::open_to_read(&file)?, &out),
         Verb::Tally(arguments) => tally::run(&arguments),
         Verb::History {
             file,

@@ -5,33 +5,44 @@
 
 #![deny(clippy::disallowed_methods)]
 
+pub mod actual;
 pub mod area;
 pub mod batch;
 pub mod benchmark;
 pub mod book;
+pub mod carried;
 pub mod chart;
 pub mod check;
+pub mod closing;
 pub mod command;
+pub mod commitment;
 pub mod consultation;
 pub mod dashboard;
+pub mod forecast;
 pub mod giving;
 pub mod grant;
 pub mod id;
 pub mod indicator;
 pub mod intake;
+pub mod ledger;
 pub mod mapping;
 pub mod marker;
 pub mod money;
+pub mod monitor;
 pub mod objective;
 pub mod panel;
 pub mod period;
 pub mod plan;
 pub mod problem;
+pub mod profile;
 pub mod rating;
 pub mod reading;
 pub mod record;
 pub mod revision;
 pub mod saved_view;
+pub mod scenario;
+pub mod scheme;
 pub mod statistics;
 pub mod target;
 pub mod thread;
+pub mod virement;

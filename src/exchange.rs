@@ -4,6 +4,7 @@ pub mod authorities;
 pub mod day;
 pub mod framework;
 pub mod giving;
+pub mod ledger;
 pub mod png;
 pub mod published;
 pub mod sample;

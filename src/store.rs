@@ -16,6 +16,7 @@ mod indicator;
 pub mod journal;
 mod ledger;
 mod mapping;
+mod monitor;
 mod open;
 mod plan;
 mod published;
@@ -23,7 +24,10 @@ mod rating;
 mod revision;
 mod row;
 mod saved_view;
+mod scenario;
 mod schema;
+mod scheme;
+mod virement;
 
 use std::path::{Path, PathBuf};
 

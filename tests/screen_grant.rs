@@ -15,7 +15,7 @@ use golden_thread::domain::book::Book;
 use golden_thread::domain::command::Command;
 use golden_thread::domain::grant::position::YearPosition;
 use golden_thread::domain::grant::{
-    Allocation, CarryForward, Grant, GrantStatus, Nature, PriorityArea,
+    Allocation, AreaNature, CarryForward, Grant, GrantStatus, Nature, Payment, PriorityArea,
 };
 use golden_thread::domain::id::{GrantId, PriorityAreaId};
 use golden_thread::domain::money::Pence;
@@ -569,6 +569,7 @@ fn large(path: &std::path::Path, n_lines: i64, n_grants: i64) -> Session {
         id: PriorityAreaId(key),
         name: format!("Line {key:04}"),
         objective: None,
+        nature: AreaNature::Either,
         position: key,
     };
     let grant = |key| Grant {
@@ -581,6 +582,9 @@ fn large(path: &std::path::Path, n_lines: i64, n_grants: i64) -> Session {
         nature: Nature::Revenue,
         ring_fence: String::new(),
         eligible: Vec::new(),
+        eligible_objectives: Vec::new(),
+        payment: Payment::NotStated,
+        conditions: String::new(),
         status: GrantStatus::Awarded,
         carry_forward: CarryForward::NotStated,
         source: String::new(),

@@ -6,8 +6,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use golden_thread::domain::command::Command;
-use golden_thread::domain::grant::Allocation;
 use golden_thread::domain::grant::position::allocation;
+use golden_thread::domain::grant::{Allocation, LineStatus};
 use golden_thread::domain::id::{AllocationId, ObjectiveId, PriorityAreaId, ReadingId};
 use golden_thread::domain::money::Pence;
 use golden_thread::domain::objective::Objective;
@@ -117,6 +117,9 @@ fn some_change(session: &Session, kind: u8, at: usize, amount: i64) -> Command {
                     grant,
                     priority_area: area,
                     amount: Pence(amount),
+                    status: LineStatus::Planned,
+                    reopened: String::new(),
+                    objective: None,
                     from: None,
                     to: None,
                     note: String::new(),

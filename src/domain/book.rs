@@ -6,13 +6,19 @@
 use std::collections::HashMap;
 use std::ops::Deref;
 
+use crate::domain::actual::Actual;
 use crate::domain::area::{Area, AreaCode, Neighbour};
 use crate::domain::batch::Batch;
+use crate::domain::carried::Carried;
+use crate::domain::closing::Closing;
+use crate::domain::commitment::Commitment;
 use crate::domain::consultation::{
     Answered, Channel, Choice, Consultation, Event, Group, PublishedCount, Question, Receipt,
     Tally, Theme,
 };
 use crate::domain::dashboard::PublishedStatement;
+use crate::domain::forecast::Forecast;
+use crate::domain::giving::Giving;
 use crate::domain::grant::{
     Allocation, Contribution, Grant, OfWhich, PriorityArea, PublishedTotal,
 };
@@ -23,10 +29,14 @@ use crate::domain::mapping::Mapping;
 use crate::domain::marker::Marker;
 use crate::domain::objective::Objective;
 use crate::domain::plan::{Action, Milestone, Plan, Risk};
+use crate::domain::profile::Profile;
 use crate::domain::rating::Rating;
 use crate::domain::reading::Reading;
 use crate::domain::record::Record;
 use crate::domain::saved_view::SavedView;
+use crate::domain::scenario::Scenario;
+use crate::domain::scheme::Scheme;
+use crate::domain::virement::Virement;
 
 /// Records of one noun, in the order in which they are shown, found by key at once.
 #[derive(Clone, Debug)]
@@ -115,6 +125,24 @@ pub struct Book {
     pub contributions: Shelf<Contribution>,
     /// Totals that documents printed.
     pub published_totals: Shelf<PublishedTotal>,
+    /// The council's scheme of virement: one record, or none yet.
+    pub scheme: Shelf<Scheme>,
+    /// Money moved between lines, in the order of its dates.
+    pub virements: Shelf<Virement>,
+    /// Named what-ifs.
+    pub scenarios: Shelf<Scenario>,
+    /// How lines are expected to be spent.
+    pub profiles: Shelf<Profile>,
+    /// What was spent, by line and month.
+    pub actuals: Shelf<Actual>,
+    /// What lines are expected to cost, by the month in which it was said.
+    pub forecasts: Shelf<Forecast>,
+    /// Money promised to suppliers.
+    pub commitments: Shelf<Commitment>,
+    /// Months and years that were closed.
+    pub closings: Shelf<Closing>,
+    /// What becomes of lines' money at the year's end.
+    pub carried: Shelf<Carried>,
     /// Consultations and surveys.
     pub consultations: Shelf<Consultation>,
     /// Respondent groups.

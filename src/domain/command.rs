@@ -3,14 +3,19 @@
 //! A command is at once the transaction, the undo step, the words in the Edit menu and the history, and the
 //! test case. The window, the command line and the imports all use these and nothing else.
 
+use crate::domain::actual::Actual;
 use crate::domain::area::Neighbour;
 use crate::domain::batch::Batch;
 use crate::domain::book::Book;
+use crate::domain::carried::Carried;
+use crate::domain::closing::Closing;
+use crate::domain::commitment::Commitment;
 use crate::domain::consultation::{
     Answered, Channel, Choice, Consultation, Event, Group, PublishedCount, Question, Receipt,
     Tally, Theme,
 };
 use crate::domain::dashboard::PublishedStatement;
+use crate::domain::forecast::Forecast;
 use crate::domain::giving::Giving;
 use crate::domain::grant::{
     Allocation, Contribution, Grant, OfWhich, PriorityArea, PublishedTotal,
@@ -22,10 +27,14 @@ use crate::domain::marker::Marker;
 use crate::domain::objective::Objective;
 use crate::domain::plan::{Action, Milestone, Plan, Risk};
 use crate::domain::problem::Problem;
+use crate::domain::profile::Profile;
 use crate::domain::rating::Rating;
 use crate::domain::reading::Reading;
 use crate::domain::record::Edit;
 use crate::domain::saved_view::SavedView;
+use crate::domain::scenario::Scenario;
+use crate::domain::scheme::Scheme;
+use crate::domain::virement::Virement;
 
 /// Calls a macro with the name of every record that a command can edit.
 ///
@@ -35,7 +44,8 @@ macro_rules! with_every_record {
     ($macro:ident) => {
         $macro! {
             Plan, Neighbour, Objective, Indicator, Reading, Marker, PublishedStatement, Batch, Rating, SavedView, Mapping,
-            Grant, PriorityArea, Allocation, OfWhich, Contribution, PublishedTotal, Consultation, Group, Channel, Question,
+            Grant, PriorityArea, Allocation, OfWhich, Contribution, PublishedTotal,
+            Scheme, Virement, Scenario, Profile, Actual, Forecast, Commitment, Closing, Carried, Consultation, Group, Channel, Question,
             Choice, Tally, Answered, Event, Receipt, PublishedCount, Theme, Action, Milestone, Risk,
             Giving, LedgerCode, LedgerMatch
         }

@@ -3,97 +3,28 @@
 //! A ring-fence is a rule, not a label: the grant names the priority areas that it may pay for. Amounts are
 //! whole pence. Whether the sums work is said in [`position`] and [`crate::domain::check`].
 
+pub mod at;
 pub mod chart;
+pub(in crate::domain) mod kinds;
 mod line;
 pub mod position;
 mod total;
 
+pub use kinds::{
+    AreaNature, CarryForward, Certainty, GrantStatus, LineStatus, Nature, Payment, Pooling,
+};
 pub use line::{Allocation, OfWhich, PriorityArea};
 pub use total::{Contribution, PublishedTotal, TotalOf};
 
 use crate::domain::book::Book;
 use crate::domain::check::words::several;
-use crate::domain::id::{GrantId, PriorityAreaId};
+use crate::domain::closing;
+use crate::domain::id::{GrantId, ObjectiveId, PriorityAreaId};
 use crate::domain::money::Pence;
 use crate::domain::period::Period;
 use crate::domain::plan::name_empty;
 use crate::domain::problem::{Place, Problem};
 use crate::domain::record::Record;
-
-/// Whether money is for running or for building.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Nature {
-    /// Running costs.
-    Revenue,
-    /// Buildings and equipment.
-    Capital,
-}
-
-impl Nature {
-    /// Both natures.
-    pub const ALL: [Self; 2] = [Self::Revenue, Self::Capital];
-
-    /// The word on screen and in the file.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Revenue => "revenue",
-            Self::Capital => "capital",
-        }
-    }
-}
-
-/// How sure the money is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum GrantStatus {
-    /// Asked for.
-    AppliedFor,
-    /// Promised in a determination.
-    Awarded,
-    /// In the bank.
-    Received,
-}
-
-impl GrantStatus {
-    /// Every status.
-    pub const ALL: [Self; 3] = [Self::AppliedFor, Self::Awarded, Self::Received];
-
-    /// The words on screen and in the file.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::AppliedFor => "applied for",
-            Self::Awarded => "awarded",
-            Self::Received => "received",
-        }
-    }
-}
-
-/// What becomes of money left at the year's end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum CarryForward {
-    /// It may be spent next year.
-    Allowed,
-    /// It must be paid back.
-    Repayable,
-    /// The grant's papers do not say.
-    NotStated,
-}
-
-impl CarryForward {
-    /// Every rule.
-    pub const ALL: [Self; 3] = [Self::Allowed, Self::Repayable, Self::NotStated];
-
-    /// The words on screen and in the file.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Allowed => "allowed",
-            Self::Repayable => "repayable",
-            Self::NotStated => "not stated",
-        }
-    }
-}
 
 /// A grant of one fiscal year.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -116,6 +47,12 @@ pub struct Grant {
     pub ring_fence: String,
     /// The priority areas that a ring-fenced grant may pay for. A general grant may pay for any.
     pub eligible: Vec<PriorityAreaId>,
+    /// The objectives whose every priority area a ring-fenced grant may pay for.
+    pub eligible_objectives: Vec<ObjectiveId>,
+    /// When the funder pays.
+    pub payment: Payment,
+    /// What the funder asks for in return: returns, audits, match funding.
+    pub conditions: String,
     /// How sure it is.
     pub status: GrantStatus,
     /// What becomes of money left.
@@ -135,10 +72,25 @@ impl Grant {
         !self.ring_fence.is_empty()
     }
 
-    /// Whether the grant may pay for this priority area.
+    /// Whether the grant may pay for this priority area: by its ring-fence, which names priority areas or whole
+    /// objectives, and by its nature.
     #[must_use]
-    pub fn may_pay_for(&self, area: PriorityAreaId) -> bool {
-        !self.is_ring_fenced() || self.eligible.contains(&area)
+    pub fn may_pay(&self, book: &Book, area: PriorityAreaId) -> bool {
+        let held = book.priority_areas.get(area);
+        self.is_within_fence(held, area) && held.is_none_or(|held| held.nature.takes(self.nature))
+    }
+
+    fn is_within_fence(&self, held: Option<&PriorityArea>, area: PriorityAreaId) -> bool {
+        let serves = held.and_then(|held| held.objective);
+        !self.is_ring_fenced()
+            || self.eligible.contains(&area)
+            || serves.is_some_and(|objective| self.eligible_objectives.contains(&objective))
+    }
+
+    /// Whether the ring-fence names anything that it may pay for.
+    #[must_use]
+    pub fn names_lines(&self) -> bool {
+        !(self.eligible.is_empty() && self.eligible_objectives.is_empty())
     }
 
     /// `2001/02`.
@@ -201,7 +153,12 @@ impl Record for Grant {
                 "Enter what was granted; a clawback is a separate line.",
             ));
         }
-        if self.is_ring_fenced() && self.eligible.is_empty() {
+        if let Some(held) = book.grants.get(self.id)
+            && held != self
+        {
+            problems.extend(closing::refusal(book, held.fiscal_year, None, &place));
+        }
+        if self.is_ring_fenced() && !self.names_lines() {
             problems.push(
                 Problem::refusal(
                     "ring-fence-without-lines",
@@ -209,7 +166,7 @@ impl Record for Grant {
                     format!("Grant {}, ring-fence", self.short),
                     format!("“{}” with no priority area", self.ring_fence),
                     "A ring-fence says what the grant may pay for.",
-                    "Choose at least one priority area.",
+                    "Choose at least one priority area or objective.",
                 )
                 .severity(crate::domain::problem::Severity::Warning),
             );
@@ -218,6 +175,12 @@ impl Record for Grant {
     }
 
     fn in_use(&self, book: &Book) -> Vec<Problem> {
+        let followed = at::in_use(book, self.place(book), self.title(book), |grant, _| {
+            grant == self.id
+        });
+        if !followed.is_empty() {
+            return followed;
+        }
         let n = book
             .allocations
             .iter()

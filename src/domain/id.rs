@@ -89,6 +89,24 @@ keys! {
     SavedViewId,
     /// How the columns of one kind of file are to be read.
     MappingId,
+    /// The council's scheme of virement: there is one, and its key is 1.
+    SchemeId,
+    /// Money moved between lines.
+    VirementId,
+    /// A named what-if.
+    ScenarioId,
+    /// How a line is expected to be spent through the year.
+    ProfileId,
+    /// What was spent on a line in a month.
+    ActualId,
+    /// What a line is expected to cost by the year's end, as seen at one month.
+    ForecastId,
+    /// Money promised to a supplier.
+    CommitmentId,
+    /// A month or year that was closed.
+    ClosingId,
+    /// What becomes of a line's money at the year's end.
+    CarriedId,
     /// A grant that the council made.
     GivingId,
     /// A remembered rule: which line a code of the ledger belongs to.

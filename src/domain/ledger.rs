@@ -227,14 +227,15 @@ impl Record for LedgerMatch {
 #[cfg(test)]
 pub(in crate::domain::ledger) mod tests {
     use super::*;
+    use crate::domain::check::sample::Sample;
     use crate::domain::grant::{Grant, PriorityArea};
 
     /// Grants 1 and 2 of 2025/26, grant 3 of 2024/25; areas 1 and 2.
     pub(in crate::domain::ledger) fn book(codes: Vec<LedgerCode>) -> Book {
-        let sample = crate::domain::check::sample::book();
-        let (Some(grant), Some(area)) = (sample.grants.first(), sample.priority_areas.first()) else {
-            panic!("the sample has both")
-        };
+        let mut sample = Sample::default();
+        sample.area("Any");
+        sample.grant("Any", 100, "", &[]);
+        let (grant, area) = (sample.grants[0].clone(), sample.areas[0].clone());
         let grant = |id, fiscal_year| Grant {
             id: GrantId(id),
             short: format!("G{id}"),

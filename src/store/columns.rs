@@ -7,14 +7,18 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::domain::area::{AreaCode, AreaKind};
+use crate::domain::carried::Fate;
 use crate::domain::consultation::{ChannelKind, CountOf, Leaning, QuestionKind, Stage};
-use crate::domain::grant::{CarryForward, GrantStatus, Nature, TotalOf};
+use crate::domain::grant::{
+    AreaNature, CarryForward, Certainty, GrantStatus, LineStatus, Nature, Payment, Pooling, TotalOf,
+};
 use crate::domain::id::{
-    ActionId, AllocationId, AnsweredId, BatchId, ChannelId, ChoiceId, ConsultationId,
-    ContributionId, EventId, GrantId, GroupId, IndicatorId, MappingId, MarkerId, MilestoneId,
-    NeighbourId, ObjectiveId, OfWhichId, PlanId, PriorityAreaId, PublishedCountId,
-    PublishedTotalId, QuestionId, RatingId, ReadingId, ReceiptId, RiskId, SavedViewId, StatementId,
-    TallyId, ThemeId,
+    ActionId, ActualId, AllocationId, AnsweredId, BatchId, CarriedId, ChannelId, ChoiceId,
+    ClosingId, CommitmentId, ConsultationId, ContributionId, EventId, ForecastId, GrantId, GroupId,
+    IndicatorId, MappingId, MarkerId, MilestoneId, NeighbourId, ObjectiveId, OfWhichId, PlanId,
+    PriorityAreaId, ProfileId, PublishedCountId, PublishedTotalId, QuestionId, RatingId, ReadingId,
+    ReceiptId, RiskId, SavedViewId, ScenarioId, SchemeId, StatementId, TallyId, ThemeId,
+    VirementId,
 };
 use crate::domain::id::{GivingId, LedgerCodeId, LedgerMatchId};
 use crate::domain::indicator::rule::{RagRule, Tolerance};
@@ -22,8 +26,10 @@ use crate::domain::indicator::{Polarity, UnitKind};
 use crate::domain::money::Pence;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::plan::{ActionStatus, Level};
+use crate::domain::profile::Shape;
 use crate::domain::rating::Rag;
 use crate::domain::reading::{Missing, Status};
+use crate::domain::virement::Lasting;
 
 /// What cannot be read from a column, for whoever has to mend the file.
 #[derive(Debug, thiserror::Error)]
@@ -59,9 +65,17 @@ words!(
     Leaning,
     QuestionKind,
     Stage,
+    AreaNature,
     CarryForward,
+    Certainty,
+    Fate,
     GrantStatus,
+    Lasting,
+    LineStatus,
     Nature,
+    Payment,
+    Pooling,
+    Shape,
     TotalOf,
     Polarity,
     Rag,
@@ -122,6 +136,15 @@ numbers!(
     StatementId,
     TallyId,
     ThemeId,
+    SchemeId,
+    VirementId,
+    ScenarioId,
+    ProfileId,
+    ActualId,
+    ForecastId,
+    CommitmentId,
+    ClosingId,
+    CarriedId,
     GivingId,
     LedgerCodeId,
     LedgerMatchId,
@@ -228,4 +251,16 @@ impl FromSql for Day {
             .map(|date| Self(Some(date)))
             .map_err(|_| unknown(text))
     }
+}
+
+/// The day in a column that always has one.
+///
+/// # Errors
+/// When the column holds something else.
+pub fn day(row: &rusqlite::Row<'_>, column: &str) -> rusqlite::Result<Date> {
+    let day: Day = row.get(column)?;
+    day.0.ok_or_else(|| {
+        let empty = Box::new(Unknown(String::new()));
+        rusqlite::Error::FromSqlConversionFailure(0, rusqlite::types::Type::Null, empty)
+    })
 }

@@ -6,9 +6,9 @@ use rusqlite::{Connection, Row as SqlRow};
 use crate::domain::grant::{
     Allocation, Contribution, Grant, OfWhich, PriorityArea, PublishedTotal,
 };
-use crate::domain::id::PriorityAreaId;
+use crate::domain::id::{ObjectiveId, PriorityAreaId};
 use crate::store::columns::Day;
-use crate::store::row::{Links, Row, linked, value};
+use crate::store::row::{self, Links, Row, value};
 
 impl Row for Grant {
     const TABLE: &'static str = "\"grant\"";
@@ -27,6 +27,8 @@ impl Row for Grant {
             ("carry_forward", value(&self.carry_forward)),
             ("source", value(&self.source)),
             ("note", value(&self.note)),
+            ("payment", value(&self.payment)),
+            ("conditions", value(&self.conditions)),
             ("position", value(&self.position)),
         ]
     }
@@ -46,30 +48,54 @@ impl Row for Grant {
             source: row.get("source")?,
             note: row.get("note")?,
             position: row.get("position")?,
+            payment: row.get("payment")?,
+            conditions: row.get("conditions")?,
             eligible: Vec::new(),
+            eligible_objectives: Vec::new(),
         })
     }
 
     fn links(&self) -> Vec<Links> {
-        vec![Links {
-            table: "grant_eligible",
-            from: "grant_id",
-            to: "priority_area_id",
-            keys: self.eligible.iter().map(|other| other.0).collect(),
-        }]
+        vec![
+            Links {
+                table: "grant_eligible",
+                from: "grant_id",
+                to: "priority_area_id",
+                keys: self.eligible.iter().map(|other| other.0).collect(),
+            },
+            Links {
+                table: "grant_eligible_objective",
+                from: "grant_id",
+                to: "objective_id",
+                keys: self
+                    .eligible_objectives
+                    .iter()
+                    .map(|other| other.0)
+                    .collect(),
+            },
+        ]
     }
 
     fn attach(conn: &Connection, records: &mut [Self]) -> rusqlite::Result<()> {
-        let mut linked = linked(
+        let mut linked = row::linked(
             conn,
             "grant_eligible",
             "grant_id",
             "priority_area_id",
             "priority_area",
         )?;
+        let mut objectives = row::linked(
+            conn,
+            "grant_eligible_objective",
+            "grant_id",
+            "objective_id",
+            "objective",
+        )?;
         for record in records {
             let keys = linked.remove(&record.id.0).unwrap_or_default();
             record.eligible = keys.into_iter().map(PriorityAreaId).collect();
+            let keys = objectives.remove(&record.id.0).unwrap_or_default();
+            record.eligible_objectives = keys.into_iter().map(ObjectiveId).collect();
         }
         Ok(())
     }
@@ -83,6 +109,7 @@ impl Row for PriorityArea {
         vec![
             ("name", value(&self.name)),
             ("objective_id", value(&self.objective)),
+            ("nature", value(&self.nature)),
             ("position", value(&self.position)),
         ]
     }
@@ -92,6 +119,7 @@ impl Row for PriorityArea {
             id: row.get("id")?,
             name: row.get("name")?,
             objective: row.get("objective_id")?,
+            nature: row.get("nature")?,
             position: row.get("position")?,
         })
     }
@@ -106,6 +134,9 @@ impl Row for Allocation {
             ("grant_id", value(&self.grant)),
             ("priority_area_id", value(&self.priority_area)),
             ("pence", value(&self.amount)),
+            ("status", value(&self.status)),
+            ("reopened", value(&self.reopened)),
+            ("objective_id", value(&self.objective)),
             ("covers_from", value(&Day(self.from))),
             ("covers_to", value(&Day(self.to))),
             ("note", value(&self.note)),
@@ -118,6 +149,9 @@ impl Row for Allocation {
             grant: row.get("grant_id")?,
             priority_area: row.get("priority_area_id")?,
             amount: row.get("pence")?,
+            status: row.get("status")?,
+            reopened: row.get("reopened")?,
+            objective: row.get("objective_id")?,
             from: row.get::<_, Day>("covers_from")?.0,
             to: row.get::<_, Day>("covers_to")?.0,
             note: row.get("note")?,
@@ -158,6 +192,9 @@ impl Row for Contribution {
             ("name", value(&self.name)),
             ("funder", value(&self.funder)),
             ("pence", value(&self.amount)),
+            ("priority_area_id", value(&self.priority_area)),
+            ("certainty", value(&self.certainty)),
+            ("pooling", value(&self.pooling)),
             ("note", value(&self.note)),
             ("position", value(&self.position)),
         ]
@@ -171,6 +208,9 @@ impl Row for Contribution {
             name: row.get("name")?,
             funder: row.get("funder")?,
             amount: row.get("pence")?,
+            priority_area: row.get("priority_area_id")?,
+            certainty: row.get("certainty")?,
+            pooling: row.get("pooling")?,
             note: row.get("note")?,
             position: row.get("position")?,
         })

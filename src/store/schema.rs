@@ -15,6 +15,7 @@ pub const APPLICATION_ID: i32 = 0x4754_706C;
 const VERSIONS: &[&str] = &[
     include_str!("schema/001.sql"),
     include_str!("schema/002.sql"),
+    include_str!("schema/003.sql"),
 ];
 
 /// The newest version.

@@ -89,7 +89,7 @@ fn other_grant(year: &Year, column: &Column, excess: Pence) -> String {
                 && amount >= excess
                 && other.grant.status != GrantStatus::AppliedFor
                 && other.grant.nature == column.grant.nature
-                && other.grant.may_pay_for(area)
+                && other.grant.may_pay(year.book, area)
         })?;
         Some(format!(
             "pay {excess} of “{}” from {}",

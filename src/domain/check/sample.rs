@@ -12,8 +12,8 @@ use crate::domain::consultation::{
     Question, QuestionKind, Receipt, Stage, Tally,
 };
 use crate::domain::grant::{
-    Allocation, CarryForward, Grant, GrantStatus, Nature, OfWhich, PriorityArea, PublishedTotal,
-    TotalOf,
+    Allocation, AreaNature, CarryForward, Grant, GrantStatus, LineStatus, Nature, OfWhich, Payment,
+    PriorityArea, PublishedTotal, TotalOf,
 };
 use crate::domain::id::*;
 use crate::domain::indicator::{Indicator, Polarity, UnitKind};
@@ -133,6 +133,7 @@ impl Sample {
             id,
             name: name.into(),
             objective: None,
+            nature: AreaNature::Either,
             position: id.0,
         });
         id
@@ -163,6 +164,9 @@ impl Sample {
             nature: Nature::Revenue,
             ring_fence: ring_fence.into(),
             eligible: eligible.to_vec(),
+            eligible_objectives: Vec::new(),
+            payment: Payment::NotStated,
+            conditions: String::new(),
             status: GrantStatus::Awarded,
             carry_forward: CarryForward::NotStated,
             source: String::new(),
@@ -178,6 +182,9 @@ impl Sample {
             grant,
             priority_area,
             amount: Pence(pounds * 100),
+            status: LineStatus::Planned,
+            reopened: String::new(),
+            objective: None,
             from: None,
             to: None,
             note: String::new(),

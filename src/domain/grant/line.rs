@@ -4,6 +4,8 @@ use jiff::civil::Date;
 
 use crate::domain::book::Book;
 use crate::domain::check::words::several;
+use crate::domain::closing;
+use crate::domain::grant::{AreaNature, LineStatus, at};
 use crate::domain::id::{AllocationId, GrantId, ObjectiveId, OfWhichId, PriorityAreaId};
 use crate::domain::money::Pence;
 use crate::domain::plan::name_empty;
@@ -19,6 +21,8 @@ pub struct PriorityArea {
     pub name: String,
     /// The objective it serves.
     pub objective: Option<ObjectiveId>,
+    /// What it is made of.
+    pub nature: AreaNature,
     /// Where it stands in the list.
     pub position: i64,
 }
@@ -32,8 +36,15 @@ pub struct Allocation {
     pub grant: GrantId,
     /// What it pays for.
     pub priority_area: PriorityAreaId,
-    /// How much.
+    /// How much the plan gave it. Once approved this is the original budget, which stays: virements stand apart, and
+    /// [`crate::domain::grant::position::latest`] adds them.
     pub amount: Pence,
+    /// How firm it is.
+    pub status: LineStatus,
+    /// Why it was opened again after it was approved or closed; empty if it never was.
+    pub reopened: String,
+    /// The objective that this money serves, where it is not the priority area's own.
+    pub objective: Option<ObjectiveId>,
     /// The first day covered, where it is not the whole year.
     pub from: Option<Date>,
     /// The last day covered, where it is not the whole year.
@@ -43,6 +54,28 @@ pub struct Allocation {
 }
 
 impl Allocation {
+    /// A planned amount for the whole year, and nothing else said of it.
+    #[must_use]
+    pub fn planned(
+        id: AllocationId,
+        grant: GrantId,
+        priority_area: PriorityAreaId,
+        amount: Pence,
+    ) -> Self {
+        Self {
+            id,
+            grant,
+            priority_area,
+            amount,
+            status: LineStatus::Planned,
+            reopened: String::new(),
+            objective: None,
+            from: None,
+            to: None,
+            note: String::new(),
+        }
+    }
+
     /// Whether the line covers less than its year.
     #[must_use]
     pub fn is_part_year(&self) -> bool {
@@ -120,7 +153,9 @@ impl Record for PriorityArea {
             .filter(|allocation| allocation.priority_area == self.id)
             .count();
         if n == 0 {
-            return Vec::new();
+            return at::in_use(book, self.place(book), self.title(book), |_, area| {
+                area == Some(self.id)
+            });
         }
         vec![Problem::refusal(
             "in-use",
@@ -181,6 +216,7 @@ impl Record for Allocation {
                 "Choose both from the grid.",
             ));
         }
+        problems.extend(self.frozen(book));
         if self.amount.is_negative() {
             problems.push(Problem::refusal(
                 "amount-below-zero",
@@ -226,8 +262,13 @@ impl Record for Allocation {
             .iter()
             .filter(|part| part.allocation == self.id)
             .count();
+        if self.status.is_frozen() {
+            return vec![self.is_frozen(book, "its removal")];
+        }
         if n == 0 {
-            return Vec::new();
+            return at::in_use(book, self.place(book), self.title(book), |grant, area| {
+                grant == self.grant && area == Some(self.priority_area)
+            });
         }
         vec![Problem::refusal(
             "in-use",
@@ -237,6 +278,50 @@ impl Record for Allocation {
             "They would be part of nothing.",
             "Remove them first, or set the amount to 0.",
         )]
+    }
+}
+
+impl Allocation {
+    /// Why this change of a line that is approved or closed, or of a closed year, is refused.
+    fn frozen(&self, book: &Book) -> Vec<Problem> {
+        let year = book.grants.get(self.grant).map(|held| held.fiscal_year);
+        let held = book.allocations.get(self.id);
+        let mut problems = Vec::new();
+        if let Some(year) = year
+            && held != Some(self)
+        {
+            problems.extend(closing::refusal(book, year, None, &self.place(book)));
+        }
+        let Some(held) = held.filter(|held| held.status.is_frozen()) else {
+            return problems;
+        };
+        if !self.status.is_frozen() {
+            let is_said = !self.reopened.trim().is_empty() && self.reopened != held.reopened;
+            if !is_said {
+                problems.push(Problem::refusal(
+                    "reason-missing",
+                    self.place(book),
+                    self.title(book),
+                    format!("{} again without a reason", self.status.word()),
+                    "An approved line is opened again only with a reason, which stays with it.",
+                    "Write why it is opened again.",
+                ));
+            }
+        } else if (self.amount, self.from, self.to) != (held.amount, held.from, held.to) {
+            problems.push(self.is_frozen(book, &self.shown(book)));
+        }
+        problems
+    }
+
+    fn is_frozen(&self, book: &Book, asked: &str) -> Problem {
+        Problem::refusal(
+            "line-approved",
+            self.place(book),
+            self.title(book),
+            format!("{asked}, while the line is {}", self.status.word()),
+            "The original budget stays as it was approved.",
+            "Move money by a virement, or open the line again with a reason.",
+        )
     }
 }
 

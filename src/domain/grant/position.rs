@@ -7,6 +7,7 @@ use std::collections::HashMap;
 
 use crate::domain::book::Book;
 use crate::domain::grant::Allocation;
+use crate::domain::grant::at::LineAt;
 use crate::domain::id::{GrantId, ObjectiveId, PriorityAreaId};
 use crate::domain::money::Pence;
 
@@ -75,14 +76,10 @@ impl YearPosition {
             .iter()
             .filter(|grant| grant.fiscal_year == fiscal_year)
             .collect();
-        let held: HashMap<(GrantId, PriorityAreaId), Pence> = book
-            .allocations
-            .iter()
-            .map(|held| ((held.grant, held.priority_area), held.amount))
-            .collect();
+        let held = latest(book);
         let cell = |grant: GrantId, area: PriorityAreaId| match draft {
             Some(draft) if draft.grant == grant && draft.priority_area == area => draft.amount,
-            _ => held.get(&(grant, area)).copied(),
+            _ => held.get(&LineAt::new(grant, area)).copied(),
         };
         let lines: Vec<LinePosition> = book
             .priority_areas
@@ -107,7 +104,7 @@ impl YearPosition {
                 let ineligible = total(
                     lines
                         .iter()
-                        .filter(|line| !grant.may_pay_for(line.priority_area))
+                        .filter(|line| !grant.may_pay(book, line.priority_area))
                         .filter_map(|line| line.cells[column]),
                 );
                 GrantPosition {
@@ -145,6 +142,36 @@ impl YearPosition {
             (area.objective == Some(objective)).then_some(line.total)
         }))
     }
+}
+
+/// What every line of every year has now: what it was allocated, and what virements brought or took. A line that has
+/// been neither allocated nor moved to has none.
+#[must_use]
+pub fn latest(book: &Book) -> HashMap<LineAt, Pence> {
+    let mut held: HashMap<LineAt, Pence> = book
+        .allocations
+        .iter()
+        .map(|held| (LineAt::new(held.grant, held.priority_area), held.amount))
+        .collect();
+    for part in book.virements.iter().flat_map(|held| &held.lines) {
+        if let Some(line) = part.line() {
+            let so_far = held.entry(line).or_default();
+            *so_far = Pence(so_far.0.saturating_add(part.amount.0));
+        }
+    }
+    held
+}
+
+/// What virements brought to a line or took from it.
+#[must_use]
+pub fn moved(book: &Book, line: LineAt) -> Pence {
+    total(
+        book.virements
+            .iter()
+            .flat_map(|held| &held.lines)
+            .filter(|part| part.line() == Some(line))
+            .map(|part| part.amount),
+    )
 }
 
 /// The allocation in one cell.

@@ -1,7 +1,8 @@
 //! Money beside the grants: what others put in, and the totals that documents printed.
 
 use crate::domain::book::Book;
-use crate::domain::id::{ContributionId, ObjectiveId, PublishedTotalId};
+use crate::domain::grant::{Certainty, Pooling};
+use crate::domain::id::{ContributionId, ObjectiveId, PriorityAreaId, PublishedTotalId};
 use crate::domain::money::Pence;
 use crate::domain::period::Period;
 use crate::domain::plan::name_empty;
@@ -23,6 +24,12 @@ pub struct Contribution {
     pub funder: String,
     /// How much.
     pub amount: Pence,
+    /// The priority area that it pays for, where the papers say.
+    pub priority_area: Option<PriorityAreaId>,
+    /// Whether it is sure to come.
+    pub certainty: Certainty,
+    /// How it stands beside ours.
+    pub pooling: Pooling,
     /// Anything else.
     pub note: String,
     /// Where it stands in the list.

@@ -6,8 +6,9 @@ use crate::domain::actual::Actual;
 use crate::domain::batch::Batch;
 use crate::domain::book::Book;
 use crate::domain::command::Command;
+use crate::domain::grant::at::LineAt;
 use crate::domain::id::{ActualId, BatchId, LedgerMatchId};
-use crate::domain::ledger::tie::{Line, Spent, Tie, tie};
+use crate::domain::ledger::tie::{Spent, Tie, tie};
 use crate::domain::ledger::{LedgerMatch, LedgerRow};
 use crate::domain::money::Pence;
 use crate::domain::record::Edit;
@@ -63,10 +64,10 @@ fn differences(
     mut new_key: impl FnMut() -> i64,
 ) -> Vec<Command> {
     let mut commands = Vec::new();
-    let mut spent: BTreeMap<(Line, u8), &Spent> =
+    let mut spent: BTreeMap<(LineAt, u8), &Spent> =
         tie.spent.iter().map(|(at, spent)| (*at, spent)).collect();
     for held in actuals(book, batch) {
-        let at = ((held.grant, held.priority_area), held.month);
+        let at = (held.line(), held.month);
         match spent.remove(&at) {
             None => commands.push(Edit::remove(held).into()),
             Some(spent) => {
@@ -81,11 +82,11 @@ fn differences(
             }
         }
     }
-    for (((grant, priority_area), month), spent) in spent {
+    for ((line, month), spent) in spent {
         let new = Actual {
             id: ActualId(new_key()),
-            grant,
-            priority_area,
+            grant: line.grant,
+            priority_area: line.priority_area,
             month,
             amount: spent.amount,
             batch: Some(batch),
@@ -103,9 +104,9 @@ fn matched(
     tie: &Tie,
     mut new_key: impl FnMut() -> i64,
 ) -> Vec<Command> {
-    let mut held: BTreeMap<(&str, &str, Line), &LedgerMatch> = matches(book, batch)
+    let mut held: BTreeMap<(&str, &str, LineAt), &LedgerMatch> = matches(book, batch)
         .map(|held| {
-            let line = (held.grant, held.priority_area);
+            let line = LineAt::new(held.grant, held.priority_area);
             ((held.cost_centre.as_str(), held.subjective.as_str(), line), held)
         })
         .collect();
@@ -117,8 +118,8 @@ fn matched(
             batch,
             cost_centre: new.cost_centre.clone(),
             subjective: new.subjective.clone(),
-            grant: new.line.0,
-            priority_area: new.line.1,
+            grant: new.line.grant,
+            priority_area: new.line.priority_area,
             months: new.months,
             n: new.n,
             amount: new.amount,

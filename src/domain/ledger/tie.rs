@@ -4,13 +4,10 @@ use std::collections::{BTreeMap, HashMap};
 
 use crate::domain::book::Book;
 use crate::domain::closing::{is_closed, month_name};
-use crate::domain::id::{GrantId, PriorityAreaId};
+use crate::domain::grant::at::LineAt;
 use crate::domain::ledger::{LedgerCode, LedgerMatch, LedgerRow, code_name, folded};
 use crate::domain::money::Pence;
 use crate::domain::period::Period;
-
-/// A line: a grant and what it pays for.
-pub type Line = (GrantId, PriorityAreaId);
 
 /// Rows of one code that count on one line.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,7 +17,7 @@ pub struct Matched {
     /// The account code, as the ledger writes it.
     pub subjective: String,
     /// The line.
-    pub line: Line,
+    pub line: LineAt,
     /// The months, one bit a month.
     pub months: u16,
     /// How many rows.
@@ -55,7 +52,7 @@ pub struct Tie {
     /// The codes that count, in order.
     pub matched: Vec<Matched>,
     /// What each line had spent in each month.
-    pub spent: BTreeMap<(Line, u8), Spent>,
+    pub spent: BTreeMap<(LineAt, u8), Spent>,
     /// The rows that count nowhere.
     pub set_aside: Vec<SetAside>,
 }
@@ -113,7 +110,7 @@ impl<'a> Rules<'a> {
     }
 
     /// The line of a code: by the rule for it, else by the rule for any account code of its cost centre.
-    fn line(&self, cost_centre: &str, subjective: &str) -> Result<Line, String> {
+    fn line(&self, cost_centre: &str, subjective: &str) -> Result<LineAt, String> {
         if cost_centre.trim().is_empty() {
             return Err("no cost centre".to_owned());
         }
@@ -122,7 +119,7 @@ impl<'a> Rules<'a> {
             let rules = self.held.get(&(folded(cost_centre), account));
             for rule in rules.into_iter().flatten() {
                 match rule.fiscal_year(self.book) {
-                    Some(year) if year == self.year => return Ok((rule.grant, rule.priority_area)),
+                    Some(year) if year == self.year => return Ok(LineAt::new(rule.grant, rule.priority_area)),
                     year => other = other.or(year),
                 }
             }
@@ -144,8 +141,8 @@ impl<'a> Rules<'a> {
 pub fn tie(book: &Book, year: i16, rows: &[LedgerRow], kept: &[&LedgerMatch]) -> Tie {
     let rules = Rules::new(book, year);
     let closed: [bool; 13] = std::array::from_fn(|month| is_closed(book, year, Some(month as u8)));
-    let mut lines: HashMap<(&str, &str), Result<Line, String>> = HashMap::new();
-    let mut matched: BTreeMap<(&str, &str, Line), Matched> = BTreeMap::new();
+    let mut lines: HashMap<(&str, &str), Result<LineAt, String>> = HashMap::new();
+    let mut matched: BTreeMap<(&str, &str, LineAt), Matched> = BTreeMap::new();
     let mut tie = Tie::default();
     for (at, row) in rows.iter().enumerate() {
         let code = (row.cost_centre.as_str(), row.subjective.as_str());
@@ -193,11 +190,11 @@ pub fn tie(book: &Book, year: i16, rows: &[LedgerRow], kept: &[&LedgerMatch]) ->
 }
 
 /// The line on which a row of a closed month counts already.
-fn in_closed(kept: &[&LedgerMatch], code: (&str, &str), month: u8) -> Result<Line, String> {
+fn in_closed(kept: &[&LedgerMatch], code: (&str, &str), month: u8) -> Result<LineAt, String> {
     let held = kept.iter().find(|held| {
         held.cost_centre == code.0 && held.subjective == code.1 && held.has(month)
     });
-    held.map(|held| (held.grant, held.priority_area))
+    held.map(|held| LineAt::new(held.grant, held.priority_area))
         .ok_or_else(|| format!("the month is closed: {}", month_name(month)))
 }
 
@@ -205,7 +202,7 @@ fn in_closed(kept: &[&LedgerMatch], code: (&str, &str), month: u8) -> Result<Lin
 mod tests {
     use super::*;
     use crate::domain::closing::Closing;
-    use crate::domain::id::{BatchId, ClosingId, LedgerMatchId};
+    use crate::domain::id::{BatchId, ClosingId, GrantId, LedgerMatchId, PriorityAreaId};
     use crate::domain::ledger::tests::{book, code};
 
     fn row(code: (&str, &str), month: u8, pence: i64) -> LedgerRow {
@@ -234,7 +231,7 @@ mod tests {
             let tie = tie(&plan(), 2025, &[row(code, 3, 7)], &[]);
             let found = match tie.set_aside.first() {
                 Some(held) => Err(held.reason.as_str()),
-                None => Ok((tie.matched[0].line.0.0, tie.matched[0].line.1.0)),
+                None => Ok((tie.matched[0].line.grant.0, tie.matched[0].line.priority_area.0)),
             };
             assert_eq!(found, want);
         }
@@ -265,7 +262,7 @@ mod tests {
         let tie = tie(&plan(), 2025, &rows, &[]);
         assert_eq!(tie.n_matched() as usize + tie.set_aside.len(), rows.len());
         assert_eq!(tie.amount(), Pence(75));
-        let line = (GrantId(1), PriorityAreaId(1));
+        let line = LineAt::new(GrantId(1), PriorityAreaId(1));
         assert_eq!(tie.spent[&(line, 1)].amount, Pence(70));
         assert_eq!(tie.spent[&(line, 12)].adjustments, Pence(5));
         let reasons = tie.reasons();
@@ -303,7 +300,7 @@ mod tests {
         };
         let now = tie(&book, 2025, &rows, &[&kept]);
         assert!(now.set_aside.is_empty());
-        let line = (GrantId(2), PriorityAreaId(2));
+        let line = LineAt::new(GrantId(2), PriorityAreaId(2));
         assert_eq!(now.spent[&(line, 1)].amount, Pence(100));
     }
 }

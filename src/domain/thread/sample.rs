@@ -7,7 +7,10 @@ use crate::domain::consultation::{
     Channel, ChannelKind, Choice, Consultation, CountOf, Leaning, PublishedCount, Question,
     QuestionKind, Stage, Tally,
 };
-use crate::domain::grant::{Allocation, CarryForward, Grant, GrantStatus, Nature, PriorityArea};
+use crate::domain::grant::{
+    Allocation, AreaNature, CarryForward, Grant, GrantStatus, LineStatus, Nature, Payment,
+    PriorityArea,
+};
 use crate::domain::id::{
     ActionId, AllocationId, ChannelId, ChoiceId, ConsultationId, GrantId, IndicatorId, ObjectiveId,
     PriorityAreaId, PublishedCountId, QuestionId, RiskId, TallyId,
@@ -86,6 +89,9 @@ impl Sample {
             nature: Nature::Revenue,
             ring_fence: String::new(),
             eligible: Vec::new(),
+            eligible_objectives: Vec::new(),
+            payment: Payment::NotStated,
+            conditions: String::new(),
             status: GrantStatus::Awarded,
             carry_forward: CarryForward::NotStated,
             source: String::new(),
@@ -103,6 +109,7 @@ impl Sample {
             id: priority_area,
             name,
             objective,
+            nature: AreaNature::Either,
             position: priority_area.0,
         });
         let id = AllocationId(self.key());
@@ -112,6 +119,9 @@ impl Sample {
             grant,
             priority_area,
             amount,
+            status: LineStatus::Planned,
+            reopened: String::new(),
+            objective: None,
             from: None,
             to: None,
             note: String::new(),

@@ -205,7 +205,7 @@ pub fn column(heading: &str) -> (Path, Kind) {
         return other(heading);
     };
     let mut path = vec![name(part.name)];
-    let mut place = |steps: &mut std::iter::Peekable<_>, path: &mut Path, is_list: bool| {
+    let place = |steps: &mut std::iter::Peekable<_>, path: &mut Path, is_list: bool| {
         let at = steps.peek().and_then(|step: &&str| step.parse().ok());
         if at.is_some() {
             steps.next();

@@ -215,7 +215,7 @@ pub(in crate::exchange) fn at(
     clippy::too_many_arguments,
     reason = "where, what, why and what to do are each words of their own"
 )]
-pub(in crate::exchange) fn at_cell(
+pub(crate) fn at_cell(
     kind: &'static str,
     name: &str,
     line: u64,
@@ -231,7 +231,7 @@ pub(in crate::exchange) fn at_cell(
 }
 
 /// A refusal of a file as a whole.
-pub(in crate::exchange) fn whole(
+pub(crate) fn whole(
     kind: &'static str,
     name: &str,
     what: &str,

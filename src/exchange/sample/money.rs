@@ -5,8 +5,8 @@
 use serde::Deserialize;
 
 use crate::domain::grant::{
-    Allocation, CarryForward, Contribution, Grant, GrantStatus, Nature, OfWhich, PriorityArea,
-    PublishedTotal, TotalOf,
+    Allocation, AreaNature, CarryForward, Certainty, Contribution, Grant, GrantStatus, LineStatus,
+    Nature, OfWhich, Payment, Pooling, PriorityArea, PublishedTotal, TotalOf,
 };
 use crate::domain::id::{
     AllocationId, ContributionId, GrantId, ObjectiveId, OfWhichId, PriorityAreaId, PublishedTotalId,
@@ -103,6 +103,7 @@ fn priority_area(
         id: PriorityAreaId(known.define(line, "priority area", "name", &row.name)?),
         name: row.name,
         objective: objective.map(ObjectiveId),
+        nature: AreaNature::Either,
         position,
     })
 }
@@ -133,6 +134,9 @@ fn grant(known: &mut Known, line: &Line, row: GrantRow, position: i64) -> Result
         funder: row.funder,
         ring_fence: row.ring_fence,
         eligible,
+        eligible_objectives: Vec::new(),
+        payment: Payment::NotStated,
+        conditions: String::new(),
         source: row.source,
         note: row.note,
         position,
@@ -153,6 +157,9 @@ fn allocation(
         priority_area: PriorityAreaId(area),
         id: AllocationId(known.define(line, "allocation", "priority_area", &natural)?),
         amount: line.amount("amount", &row.amount)?,
+        status: LineStatus::Planned,
+        reopened: String::new(),
+        objective: None,
         from: line.date("from", &row.from)?,
         to: line.date("to", &row.to)?,
         note: row.note,
@@ -184,6 +191,9 @@ fn contribution(
         fiscal_year: line.fiscal_year("fiscal_year", &row.fiscal_year)?,
         objective: objective.map(ObjectiveId),
         amount: line.amount("amount", &row.amount)?,
+        priority_area: None,
+        certainty: Certainty::Secured,
+        pooling: Pooling::Aligned,
         name: row.name,
         funder: row.funder,
         note: row.note,

@@ -219,7 +219,7 @@ fn the_money_is_the_papers() {
     assert!(book.allocations.iter().all(|one| {
         book.grants
             .get(one.grant)
-            .is_some_and(|grant| grant.may_pay_for(one.priority_area))
+            .is_some_and(|grant| grant.may_pay(&book, one.priority_area))
     }));
 }
 

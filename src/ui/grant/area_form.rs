@@ -7,7 +7,7 @@ use egui::{Key, Ui};
 
 use crate::domain::book::Book;
 use crate::domain::command::Command;
-use crate::domain::grant::PriorityArea;
+use crate::domain::grant::{AreaNature, PriorityArea};
 use crate::domain::id::{ObjectiveId, PriorityAreaId};
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::record::Edit;
@@ -52,6 +52,7 @@ impl AreaForm {
             id: PriorityAreaId(key),
             name: String::new(),
             objective: None,
+            nature: AreaNature::Either,
             position,
         };
         Self {

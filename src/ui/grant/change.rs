@@ -8,6 +8,7 @@
 use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::grant::Allocation;
+use crate::domain::grant::position::less;
 use crate::domain::id::{AllocationId, GrantId, PriorityAreaId};
 use crate::domain::money::Pence;
 use crate::domain::problem::{Problem, Severity};
@@ -37,18 +38,13 @@ pub fn set(
     key: i64,
 ) -> Option<Command> {
     let (grant, priority_area) = cell;
+    // The cell shows what the line has after virements; what is kept is what it was given before them.
+    let moved = ledger.moved(grant, priority_area);
+    let amount = amount.map(|amount| less(amount, moved));
     match (ledger.held(book, grant, priority_area), amount) {
         (None, None) => None,
         (None, Some(amount)) => {
-            let now = Allocation {
-                id: AllocationId(key),
-                grant,
-                priority_area,
-                amount,
-                from: None,
-                to: None,
-                note: String::new(),
-            };
+            let now = Allocation::planned(AllocationId(key), grant, priority_area, amount);
             Some(Edit::add(now).into())
         }
         (Some(was), Some(amount)) if was.amount == amount => None,
@@ -205,14 +201,9 @@ mod tests {
     }
 
     fn book(amounts: &[(i64, i64)]) -> Book {
-        let held = |(grant, pence): &(i64, i64)| Allocation {
-            id: AllocationId(grant * 10),
-            grant: GrantId(*grant),
-            priority_area: PriorityAreaId(7),
-            amount: Pence(*pence),
-            from: None,
-            to: None,
-            note: String::new(),
+        let held = |(grant, pence): &(i64, i64)| {
+            let id = AllocationId(grant * 10);
+            Allocation::planned(id, GrantId(*grant), PriorityAreaId(7), Pence(*pence))
         };
         Book {
             allocations: amounts.iter().map(held).collect::<Vec<_>>().into(),

@@ -104,14 +104,11 @@ mod tests {
     fn the_part_of_the_year_is_said_in_words() {
         #[track_caller]
         fn check(from: Option<Date>, to: Option<Date>, want: &str) {
+            let (grant, area) = (GrantId(1), PriorityAreaId(1));
             let held = Allocation {
-                id: AllocationId(1),
-                grant: GrantId(1),
-                priority_area: PriorityAreaId(1),
-                amount: Pence(1),
                 from,
                 to,
-                note: String::new(),
+                ..Allocation::planned(AllocationId(1), grant, area, Pence(1))
             };
             assert_eq!(covers(&held, Period::Financial(2001)), want);
         }

@@ -11,7 +11,7 @@ use egui::{ScrollArea, Ui};
 
 use crate::domain::book::Book;
 use crate::domain::command::Command;
-use crate::domain::grant::{CarryForward, Grant, GrantStatus, Nature};
+use crate::domain::grant::{CarryForward, Grant, GrantStatus, Nature, Payment};
 use crate::domain::id::{GrantId, PriorityAreaId};
 use crate::domain::money::Pence;
 use crate::domain::problem::{Problem, Severity};
@@ -81,6 +81,9 @@ impl GrantForm {
             nature: Nature::Revenue,
             ring_fence: String::new(),
             eligible: Vec::new(),
+            eligible_objectives: Vec::new(),
+            payment: Payment::NotStated,
+            conditions: String::new(),
             status: GrantStatus::Awarded,
             carry_forward: CarryForward::NotStated,
             source: String::new(),

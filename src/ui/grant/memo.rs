@@ -12,6 +12,7 @@ use std::rc::Rc;
 use crate::domain::book::Book;
 use crate::domain::chart::Chart;
 use crate::domain::check;
+use crate::domain::grant::at::LineAt;
 use crate::domain::grant::chart::allocation;
 use crate::domain::grant::position::{Draft, LinePosition, YearPosition};
 use crate::domain::grant::{Allocation, OfWhich};
@@ -26,6 +27,7 @@ use crate::ui::room::Desk;
 pub struct Ledger {
     cells: HashMap<(GrantId, PriorityAreaId), AllocationId>,
     parts: HashMap<AllocationId, Vec<OfWhichId>>,
+    moved: HashMap<LineAt, Pence>,
 }
 
 impl Ledger {
@@ -40,7 +42,34 @@ impl Ledger {
         for part in &book.of_which {
             parts.entry(part.allocation).or_default().push(part.id);
         }
-        Self { cells, parts }
+        let mut moved: HashMap<LineAt, Pence> = HashMap::new();
+        for part in book.virements.iter().flat_map(|held| &held.lines) {
+            if let Some(line) = part.line() {
+                let so_far = moved.entry(line).or_default();
+                *so_far = Pence(so_far.0.saturating_add(part.amount.0));
+            }
+        }
+        Self {
+            cells,
+            parts,
+            moved,
+        }
+    }
+
+    /// What virements brought to a cell or took from it: part of what the cell shows, and no part of its allocation.
+    pub fn moved(&self, grant: GrantId, area: PriorityAreaId) -> Pence {
+        let moved = self.moved.get(&LineAt::new(grant, area));
+        moved.copied().unwrap_or(Pence::ZERO)
+    }
+
+    /// What a cell has now: its allocation and what virements brought; none where there is neither.
+    pub fn latest(&self, book: &Book, grant: GrantId, area: PriorityAreaId) -> Option<Pence> {
+        let held = self.held(book, grant, area).map(|held| held.amount);
+        let moved = self.moved.get(&LineAt::new(grant, area)).copied();
+        (held.is_some() || moved.is_some()).then(|| {
+            let held = held.unwrap_or(Pence::ZERO);
+            Pence(held.0.saturating_add(moved.unwrap_or(Pence::ZERO).0))
+        })
     }
 
     /// The allocation in a cell.

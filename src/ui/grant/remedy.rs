@@ -141,7 +141,7 @@ impl Case<'_> {
             other.id != id
                 && other.nature == own.nature
                 && other.status != GrantStatus::AppliedFor
-                && other.may_pay_for(area)
+                && other.may_pay(self.book, area)
         };
         let others = || {
             let grants = self.view.position.grants.iter();
@@ -232,7 +232,7 @@ impl Case<'_> {
             .filter_map(|sums| self.grant(sums.grant))
             .find(|other| {
                 other.is_ring_fenced()
-                    && other.may_pay_for(area)
+                    && other.may_pay(self.book, area)
                     && other.status != GrantStatus::AppliedFor
                     && self
                         .grant(general)

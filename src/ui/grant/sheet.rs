@@ -125,11 +125,11 @@ impl Sheet for AmountSheet<'_> {
     }
 
     fn text(&self, row: usize, col: usize) -> String {
-        let held = self
+        let latest = self
             .cell(row, col)
-            .and_then(|(grant, area)| self.ledger.held(self.book, grant, area));
-        held.map_or_else(String::new, |held| {
-            held.amount.pounds_grouped().replace(',', "")
+            .and_then(|(grant, area)| self.ledger.latest(self.book, grant, area));
+        latest.map_or_else(String::new, |latest| {
+            latest.pounds_grouped().replace(',', "")
         })
     }
 
@@ -154,7 +154,7 @@ impl Sheet for AmountSheet<'_> {
             return Look::Muted;
         };
         let may = match (self.grant(col), self.area(row)) {
-            (Some(grant), Some(area)) => grant.may_pay_for(area.id),
+            (Some(grant), Some(area)) => grant.may_pay(self.book, area.id),
             _ => true,
         };
         if amount > Pence::ZERO && !may {
