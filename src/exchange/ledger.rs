@@ -45,7 +45,6 @@ pub fn read(
     rows: impl Iterator<Item = Result<Row, Problem>>,
     map: &LedgerMap,
     year: Option<i16>,
-    is_sheet: bool,
     tick: &mut dyn FnMut(u64) -> bool,
 ) -> Result<LedgerReading, Vec<Problem>> {
     let one = |problem| vec![problem];
@@ -61,7 +60,7 @@ pub fn read(
             return Err(vec![whole("empty-file", name, "no rows", why, "Look at skip_rows.")]);
         }
     };
-    let columns = Columns::new(name, headings, map, is_sheet)?;
+    let columns = Columns::new(name, headings, map)?;
     let mut taking = Taking::new(name, columns);
     for row in rows {
         let row = row.map_err(one)?;

@@ -108,7 +108,6 @@ pub fn look(
             rows,
             &table.map,
             order.year,
-            any.is_sheet(),
             &mut |rows| tick(in_rows(rows, of)),
         )
     });

@@ -104,7 +104,8 @@ fn preview(arrived: &LedgerArrived, tie: &Tie) -> Table {
         let what = format!("skipped: {}", held.reason);
         row(what, held.n, Some(held.line), held.example.clone());
     }
-    for printed in &reading.printed {
+    // The last of them is the whole ledger’s; the others are sums of parts.
+    if let Some(printed) = reading.printed.last() {
         let amount = printed.amount.map_or_else(String::new, Pence::plain);
         let detail = format!("{} {amount}", printed.words);
         row("total printed".into(), 1, Some(printed.line), detail);

@@ -36,7 +36,6 @@ pub(super) struct Columns<'a> {
     name: &'a str,
     headings: Row,
     map: &'a LedgerMap,
-    is_sheet: bool,
     cost_centre: Option<usize>,
     subjective: Option<usize>,
     description: Option<usize>,
@@ -55,8 +54,7 @@ impl<'a> Columns<'a> {
         name: &'a str,
         headings: Row,
         map: &'a LedgerMap,
-        is_sheet: bool,
-    ) -> Result<Self, Vec<Problem>> {
+        ) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut place = |wanted: &str| {
             let found = place_of(&headings, wanted);
@@ -108,7 +106,6 @@ impl<'a> Columns<'a> {
             name,
             headings,
             map,
-            is_sheet,
             cost_centre,
             subjective,
             description,
@@ -198,7 +195,7 @@ impl<'a> Columns<'a> {
     }
 
     fn amount(&self, row: &Row) -> Result<Option<Pence>, String> {
-        let read = |at: Option<usize>| amount::read(cell(row, at), self.is_sheet);
+        let read = |at: Option<usize>| amount::read(cell(row, at));
         if self.amount.is_some() && !cell(row, self.amount).is_empty() {
             return read(self.amount);
         }

@@ -11,7 +11,7 @@ const MAP: &str = "[columns]\ncost_centre = \"CC\"\nsubjective = \"Account\"\nde
 fn take(text: &[u8], map: &str) -> LedgerReading {
     let map = LedgerMap::read("map.toml", map).unwrap();
     let rows = rows_of_text("l.csv", text).unwrap();
-    let reading = read("l.csv", rows, &map, Some(2025), false, &mut |_| true).unwrap();
+    let reading = read("l.csv", rows, &map, Some(2025), &mut |_| true).unwrap();
     accounted(&reading);
     reading
 }
@@ -132,7 +132,7 @@ fn rows_outside_the_year_are_left_out_and_counted_in_the_total() {
     // Without a year said, it is the one that most rows are of.
     let map = LedgerMap::read("", map).unwrap();
     let rows = rows_of_text("l.csv", text.as_bytes()).unwrap();
-    let guessed = read("l.csv", rows, &map, None, false, &mut |_| true).unwrap();
+    let guessed = read("l.csv", rows, &map, None, &mut |_| true).unwrap();
     assert_eq!(guessed.fiscal_year, 2025);
 }
 
@@ -150,7 +150,7 @@ fn what_keeps_a_ledger_out_is_said_with_its_place() {
     fn check(text: &str, map: &str, kind: &str, said: &str) {
         let map = LedgerMap::read("", map).unwrap();
         let rows = rows_of_text("l.csv", text.as_bytes()).unwrap();
-        let problems = read("l.csv", rows, &map, None, false, &mut |_| true).unwrap_err();
+        let problems = read("l.csv", rows, &map, None, &mut |_| true).unwrap_err();
         assert_eq!(problems[0].kind, kind, "{}", problems[0]);
         assert!(problems[0].to_string().contains(said), "{}", problems[0]);
     }
@@ -174,7 +174,7 @@ fn a_worksheet_is_read_as_a_table_of_text_is() {
     ];
     let map = "skip_rows = 1\n[columns]\ncost_centre = \"CC\"\namount = \"Net\"\ndate = \"Date\"\n";
     let map = LedgerMap::read("", map).unwrap();
-    let reading = read("l.xlsx", rows_of_sheet(sheet), &map, None, true, &mut |_| true).unwrap();
+    let reading = read("l.xlsx", rows_of_sheet(sheet), &map, None, &mut |_| true).unwrap();
     accounted(&reading);
     assert_eq!((reading.total, reading.rows[0].line, reading.rows[0].month), (Pence(30), 4, Some(3)));
 }
@@ -186,7 +186,7 @@ proptest::proptest! {
         let map = LedgerMap::read("", MAP).unwrap();
         if Rows::open("l.csv", text.as_bytes()).is_ok() {
             let rows = rows_of_text("l.csv", text.as_bytes()).unwrap();
-            if let Ok(reading) = read("l.csv", rows, &map, Some(2025), false, &mut |_| true) {
+            if let Ok(reading) = read("l.csv", rows, &map, Some(2025), &mut |_| true) {
                 accounted(&reading);
             }
         }
