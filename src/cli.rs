@@ -144,13 +144,19 @@ pub enum Verb {
         /// The plan
         file: PathBuf,
     },
-    /// Draw an indicator's trend: golden-thread chart leicester.sqlite --indicator LAC --out trend.svg
+    /// Draw an indicator's trend, or a year's money: golden-thread chart leicester.sqlite --indicator LAC --out trend.svg
     Chart {
         /// The plan
         file: PathBuf,
         /// The indicator's code
-        #[arg(long)]
-        indicator: String,
+        #[arg(long, required_unless_present = "money", conflicts_with = "money")]
+        indicator: Option<String>,
+        /// A picture of a year's money: allocation, by-grant (which grants pay what), where (where each grant goes)
+        #[arg(long, requires = "year", value_parser = ["allocation", "by-grant", "where"])]
+        money: Option<String>,
+        /// The fiscal year of the money, such as 2001/02
+        #[arg(long, requires = "money")]
+        year: Option<String>,
         /// The picture: its ending says the kind, .svg, .png or .txt
         #[arg(long)]
         out: PathBuf,
@@ -228,16 +234,24 @@ pub fn run(verb: Verb) -> anyhow::Result<Outcome> {
         Verb::Chart {
             file,
             indicator,
+            money,
+            year,
             out,
             neighbours,
             average,
-        } => chart::run(
-            &Session::open_to_read(&file)?,
-            &indicator,
-            &out,
-            neighbours,
-            &average,
-        ),
+        } => {
+            let session = Session::open_to_read(&file)?;
+            let chart = match (indicator, money, year) {
+                (None, Some(money), Some(year)) => chart::money(&session, &money, &year)?,
+                (indicator, _, _) => chart::trend(
+                    &session,
+                    &indicator.unwrap_or_default(),
+                    neighbours,
+                    &average,
+                )?,
+            };
+            chart::write(&session, &chart, &out)
+        }
         Verb::Screenshot(_) => anyhow::bail!(
             "this build of the program has no window and cannot draw a screen; `chart` draws an indicator without one"
         ),

@@ -277,6 +277,39 @@ fn undo_and_redo_are_named_and_survive_the_program() {
 }
 
 #[test]
+fn a_years_money_is_drawn_three_ways() {
+    let desk = Desk::with(&BOTH);
+    for (which, name, part) in [
+        (
+            "allocation",
+            "a.svg",
+            "Allocation by priority area, 2001/02",
+        ),
+        ("by-grant", "b.txt", "A Main   B Disabled children"),
+        ("where", "c.txt", "£899,648 left"),
+    ] {
+        let arguments = ["--money", which, "--year", "2001/02", "--out", name];
+        let ran = desk.run(&[&["chart", "leicester.sqlite"][..], &arguments].concat());
+        assert_eq!((ran.code, ran.out.trim()), (0, name), "{}", ran.err);
+        let text = std::fs::read_to_string(desk.path(name)).unwrap();
+        let part = part.replace("£899,648", "£983,648");
+        assert!(text.contains(&part), "{text}");
+    }
+    let ran = desk.run(&[
+        "chart",
+        "leicester.sqlite",
+        "--money",
+        "where",
+        "--year",
+        "1990/91",
+        "--out",
+        "d.svg",
+    ]);
+    assert_eq!(ran.code, 2);
+    assert!(ran.err.contains("no grant of that year"), "{}", ran.err);
+}
+
+#[test]
 fn a_chart_is_a_picture_or_text() {
     let desk = Desk::with(&BOTH);
     for (name, start) in [

@@ -21,13 +21,19 @@ const HEADINGS: &[&str] = &[
     "note",
 ];
 
+/// The year in which a fiscal year begins, from how it is written.
+pub fn fiscal_year(year: &str) -> anyhow::Result<i16> {
+    match Period::read(year, PeriodKind::Financial) {
+        Ok(Period::Financial(start)) => Ok(start),
+        Ok(_) => anyhow::bail!("--year {year}: give a fiscal year such as 2001/02"),
+        Err(error) => anyhow::bail!("--year: {error}"),
+    }
+}
+
 /// Prints a row a grant, a row an allocation, a row of totals, and a row a check.
 pub fn run(session: &Session, year: &str, format: Format) -> anyhow::Result<Outcome> {
-    let period = Period::read(year, PeriodKind::Financial)
-        .map_err(|error| anyhow::anyhow!("--year: {error}"))?;
-    let Period::Financial(start) = period else {
-        anyhow::bail!("--year {year}: give a fiscal year such as 2001/02");
-    };
+    let start = fiscal_year(year)?;
+    let period = Period::Financial(start);
     let book = session.book();
     let position = YearPosition::of(book, start, None);
     if position.grants.is_empty() {

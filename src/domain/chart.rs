@@ -16,6 +16,7 @@ mod diverging;
 mod labels;
 #[cfg(test)]
 pub mod samples;
+mod strips;
 mod table;
 mod trend;
 mod unit;
@@ -26,11 +27,12 @@ pub use band::{Band, Tone};
 pub use bars::{Bar, Bars};
 pub use diverging::{Diverging, Part, Row, Side};
 pub use labels::{clearest, shorten, spread, stride};
+pub use strips::{Amount, Block, BlockKind, Piece, Stack, Stacked, Step, Strip, Strips, Waterfall};
 pub use table::Table;
 pub use trend::{Break, Line, Point, Role, Run, Series, Status, Tick, Trend};
 pub use unit::Unit;
 
-/// One drawing, of one of the three kinds the program has.
+/// One drawing, of one of the kinds the program has.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Chart {
     /// Lines over time: ours against neighbours, region and England.
@@ -39,6 +41,10 @@ pub enum Chart {
     Bars(Bars),
     /// Answers to one question, disagreement to the left and agreement to the right.
     Diverging(Diverging),
+    /// Bars of pieces laid end to end: where each pound goes.
+    Stacked(Stacked),
+    /// From one total to another by steps up and down.
+    Waterfall(Waterfall),
 }
 
 impl Chart {
@@ -49,6 +55,8 @@ impl Chart {
             Self::Trend(trend) => &trend.title,
             Self::Bars(bars) => &bars.title,
             Self::Diverging(diverging) => &diverging.title,
+            Self::Stacked(stacked) => &stacked.title,
+            Self::Waterfall(waterfall) => &waterfall.title,
         }
     }
 
@@ -59,6 +67,8 @@ impl Chart {
             Self::Trend(trend) => &trend.subtitle,
             Self::Bars(bars) => &bars.subtitle,
             Self::Diverging(diverging) => &diverging.subtitle,
+            Self::Stacked(stacked) => &stacked.subtitle,
+            Self::Waterfall(waterfall) => &waterfall.subtitle,
         }
     }
 
@@ -69,6 +79,8 @@ impl Chart {
             Self::Trend(trend) => &trend.source,
             Self::Bars(bars) => &bars.source,
             Self::Diverging(diverging) => &diverging.source,
+            Self::Stacked(stacked) => &stacked.source,
+            Self::Waterfall(waterfall) => &waterfall.source,
         }
     }
 
@@ -79,6 +91,8 @@ impl Chart {
             Self::Trend(trend) => words::trend(trend),
             Self::Bars(bars) => words::bars(bars),
             Self::Diverging(diverging) => words::diverging(diverging),
+            Self::Stacked(stacked) => words::stacked(stacked),
+            Self::Waterfall(waterfall) => words::waterfall(waterfall),
         }
     }
 
@@ -89,6 +103,8 @@ impl Chart {
             Self::Trend(trend) => table::trend(trend),
             Self::Bars(bars) => table::bars(bars),
             Self::Diverging(diverging) => table::diverging(diverging),
+            Self::Stacked(stacked) => table::stacked(stacked),
+            Self::Waterfall(waterfall) => table::waterfall(waterfall),
         }
     }
 }
@@ -128,6 +144,26 @@ mod tests {
         insta::assert_snapshot!(Chart::Trend(Trend::default()).alt(), @r"
         Line chart. There is no figure to draw.
         ");
+    }
+
+    #[test]
+    fn money_is_said_row_by_row_and_step_by_step() {
+        assert_eq!(
+            samples::stacked().alt(),
+            "Stacked bars: Where each grant goes. £90 allocated of £120. Main: Care £60, Assessment £30; £10 left. £90. Small: nothing. £0. Source: the plan."
+        );
+        assert_eq!(
+            samples::waterfall().alt(),
+            "Waterfall: From original to latest. Original £100. Carry-forward +£20, to £120. Saving −£30, to £90. Latest £90. Source: the plan."
+        );
+        assert_eq!(
+            printed(&samples::stacked()),
+            "Grant | Care | Assessment | Left | Whole\nMain | £60 | £30 | £10 left | £90\nSmall |  |  |  | £0"
+        );
+        assert_eq!(
+            printed(&samples::waterfall()),
+            "Step | Change | Total\nOriginal |  | £100\nCarry-forward | +£20 | £120\nSaving | −£30 | £90\nLatest |  | £90"
+        );
     }
 
     #[test]

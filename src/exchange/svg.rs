@@ -13,6 +13,7 @@ mod canvas;
 mod diverging;
 mod ink;
 mod measure;
+mod strips;
 mod trend;
 
 use canvas::{Canvas, Text};
@@ -58,6 +59,8 @@ pub fn svg(chart: &Chart, size: [u32; 2]) -> String {
         }
         Chart::Bars(bars) => bars::draw(&mut canvas, area, bars),
         Chart::Diverging(diverging) => diverging::draw(&mut canvas, area, diverging),
+        Chart::Stacked(stacked) => strips::draw(&mut canvas, area, &stacked.strips()),
+        Chart::Waterfall(waterfall) => strips::draw(&mut canvas, area, &waterfall.strips()),
     }
     canvas.finish()
 }

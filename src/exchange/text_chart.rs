@@ -8,6 +8,7 @@
 
 mod plot;
 mod rows;
+mod strips;
 
 use crate::domain::chart::{Chart, Table, shorten};
 
@@ -32,6 +33,8 @@ pub fn text(chart: &Chart) -> String {
         }
         Chart::Bars(bars) => rows::bars(&mut out, bars),
         Chart::Diverging(diverging) => rows::diverging(&mut out, diverging),
+        Chart::Stacked(stacked) => strips::draw(&mut out, &stacked.strips()),
+        Chart::Waterfall(waterfall) => strips::draw(&mut out, &waterfall.strips()),
     }
     out.push('\n');
     table(&mut out, &figures(chart));

@@ -12,6 +12,7 @@ mod hover;
 mod ink;
 mod legend;
 mod overlay;
+mod strips;
 mod trend;
 
 use std::collections::BTreeSet;
@@ -41,6 +42,8 @@ pub fn show(
         Chart::Trend(trend) => trend::show(ui, chart, trend, height, hidden),
         Chart::Bars(bars) => bars::show(ui, chart, bars, height),
         Chart::Diverging(diverging) => diverging::show(ui, chart, diverging, height),
+        Chart::Stacked(stacked) => strips::show(ui, chart, &stacked.strips(), height),
+        Chart::Waterfall(waterfall) => strips::show(ui, chart, &waterfall.strips(), height),
     });
 }
 

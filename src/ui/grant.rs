@@ -28,10 +28,12 @@ mod monitor;
 mod offer;
 mod outcome;
 mod paint;
+mod partners;
 mod parts;
 mod remedy;
 mod sheet;
 mod side;
+mod status;
 mod table;
 mod virement;
 mod what_if;
@@ -42,6 +44,7 @@ use std::rc::Rc;
 use egui::{Layout, Rect, Ui, UiBuilder, vec2};
 
 use crate::domain::book::Book;
+use crate::domain::grant::chart::Picture;
 use crate::domain::grant::position::Draft;
 use crate::domain::id::{GrantId, PriorityAreaId};
 use crate::domain::period::Period;
@@ -65,7 +68,7 @@ use crate::ui::grant::what_if::WhatIfDesk;
 use crate::ui::request::Request;
 use crate::ui::room::{Desk, Screen};
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{At, empty_state, room_heading, text_field};
+use crate::ui::widgets::{At, empty_state, room_heading, text_field, ways};
 
 /// From how many lines on there is a field to find one.
 const MANY_LINES: usize = 16;
@@ -97,6 +100,7 @@ pub struct GrantRoom {
     offer: Option<Offer>,
     find: String,
     is_chart: bool,
+    picture: Picture,
     hidden: BTreeSet<String>,
 }
 
@@ -260,7 +264,7 @@ impl GrantRoom {
             let room = size - vec2(2.0 * space::LARGE + 2.0, 2.0 * space::LARGE + 2.0);
             ui.set_min_size(room);
             ui.set_max_size(room);
-            self.bar(ui, desk);
+            self.bar(ui, desk, asks);
             let now = (desk.session.revision(), desk.year);
             self.offer = self
                 .offer
@@ -274,21 +278,25 @@ impl GrantRoom {
             }
             if self.is_chart {
                 self.draft = None;
-                crate::ui::chart::heading(ui, &year.view.chart);
-                let height = ui.available_height();
-                crate::ui::chart::show(
-                    ui,
-                    "allocation",
-                    &year.view.chart,
-                    height,
-                    &mut self.hidden,
-                );
+                self.chart(ui, desk, year);
             } else if desk.book().priority_areas.is_empty() {
                 self.no_lines(ui, desk);
             } else {
                 self.grid(ui, desk, year, asks);
             }
         });
+    }
+
+    /// The year as a picture, and which one.
+    fn chart(&mut self, ui: &mut Ui, desk: Desk<'_>, year: &Year) {
+        ui.horizontal_wrapped(|ui| {
+            let all = Picture::ALL.map(|picture| (picture, (picture.words(), "")));
+            self.picture = ways(ui, self.picture, all);
+        });
+        let chart = year.view.chart(desk.book(), self.picture);
+        crate::ui::chart::heading(ui, chart);
+        let height = ui.available_height();
+        crate::ui::chart::show(ui, "allocation", chart, height, &mut self.hidden);
     }
 
     fn no_lines(&mut self, ui: &mut Ui, desk: Desk<'_>) {

@@ -172,6 +172,69 @@ pub fn diverging() -> Chart {
     })
 }
 
+fn pounds(value: f64) -> Amount {
+    Amount {
+        value,
+        shown: Unit::new("£", "", 0).show(value),
+    }
+}
+
+/// Two grants, one with money left, one without a line.
+pub fn stacked() -> Chart {
+    let piece = |(key, value): (usize, f64)| Piece {
+        key,
+        amount: pounds(value),
+    };
+    Chart::Stacked(Stacked {
+        title: "Where each grant goes".to_owned(),
+        subtitle: "£90 allocated of £120".to_owned(),
+        unit: Unit::new("£", "", 0),
+        rows_are: "Grant".to_owned(),
+        keys: vec!["Care".to_owned(), "Assessment".to_owned()],
+        rows: vec![
+            Stack {
+                label: "Main".to_owned(),
+                pieces: [(0, 60.0), (1, 30.0)].map(piece).to_vec(),
+                left: Some(Amount {
+                    value: 10.0,
+                    shown: "£10 left".to_owned(),
+                }),
+                shown: "£90".to_owned(),
+            },
+            Stack {
+                label: "Small".to_owned(),
+                shown: "£0".to_owned(),
+                ..Stack::default()
+            },
+        ],
+        source: "the plan".to_owned(),
+    })
+}
+
+/// Up by a carry-forward, down by a saving.
+pub fn waterfall() -> Chart {
+    let step = |label: &str, change: f64, shown: &str, total| Step {
+        label: label.to_owned(),
+        change: Amount {
+            value: change,
+            shown: shown.to_owned(),
+        },
+        total: pounds(total),
+    };
+    Chart::Waterfall(Waterfall {
+        title: "From original to latest".to_owned(),
+        subtitle: String::new(),
+        unit: Unit::new("£", "", 0),
+        start: ("Original".to_owned(), pounds(100.0)),
+        steps: vec![
+            step("Carry-forward", 20.0, "+£20", 120.0),
+            step("Saving", -30.0, "−£30", 90.0),
+        ],
+        end: ("Latest".to_owned(), pounds(90.0)),
+        source: "the plan".to_owned(),
+    })
+}
+
 /// Words nobody would choose: markup, right-to-left, combining, forbidden in XML, very long.
 fn words() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -327,7 +390,60 @@ fn a_diverging() -> impl Strategy<Value = Chart> {
     })
 }
 
+fn an_amount() -> impl Strategy<Value = Amount> {
+    (numbers(), words()).prop_map(|(value, shown)| Amount { value, shown })
+}
+
+fn a_stacked() -> impl Strategy<Value = Chart> {
+    let piece = (0..9_usize, an_amount()).prop_map(|(key, amount)| Piece { key, amount });
+    let pieces = prop::collection::vec(piece, 0..6);
+    let row = (words(), pieces, prop::option::of(an_amount()), words()).prop_map(
+        |(label, pieces, left, shown)| Stack {
+            label,
+            pieces,
+            left,
+            shown,
+        },
+    );
+    let keys = prop::collection::vec(words(), 0..8);
+    (words(), keys, prop::collection::vec(row, 0..30)).prop_map(|(title, keys, rows)| {
+        Chart::Stacked(Stacked {
+            rows_are: title.clone(),
+            subtitle: title.clone(),
+            source: title.clone(),
+            title,
+            keys,
+            rows,
+            ..Stacked::default()
+        })
+    })
+}
+
+fn a_waterfall() -> impl Strategy<Value = Chart> {
+    let step = (words(), an_amount(), an_amount()).prop_map(|(label, change, total)| Step {
+        label,
+        change,
+        total,
+    });
+    let end = || (words(), an_amount());
+    (end(), prop::collection::vec(step, 0..20), end()).prop_map(|(start, steps, end)| {
+        Chart::Waterfall(Waterfall {
+            title: start.0.clone(),
+            start,
+            steps,
+            end,
+            ..Waterfall::default()
+        })
+    })
+}
+
 /// Any chart at all.
 pub fn any_chart() -> impl Strategy<Value = Chart> {
-    prop_oneof![a_trend(), a_bar_chart(), a_diverging()]
+    prop_oneof![
+        a_trend(),
+        a_bar_chart(),
+        a_diverging(),
+        a_stacked(),
+        a_waterfall()
+    ]
 }

@@ -8,6 +8,7 @@
 
 use super::bars::Bars;
 use super::diverging::Diverging;
+use super::strips::{Stacked, Waterfall};
 use super::trend::{Series, Status, Trend};
 
 /// Headings and rows of text; every row has as many cells as there are headings.
@@ -113,5 +114,53 @@ pub(super) fn diverging(diverging: &Diverging) -> Table {
     Table {
         rows: rows.collect(),
         headings,
+    }
+}
+
+/// One row a bar, a column a key, then what is left and the whole.
+pub(super) fn stacked(stacked: &Stacked) -> Table {
+    let has_left = stacked.rows.iter().any(|row| row.left.is_some());
+    let mut headings = vec![stacked.rows_are.clone()];
+    headings.extend(stacked.keys.iter().cloned());
+    headings.extend(has_left.then(|| "Left".to_owned()));
+    headings.push("Whole".to_owned());
+    let rows = stacked.rows.iter().map(|row| {
+        let mut cells = vec![row.label.clone()];
+        cells.extend((0..stacked.keys.len()).map(|key| {
+            let of_key = row.pieces.iter().filter(|piece| piece.key == key);
+            let shown: Vec<&str> = of_key.map(|piece| piece.amount.shown.as_str()).collect();
+            shown.join(" + ")
+        }));
+        if has_left {
+            let left = row.left.as_ref();
+            cells.push(left.map_or_else(String::new, |left| left.shown.clone()));
+        }
+        cells.push(row.shown.clone());
+        cells
+    });
+    Table {
+        rows: rows.collect(),
+        headings,
+    }
+}
+
+/// One row a step, with what it comes to.
+pub(super) fn waterfall(waterfall: &Waterfall) -> Table {
+    let end = |(label, amount): &(String, super::Amount)| {
+        vec![label.clone(), String::new(), amount.shown.clone()]
+    };
+    let steps = waterfall.steps.iter().map(|step| {
+        vec![
+            step.label.clone(),
+            step.change.shown.clone(),
+            step.total.shown.clone(),
+        ]
+    });
+    let rows = std::iter::once(end(&waterfall.start))
+        .chain(steps)
+        .chain([end(&waterfall.end)]);
+    Table {
+        headings: ["Step", "Change", "Total"].map(str::to_owned).to_vec(),
+        rows: rows.collect(),
     }
 }

@@ -8,6 +8,7 @@
 
 use super::bars::{Bar, Bars};
 use super::diverging::{Diverging, Row, Side};
+use super::strips::{Stack, Stacked, Waterfall};
 use super::trend::{Point, Series, Status, Trend};
 
 /// Sentences end in one full stop, however the parts were written.
@@ -173,6 +174,50 @@ fn answers(row: &Row) -> String {
     if let Some(note) = &row.note {
         out += &format!("; {note}");
     }
+    out
+}
+
+pub(super) fn stacked(stacked: &Stacked) -> String {
+    let mut out = opening("Stacked bars", &stacked.title, &stacked.subtitle);
+    if stacked.rows.is_empty() {
+        sentence(&mut out, "There is nothing to draw");
+    }
+    for row in &stacked.rows {
+        sentence(&mut out, &pieces(stacked, row));
+        sentence(&mut out, &row.shown);
+    }
+    source(&mut out, &stacked.source);
+    out
+}
+
+/// One bar: its pieces, then what is left.
+fn pieces(stacked: &Stacked, row: &Stack) -> String {
+    let said = row.pieces.iter().map(|piece| {
+        let name = stacked.keys.get(piece.key).map_or("", String::as_str);
+        format!("{name} {}", piece.amount.shown)
+    });
+    let said: Vec<String> = said.collect();
+    let mut out = match said.len() {
+        0 => format!("{}: nothing", row.label),
+        _ => format!("{}: {}", row.label, said.join(", ")),
+    };
+    if let Some(left) = &row.left {
+        out += &format!("; {}", left.shown);
+    }
+    out
+}
+
+pub(super) fn waterfall(waterfall: &Waterfall) -> String {
+    let mut out = opening("Waterfall", &waterfall.title, &waterfall.subtitle);
+    let (label, amount) = &waterfall.start;
+    sentence(&mut out, &format!("{label} {}", amount.shown));
+    for step in &waterfall.steps {
+        let (change, to) = (&step.change.shown, &step.total.shown);
+        sentence(&mut out, &format!("{} {change}, to {to}", step.label));
+    }
+    let (label, amount) = &waterfall.end;
+    sentence(&mut out, &format!("{label} {}", amount.shown));
+    source(&mut out, &waterfall.source);
     out
 }
 

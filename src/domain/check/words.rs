@@ -19,7 +19,7 @@ pub(in crate::domain) fn several(n: usize, noun: &str) -> String {
 }
 
 /// The text with its first letter as a capital, to begin a sentence.
-pub(super) fn sentence(text: &str) -> String {
+pub(in crate::domain) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     match letters.next() {
         Some(first) => first.to_uppercase().chain(letters).collect(),

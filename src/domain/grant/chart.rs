@@ -1,9 +1,54 @@
 //! A year's money as a picture: what each priority area is given.
 
+mod months;
+mod stacked;
+mod waterfall;
+
 use crate::domain::book::Book;
 use crate::domain::chart::{Bar, Bars, Chart, Unit};
 use crate::domain::grant::position::YearPosition;
 use crate::domain::period::Period;
+
+pub use months::months;
+pub use stacked::{by_grant, where_it_goes};
+pub use waterfall::waterfall;
+
+/// A picture of a year's plan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Picture {
+    /// Pounds to each priority area.
+    #[default]
+    Allocation,
+    /// Which grants pay for each priority area.
+    ByGrant,
+    /// Where each grant's pounds go, and what is left.
+    Where,
+}
+
+impl Picture {
+    /// Every one, in the order on screen.
+    pub const ALL: [Self; 3] = [Self::Allocation, Self::ByGrant, Self::Where];
+
+    /// The words on screen.
+    #[must_use]
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Allocation => "By priority area",
+            Self::ByGrant => "By grant",
+            Self::Where => "Where each grant goes",
+        }
+    }
+
+    /// The chart of a year.
+    #[must_use]
+    pub fn chart(self, book: &Book, position: &YearPosition) -> Chart {
+        match self {
+            Self::Allocation => allocation(book, position),
+            Self::ByGrant => by_grant(book, position),
+            Self::Where => where_it_goes(book, position),
+        }
+    }
+}
 
 /// Pounds to each priority area, in the plan's order. Whole pounds are drawn; the label has the pence.
 #[must_use]

@@ -101,11 +101,13 @@ impl YearPosition {
             .enumerate()
             .map(|(column, grant)| {
                 let allocated = total(lines.iter().filter_map(|line| line.cells[column]));
+                let fence = grant.fence();
                 let ineligible = total(
-                    lines
+                    book.priority_areas
                         .iter()
-                        .filter(|line| !grant.may_pay(book, line.priority_area))
-                        .filter_map(|line| line.cells[column]),
+                        .zip(&lines)
+                        .filter(|(area, _)| !fence.may_pay(area))
+                        .filter_map(|(_, line)| line.cells[column]),
                 );
                 GrantPosition {
                     grant: grant.id,

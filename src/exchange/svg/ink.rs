@@ -19,6 +19,18 @@ pub const OVER: &str = "#F46A25";
 /// Target lines and their labels.
 pub const TARGET: &str = "#801650";
 
+/// Ground and letters of the nth kind of block; starts again after the sixth.
+pub fn nth(n: usize) -> (&'static str, &'static str) {
+    [
+        (OWN, PAPER),
+        ("#28A197", "#06201D"),
+        (TARGET, PAPER),
+        (OVER, "#1B1206"),
+        ("#3D3D3D", PAPER),
+        ("#A285D1", "#140A26"),
+    ][n % 6]
+}
+
 /// How a line is drawn: colour, width in pixels, dash pattern.
 pub fn stroke(role: Role) -> (&'static str, f64, &'static str) {
     match role {

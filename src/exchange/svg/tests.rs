@@ -75,6 +75,29 @@ fn answers_stand_either_side_with_bases_and_reasons() {
 }
 
 #[test]
+fn blocks_carry_letters_or_signs_and_what_is_left_is_an_outline() {
+    holds(
+        &samples::stacked(),
+        &[
+            ">A</text>",
+            ">Care £60</text>",
+            "stroke-dasharray=\"4 3\"",
+            ">£10 left</text>",
+            ">£90</text>",
+        ],
+    );
+    holds(
+        &samples::waterfall(),
+        &[
+            ">Original</text>",
+            ">+£20</text>",
+            ">−£30</text>",
+            ">£90</text>",
+        ],
+    );
+}
+
+#[test]
 fn markup_in_a_title_stays_text() {
     let Chart::Bars(mut bars) = samples::bars() else {
         unreachable!()

@@ -106,6 +106,30 @@ fn answers_in_letters() {
         ");
 }
 
+#[test]
+fn money_in_letters() {
+    let bar = |text: &str, name: &str| {
+        let found = text
+            .lines()
+            .find(|line| line.trim_start().starts_with(name));
+        found.unwrap_or_default().trim().to_owned()
+    };
+    let stacked = text(&samples::stacked());
+    assert_eq!(
+        bar(&stacked, "Main |"),
+        "Main |AAAAAAAAAAAAAAAAAAAABBBBBBBBBB···· £90"
+    );
+    assert!(
+        stacked.contains("A Care   B Assessment   · left"),
+        "{stacked}"
+    );
+    let waterfall = text(&samples::waterfall());
+    assert_eq!(
+        bar(&waterfall, "Saving |"),
+        "Saving |                          −−−−−−−− −£30"
+    );
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 

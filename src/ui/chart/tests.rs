@@ -51,6 +51,8 @@ fn every_chart_is_a_figure_with_its_text_alternative() {
     check_figure(samples::trend());
     check_figure(samples::bars());
     check_figure(samples::diverging());
+    check_figure(samples::stacked());
+    check_figure(samples::waterfall());
     check_figure(Chart::Trend(crate::domain::chart::Trend::default()));
 }
 

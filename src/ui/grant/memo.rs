@@ -5,6 +5,7 @@
 //!
 //! Edges: nothing here is ever stale, since the key is everything the answer depends on.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::rc::Rc;
@@ -13,7 +14,7 @@ use crate::domain::book::Book;
 use crate::domain::chart::Chart;
 use crate::domain::check;
 use crate::domain::grant::at::LineAt;
-use crate::domain::grant::chart::allocation;
+use crate::domain::grant::chart::Picture;
 use crate::domain::grant::position::{Draft, LinePosition, YearPosition};
 use crate::domain::grant::{Allocation, OfWhich};
 use crate::domain::id::{AllocationId, GrantId, ObjectiveId, OfWhichId, PriorityAreaId};
@@ -28,6 +29,7 @@ pub struct Ledger {
     cells: HashMap<(GrantId, PriorityAreaId), AllocationId>,
     parts: HashMap<AllocationId, Vec<OfWhichId>>,
     moved: HashMap<LineAt, Pence>,
+    n_open: HashMap<i16, usize>,
 }
 
 impl Ledger {
@@ -49,11 +51,27 @@ impl Ledger {
                 *so_far = Pence(so_far.0.saturating_add(part.amount.0));
             }
         }
+        let mut n_open: HashMap<i16, usize> = HashMap::new();
+        for held in book
+            .allocations
+            .iter()
+            .filter(|held| !held.status.is_frozen())
+        {
+            if let Some(grant) = book.grants.get(held.grant) {
+                *n_open.entry(grant.fiscal_year).or_default() += 1;
+            }
+        }
         Self {
             cells,
             parts,
             moved,
+            n_open,
         }
+    }
+
+    /// How many lines of a year are not approved yet.
+    pub fn n_open(&self, fiscal_year: i16) -> usize {
+        self.n_open.get(&fiscal_year).copied().unwrap_or(0)
     }
 
     /// What virements brought to a cell or took from it: part of what the cell shows, and no part of its allocation.
@@ -102,8 +120,8 @@ pub struct YearView {
     pub most: Pence,
     /// By column: whether it is a ring-fenced grant that pays out more than it is worth.
     pub fence_broken: Vec<bool>,
-    /// The same as a chart.
-    pub chart: Chart,
+    /// The same as charts, each made when it is first looked at.
+    charts: [OnceCell<Chart>; 3],
     /// Stands for the columns: changes when a grant comes, goes or moves.
     pub columns_key: u64,
 }
@@ -134,11 +152,16 @@ impl YearView {
                 .map(|line| line.total)
                 .max()
                 .unwrap_or(Pence::ZERO),
-            chart: allocation(book, &position),
+            charts: Default::default(),
             columns_key: hasher.finish(),
             fence_broken,
             position,
         }
+    }
+
+    /// The year as a chart.
+    pub fn chart(&self, book: &Book, picture: Picture) -> &Chart {
+        self.charts[picture as usize].get_or_init(|| picture.chart(book, &self.position))
     }
 
     /// Whether a line is paid by a ring-fenced grant that pays out too much.

@@ -15,7 +15,12 @@ pub fn ways<T: Copy + PartialEq>(
     let mut picked = open;
     for (way, (words, about)) in all {
         let button = Button::selectable(open == way, words).min_size(vec2(84.0, size::CONTROL));
-        let response = ui.add(button).on_hover_text(about);
+        let response = ui.add(button);
+        let response = if about.is_empty() {
+            response
+        } else {
+            response.on_hover_text(about)
+        };
         ui.ctx().accesskit_node_builder(response.id, |node| {
             node.set_role(Role::RadioButton);
             node.set_toggled((open == way).into());
