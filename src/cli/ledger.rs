@@ -60,7 +60,13 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         }
     }
     let mut table = Table::new(&[
-        "ledger", "line", "cost_centre", "subjective", "description", "amount", "reason",
+        "ledger",
+        "line",
+        "cost_centre",
+        "subjective",
+        "description",
+        "amount",
+        "reason",
     ]);
     let mut n = 0;
     for (id, name) in &ledgers {

@@ -56,9 +56,11 @@ impl GivingId {
     /// The key of the grant with this identifier: the 64-bit FNV-1a hash of its bytes, less the sign.
     #[must_use]
     pub fn of(identifier: &str) -> Self {
-        let hash = identifier.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-            (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-        });
+        let hash = identifier
+            .bytes()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+                (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+            });
         Self((hash >> 1).max(1) as i64)
     }
 }
@@ -170,7 +172,11 @@ mod tests {
         let held = giving("2013-01-18");
         assert_eq!(held.identifier, "360G-x-1");
         assert_eq!(
-            (held.recipient.as_str(), held.funder.as_str(), held.programme.as_str()),
+            (
+                held.recipient.as_str(),
+                held.funder.as_str(),
+                held.programme.as_str()
+            ),
             ("Choir", "Council", "Voluntary")
         );
         assert!(held.body.contains(r#""own":{"x":[1]}"#), "{}", held.body);

@@ -140,9 +140,10 @@ impl Record for LedgerCode {
                 "Choose a grant and a priority area.",
             ));
         }
-        let twin = book.ledger_codes.iter().find(|held| {
-            held.id != self.id && held.is_as(self) && held.fiscal_year(book) == year
-        });
+        let twin = book
+            .ledger_codes
+            .iter()
+            .find(|held| held.id != self.id && held.is_as(self) && held.fiscal_year(book) == year);
         if let Some(twin) = twin {
             problems.push(Problem::refusal(
                 "same-code",
@@ -188,7 +189,10 @@ impl LedgerMatch {
     }
 
     fn months_named(&self) -> String {
-        let months: Vec<String> = (1..=12).filter(|month| self.has(*month)).map(month_name).collect();
+        let months: Vec<String> = (1..=12)
+            .filter(|month| self.has(*month))
+            .map(month_name)
+            .collect();
         months.join(", ")
     }
 }

@@ -32,7 +32,9 @@ pub fn british(text: &str) -> Option<Date> {
         let part = |from: usize, to: usize| text.get(from..to)?.parse::<i16>().ok();
         let (year, month, day) = (part(0, 4)?, part(4, 6)?, part(6, 8)?);
         let is_year = (1900..2200).contains(&year);
-        return Date::new(year, month as i8, day as i8).ok().filter(|_| is_year);
+        return Date::new(year, month as i8, day as i8)
+            .ok()
+            .filter(|_| is_year);
     }
     // A time after the day is passed over: `18/01/2013 00:00`.
     let day_only = match text.split_once(' ') {
@@ -58,8 +60,18 @@ pub fn month_name(text: &str) -> Option<i8> {
     let first = lower.get(..3)?;
     let at = MONTHS.iter().position(|month| *month == first)?;
     let whole = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september",
-        "october", "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ][at];
     (whole.starts_with(&lower) || lower == "sept").then_some(at as i8 + 1)
 }
@@ -70,7 +82,11 @@ pub fn year_of(text: &str) -> Option<i16> {
     let number: i16 = text.parse().ok()?;
     match text.len() {
         4 => (1900..2200).contains(&number).then_some(number),
-        2 => Some(if number < 80 { 2000 + number } else { 1900 + number }),
+        2 => Some(if number < 80 {
+            2000 + number
+        } else {
+            1900 + number
+        }),
         _ => None,
     }
 }

@@ -52,12 +52,20 @@ pub fn read(
         row.as_ref()
             .map_or(true, |row| row.line > map.skip_rows as u64)
     });
-    let mut not_blank = rows.by_ref().skip_while(|row| row.as_ref().is_ok_and(Row::is_empty));
+    let mut not_blank = rows
+        .by_ref()
+        .skip_while(|row| row.as_ref().is_ok_and(Row::is_empty));
     let headings = match not_blank.next() {
         Some(row) => row.map_err(one)?,
         None => {
             let why = "There is nothing to read.";
-            return Err(vec![whole("empty-file", name, "no rows", why, "Look at skip_rows.")]);
+            return Err(vec![whole(
+                "empty-file",
+                name,
+                "no rows",
+                why,
+                "Look at skip_rows.",
+            )]);
         }
     };
     let columns = Columns::new(name, headings, map)?;
@@ -68,7 +76,13 @@ pub fn read(
         if taking.held.len() > MOST_ROWS {
             let why = format!("A ledger of more than {MOST_ROWS} rows is not taken in at once.");
             let remedy = "Take it in by quarter, or without other services.";
-            return Err(vec![whole("too-many-rows", name, "too many rows", &why, remedy)]);
+            return Err(vec![whole(
+                "too-many-rows",
+                name,
+                "too many rows",
+                &why,
+                remedy,
+            )]);
         }
         if n_read.is_multiple_of(1_024) && !tick(n_read) {
             return Err(stopped(name));
@@ -127,7 +141,11 @@ impl<'a> Taking<'a> {
                     &words,
                 );
                 let line = row.line;
-                self.reading.printed.push(Printed { line, words, amount });
+                self.reading.printed.push(Printed {
+                    line,
+                    words,
+                    amount,
+                });
             }
             Posted::Row { row, year, dated } => {
                 self.add(row.amount, row.line)?;
@@ -186,7 +204,12 @@ impl<'a> Taking<'a> {
                 Some(of) => {
                     self.reading.outside.0 += row.amount.map_or(0, |amount| amount.0);
                     let example = Period::Financial(of).label();
-                    skip(&mut self.reading.skipped, "outside the year", row.line, &example);
+                    skip(
+                        &mut self.reading.skipped,
+                        "outside the year",
+                        row.line,
+                        &example,
+                    );
                 }
             }
         }

@@ -80,7 +80,11 @@ impl Session {
     ///
     /// # Errors
     /// Why it cannot be written, in words.
-    pub fn grants_as(&self, form: GivingFile, grants: Option<&[Giving]>) -> Result<Vec<u8>, String> {
+    pub fn grants_as(
+        &self,
+        form: GivingFile,
+        grants: Option<&[Giving]>,
+    ) -> Result<Vec<u8>, String> {
         let book = self.book();
         let grants = grants.unwrap_or(&book.givings);
         let headings = headings(book);

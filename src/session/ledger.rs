@@ -103,13 +103,9 @@ pub fn look(
     };
     let of = bytes.len() as u64;
     let read = any.rows().and_then(|rows| {
-        crate::exchange::ledger::read(
-            &name,
-            rows,
-            &table.map,
-            order.year,
-            &mut |rows| tick(in_rows(rows, of)),
-        )
+        crate::exchange::ledger::read(&name, rows, &table.map, order.year, &mut |rows| {
+            tick(in_rows(rows, of))
+        })
     });
     let arrived = read.map(|mut reading| {
         reading.problems.extend(letters(&name, &bytes, &any));
@@ -269,7 +265,8 @@ impl Session {
         };
         let rows: Vec<LedgerRow> = rows.into_iter().filter(|row| !counts(row)).collect();
         let tied = tie(book, year, &rows, &held);
-        let mut reasons: Vec<String> = vec!["it has a rule now: match again".to_owned(); rows.len()];
+        let mut reasons: Vec<String> =
+            vec!["it has a rule now: match again".to_owned(); rows.len()];
         for aside in tied.set_aside {
             if let Some(reason) = reasons.get_mut(aside.at) {
                 *reason = aside.reason;

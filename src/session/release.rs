@@ -109,7 +109,9 @@ pub fn removal(book: &Book, batch: &Batch, indicators: &[Indicator]) -> Command 
     commands.push(Edit::remove(batch).into());
     commands.extend(indicators.iter().map(|held| Edit::remove(held).into()));
     let title = batch.title(book);
-    let rest = title.strip_prefix("Figures").map(|rest| format!("figures{rest}"));
+    let rest = title
+        .strip_prefix("Figures")
+        .map(|rest| format!("figures{rest}"));
     Command::several(format!("Remove {}", rest.unwrap_or(title)), commands)
 }
 

@@ -49,6 +49,7 @@ use crate::domain::grant::position::Draft;
 use crate::domain::id::{GrantId, PriorityAreaId};
 use crate::domain::period::Period;
 use crate::domain::problem::{Place, Severity};
+use crate::ui::files::Purpose;
 use crate::ui::grant::allocate::AllocateDesk;
 use crate::ui::grant::checks::Unfolded;
 use crate::ui::grant::detail::DetailState;
@@ -183,6 +184,17 @@ impl Screen for GrantRoom {
 }
 
 impl GrantRoom {
+    /// Opens the form for a ledger, or for grants made, with this file in it.
+    pub fn take_in(&mut self, purpose: &Purpose, path: &str) {
+        if *purpose == Purpose::Ledger {
+            self.mode = Mode::Ledger;
+            self.ledger.take_in(path);
+        } else {
+            self.mode = Mode::Giving;
+            self.giving.take_in(path);
+        }
+    }
+
     /// The year's grants, the grid, and the line and checks beside.
     fn plan(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
         let year = Year {

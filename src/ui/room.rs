@@ -156,6 +156,11 @@ impl Rooms {
         &mut self.data
     }
 
+    /// The Grant room, for a file that was chosen for it.
+    pub fn grant(&mut self) -> &mut GrantRoom {
+        &mut self.grant
+    }
+
     /// One room's screen.
     pub fn screen(&mut self, room: Room) -> &mut dyn Screen {
         match room {

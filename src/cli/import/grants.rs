@@ -18,7 +18,11 @@ pub(super) fn run(arguments: &Arguments, mut session: Session) -> anyhow::Result
         eprintln!("{}: {problem}", problem.severity.word());
     }
     let name = &intake.name;
-    if intake.problems.iter().any(|held| held.severity == Severity::Error) {
+    if intake
+        .problems
+        .iter()
+        .any(|held| held.severity == Severity::Error)
+    {
         anyhow::bail!("{name}: nothing was written");
     }
     let done = outcome(&intake.problems);
@@ -56,7 +60,9 @@ fn preview(intake: &GivingIntake, session: &Session) -> Table {
     row("changed".into(), against.changed as u64, None, none());
     row("the same".into(), against.same as u64, None, none());
     let all = sums(&intake.grants).all;
-    let total = all.total.map_or_else(|| "more than can be held".to_owned(), Pence::plain);
+    let total = all
+        .total
+        .map_or_else(|| "more than can be held".to_owned(), Pence::plain);
     row("total".into(), all.n as u64, None, total);
     table
 }

@@ -17,20 +17,22 @@ pub(super) fn run(
 ) -> anyhow::Result<Outcome> {
     let control = control(arguments)?;
     let map = map.map(|text| LedgerMap::read("--map", text));
-    let year = match &arguments.year {
-        Some(text) => Some(
-            fiscal_year(text)
-                .ok_or_else(|| anyhow::anyhow!("--year {text}: give a fiscal year such as 2001/02"))?,
-        ),
-        None => None,
-    };
+    let year =
+        match &arguments.year {
+            Some(text) => Some(fiscal_year(text).ok_or_else(|| {
+                anyhow::anyhow!("--year {text}: give a fiscal year such as 2001/02")
+            })?),
+            None => None,
+        };
     let order = LedgerOrder {
         path: arguments.input.clone(),
         map: map.transpose().map_err(|problem| refused(&[problem]))?,
         year,
     };
     let mut shown = Shown::new("Reading");
-    let arrived = read(&order, &session.remembered("ledger"), &mut |at| shown.at(at));
+    let arrived = read(&order, &session.remembered("ledger"), &mut |at| {
+        shown.at(at)
+    });
     shown.end();
     let arrived = arrived.map_err(|problems| refused(&problems))?;
     let tie = arrived.tie(session.book());
@@ -93,12 +95,25 @@ fn preview(arrived: &LedgerArrived, tie: &Tie) -> Table {
         table.row(vec![what, n.to_string(), line, detail]);
     };
     row("read".into(), reading.n_read, None, reading.year().label());
-    row("matched".into(), tie.n_matched(), None, tie.amount().plain());
+    row(
+        "matched".into(),
+        tie.n_matched(),
+        None,
+        tie.amount().plain(),
+    );
     for (reason, n) in tie.reasons() {
-        let of_kind = tie.set_aside.iter().find(|held| held.reason.starts_with(&reason));
+        let of_kind = tie
+            .set_aside
+            .iter()
+            .find(|held| held.reason.starts_with(&reason));
         let first = of_kind.and_then(|held| reading.rows.get(held.at));
         let detail = of_kind.map_or_else(String::new, |held| held.reason.clone());
-        row(format!("set aside: {reason}"), n, first.map(|row| row.line), detail);
+        row(
+            format!("set aside: {reason}"),
+            n,
+            first.map(|row| row.line),
+            detail,
+        );
     }
     for held in &reading.skipped {
         let what = format!("skipped: {}", held.reason);
@@ -115,6 +130,11 @@ fn preview(arrived: &LedgerArrived, tie: &Tie) -> Table {
         let detail = "posted after the year’s end; counted in March".to_owned();
         row("adjustments".into(), n, None, detail);
     }
-    row("total".into(), reading.rows.len() as u64, None, reading.total.plain());
+    row(
+        "total".into(),
+        reading.rows.len() as u64,
+        None,
+        reading.total.plain(),
+    );
     table
 }

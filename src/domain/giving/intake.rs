@@ -96,7 +96,10 @@ impl GivingIntake {
         if commands.is_empty() {
             return None;
         }
-        Some(Command::several(format!("Grants made of {}", self.name), commands))
+        Some(Command::several(
+            format!("Grants made of {}", self.name),
+            commands,
+        ))
     }
 
     /// The headings are remembered, so that the file can go out as it came.
@@ -167,7 +170,11 @@ mod tests {
             givings: vec![giving("a", "A", 4), giving("b", "B", 5)].into(),
             ..Book::default()
         };
-        let file = intake(vec![giving("a", "A", 0), giving("b", "Better", 1), giving("c", "C", 2)]);
+        let file = intake(vec![
+            giving("a", "A", 0),
+            giving("b", "Better", 1),
+            giving("c", "C", 2),
+        ]);
         let against = file.against(&book);
         assert_eq!((against.new, against.changed, against.same), (1, 1, 1));
         let Some(Command::Several { commands, .. }) = file.change(&book, || 9) else {

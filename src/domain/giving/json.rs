@@ -426,7 +426,10 @@ mod tests {
     fn what_is_read_is_written_again() {
         #[track_caller]
         fn check(text: &str) {
-            assert_eq!(Json::read(text).map(|held| held.to_string()), Ok(text.to_owned()));
+            assert_eq!(
+                Json::read(text).map(|held| held.to_string()),
+                Ok(text.to_owned())
+            );
         }
         check(r#"{"amount":4115.70,"b":[1,{"c":null}],"d":"é\n\"\\","e":-0.5e+10,"f":{},"g":[]}"#);
         check(r#"{"z":1,"a":2}"#);
@@ -461,7 +464,10 @@ mod tests {
     #[test]
     fn fields_are_found_and_the_later_of_two_counts() {
         let held = Json::read(r#"{"a":[{"b":7}],"a":[{"b":8}]}"#).unwrap();
-        let b = held.get("a").and_then(Json::first).and_then(|one| one.get("b"));
+        let b = held
+            .get("a")
+            .and_then(Json::first)
+            .and_then(|one| one.get("b"));
         assert_eq!(b.map(Json::words), Some("8"));
         assert_eq!(held.get("c"), None);
     }

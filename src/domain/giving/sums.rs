@@ -17,6 +17,15 @@ pub struct Sum {
     pub total: Option<Pence>,
 }
 
+impl Sum {
+    /// What they come to, in words.
+    #[must_use]
+    pub fn shown(&self) -> String {
+        let too_much = || "more than can be held".to_owned();
+        self.total.map_or_else(too_much, |total| total.to_string())
+    }
+}
+
 /// What some grants come to.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sums {
@@ -34,12 +43,27 @@ pub fn sums<'a>(givings: impl IntoIterator<Item = &'a Giving> + Clone) -> Sums {
     let mut programmes: BTreeMap<&str, Vec<Pence>> = BTreeMap::new();
     let mut years: BTreeMap<i16, Vec<Pence>> = BTreeMap::new();
     for held in givings.clone() {
-        programmes.entry(&held.programme).or_default().push(held.amount);
-        years.entry(held.fiscal_year()).or_default().push(held.amount);
+        programmes
+            .entry(&held.programme)
+            .or_default()
+            .push(held.amount);
+        years
+            .entry(held.fiscal_year())
+            .or_default()
+            .push(held.amount);
     }
     let mut by_programme: Vec<Sum> = programmes
         .into_iter()
-        .map(|(name, amounts)| sum(if name.is_empty() { "No programme" } else { name }, amounts))
+        .map(|(name, amounts)| {
+            sum(
+                if name.is_empty() {
+                    "No programme"
+                } else {
+                    name
+                },
+                amounts,
+            )
+        })
         .collect();
     by_programme.sort_by(|a, b| b.total.cmp(&a.total));
     let label = |year| Period::Financial(year).label();
@@ -70,7 +94,10 @@ mod tests {
     #[test]
     fn programmes_and_years_add_up() {
         let body = |programme: &str| {
-            Json::read(&format!(r#"{{"id":"a","grantProgramme":[{{"title":"{programme}"}}]}}"#)).unwrap()
+            Json::read(&format!(
+                r#"{{"id":"a","grantProgramme":[{{"title":"{programme}"}}]}}"#
+            ))
+            .unwrap()
         };
         let made = |programme: &str, pence, day: &str| {
             Giving::of(&body(programme), Pence(pence), day.parse().unwrap(), 0)
@@ -85,12 +112,23 @@ mod tests {
         assert_eq!((sums.all.n, sums.all.total), (4, Some(Pence(17))));
         let named = |held: &[Sum]| -> Vec<(String, i64)> {
             let total = |sum: &Sum| sum.total.map_or(-1, |total| total.0);
-            held.iter().map(|sum| (sum.name.clone(), total(sum))).collect()
+            held.iter()
+                .map(|sum| (sum.name.clone(), total(sum)))
+                .collect()
         };
         let text = |pairs: &[(&str, i64)]| -> Vec<(String, i64)> {
-            pairs.iter().map(|(name, n)| ((*name).to_owned(), *n)).collect()
+            pairs
+                .iter()
+                .map(|(name, n)| ((*name).to_owned(), *n))
+                .collect()
         };
-        assert_eq!(named(&sums.by_programme), text(&[("A", 9), ("B", 7), ("No programme", 1)]));
-        assert_eq!(named(&sums.by_year), text(&[("2013/14", 12), ("2012/13", 5)]));
+        assert_eq!(
+            named(&sums.by_programme),
+            text(&[("A", 9), ("B", 7), ("No programme", 1)])
+        );
+        assert_eq!(
+            named(&sums.by_year),
+            text(&[("2013/14", 12), ("2012/13", 5)])
+        );
     }
 }

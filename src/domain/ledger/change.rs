@@ -49,11 +49,15 @@ pub fn taken_out_with(book: &Book, batch: BatchId) -> Vec<Command> {
 
 /// What of a ledger counts.
 pub fn matches(book: &Book, batch: BatchId) -> impl Iterator<Item = &LedgerMatch> {
-    book.ledger_matches.iter().filter(move |held| held.batch == batch)
+    book.ledger_matches
+        .iter()
+        .filter(move |held| held.batch == batch)
 }
 
 fn actuals(book: &Book, batch: BatchId) -> impl Iterator<Item = &Actual> {
-    book.actuals.iter().filter(move |held| held.batch == Some(batch))
+    book.actuals
+        .iter()
+        .filter(move |held| held.batch == Some(batch))
 }
 
 /// What must change for the plan to hold this tie.
@@ -107,7 +111,10 @@ fn matched(
     let mut held: BTreeMap<(&str, &str, LineAt), &LedgerMatch> = matches(book, batch)
         .map(|held| {
             let line = LineAt::new(held.grant, held.priority_area);
-            ((held.cost_centre.as_str(), held.subjective.as_str(), line), held)
+            (
+                (held.cost_centre.as_str(), held.subjective.as_str(), line),
+                held,
+            )
         })
         .collect();
     let mut commands = Vec::new();
@@ -209,7 +216,10 @@ mod tests {
         let tied = tie(&first, 2025, &rows, &[]);
         let taken = after(first.clone(), &taking_in(&first, batch(), &tied, keys()));
         assert_eq!(taken.actuals.len(), 1);
-        assert_eq!((taken.actuals[0].amount, taken.actuals[0].batch), (Pence(75), Some(BatchId(5))));
+        assert_eq!(
+            (taken.actuals[0].amount, taken.actuals[0].batch),
+            (Pence(75), Some(BatchId(5)))
+        );
         assert_eq!(matching_again(&taken, &batch(), 2025, &rows, keys()), None);
         let more = Book {
             ledger_codes: vec![code(1, "C100", "", 2, 1), code(2, "C200", "", 1, 2)].into(),

@@ -111,6 +111,11 @@ mod tests {
         for words in ["£1,000.01", "£1,000", "a difference of £0.01"] {
             assert!(said.contains(words), "{said}");
         }
-        assert!(held.off(Pence(i64::MIN)).unwrap().what.contains("more than"));
+        assert!(
+            held.off(Pence(i64::MIN))
+                .unwrap()
+                .what
+                .contains("more than")
+        );
     }
 }

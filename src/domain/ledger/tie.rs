@@ -119,7 +119,9 @@ impl<'a> Rules<'a> {
             let rules = self.held.get(&(folded(cost_centre), account));
             for rule in rules.into_iter().flatten() {
                 match rule.fiscal_year(self.book) {
-                    Some(year) if year == self.year => return Ok(LineAt::new(rule.grant, rule.priority_area)),
+                    Some(year) if year == self.year => {
+                        return Ok(LineAt::new(rule.grant, rule.priority_area));
+                    }
                     year => other = other.or(year),
                 }
             }
@@ -164,14 +166,16 @@ pub fn tie(book: &Book, year: i16, rows: &[LedgerRow], kept: &[&LedgerMatch]) ->
         match found {
             Err(reason) => tie.set_aside.push(SetAside { at, reason }),
             Ok((line, month, amount)) => {
-                let held = matched.entry((code.0, code.1, line)).or_insert_with(|| Matched {
-                    cost_centre: code.0.to_owned(),
-                    subjective: code.1.to_owned(),
-                    line,
-                    months: 0,
-                    n: 0,
-                    amount: Pence::ZERO,
-                });
+                let held = matched
+                    .entry((code.0, code.1, line))
+                    .or_insert_with(|| Matched {
+                        cost_centre: code.0.to_owned(),
+                        subjective: code.1.to_owned(),
+                        line,
+                        months: 0,
+                        n: 0,
+                        amount: Pence::ZERO,
+                    });
                 held.months |= 1 << (month - 1);
                 held.n += 1;
                 // The reading refuses a file whose amounts, all taken as positive, cannot be held.
@@ -191,9 +195,9 @@ pub fn tie(book: &Book, year: i16, rows: &[LedgerRow], kept: &[&LedgerMatch]) ->
 
 /// The line on which a row of a closed month counts already.
 fn in_closed(kept: &[&LedgerMatch], code: (&str, &str), month: u8) -> Result<LineAt, String> {
-    let held = kept.iter().find(|held| {
-        held.cost_centre == code.0 && held.subjective == code.1 && held.has(month)
-    });
+    let held = kept
+        .iter()
+        .find(|held| held.cost_centre == code.0 && held.subjective == code.1 && held.has(month));
     held.map(|held| LineAt::new(held.grant, held.priority_area))
         .ok_or_else(|| format!("the month is closed: {}", month_name(month)))
 }
@@ -231,7 +235,10 @@ mod tests {
             let tie = tie(&plan(), 2025, &[row(code, 3, 7)], &[]);
             let found = match tie.set_aside.first() {
                 Some(held) => Err(held.reason.as_str()),
-                None => Ok((tie.matched[0].line.grant.0, tie.matched[0].line.priority_area.0)),
+                None => Ok((
+                    tie.matched[0].line.grant.0,
+                    tie.matched[0].line.priority_area.0,
+                )),
             };
             assert_eq!(found, want);
         }

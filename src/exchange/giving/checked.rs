@@ -32,7 +32,9 @@ impl Where<'_> {
         match self.columns.get(path) {
             Some(column) => {
                 let title = heading(path);
-                at_cell(kind, self.name, self.line, *column, &title, what, why, remedy)
+                at_cell(
+                    kind, self.name, self.line, *column, &title, what, why, remedy,
+                )
             }
             None => at(kind, self.name, self.line, what, why, remedy),
         }
@@ -65,7 +67,8 @@ impl Checked {
         };
         self.wanted(body, place);
         let position = self.grants.len() as i64 + 1;
-        self.grants.push(Giving::of(body, amount, awarded, position));
+        self.grants
+            .push(Giving::of(body, amount, awarded, position));
         true
     }
 
@@ -224,7 +227,11 @@ mod tests {
     fn awards_are_read_to_the_penny() {
         #[track_caller]
         fn check(given: &str, want: Option<i64>) {
-            assert_eq!(pence(given).ok().flatten().map(|held| held.0), want, "{given}");
+            assert_eq!(
+                pence(given).ok().flatten().map(|held| held.0),
+                want,
+                "{given}"
+            );
         }
         check("3028.63", Some(302_863));
         check("2266", Some(226_600));

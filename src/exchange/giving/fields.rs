@@ -162,16 +162,41 @@ const PARTS: &[Part] = &[
     part("Actual Dates", "actualDates", true, EVENT),
     part("Recipient Org", "recipientOrganization", true, ORGANISATION),
     part("Recipient Ind", "recipientIndividual", false, PERSON),
-    part("To Individuals Details", "toIndividualsDetails", false, REASONS),
-    part("Beneficiary Location", "beneficiaryLocation", true, LOCATION),
+    part(
+        "To Individuals Details",
+        "toIndividualsDetails",
+        false,
+        REASONS,
+    ),
+    part(
+        "Beneficiary Location",
+        "beneficiaryLocation",
+        true,
+        LOCATION,
+    ),
     part("Funding Org", "fundingOrganization", true, ORGANISATION),
     part("Grant Programme", "grantProgramme", true, PROGRAMME),
     part("Funding Type", "fundingType", true, CLASSIFICATION),
     part("Classifications", "classifications", true, CLASSIFICATION),
     part("Related Document", "relatedDocument", true, DOCUMENT),
-    part("Application Transaction", "applicationTransaction", true, TRANSACTION),
-    part("Commitment Transaction", "commitmentTransaction", true, TRANSACTION),
-    part("Disbursement Transaction", "disbursementTransaction", true, TRANSACTION),
+    part(
+        "Application Transaction",
+        "applicationTransaction",
+        true,
+        TRANSACTION,
+    ),
+    part(
+        "Commitment Transaction",
+        "commitmentTransaction",
+        true,
+        TRANSACTION,
+    ),
+    part(
+        "Disbursement Transaction",
+        "disbursementTransaction",
+        true,
+        TRANSACTION,
+    ),
 ];
 
 /// Places within an organisation are headed `Recipient Org:Location:Name`.
@@ -342,13 +367,37 @@ mod tests {
         check("Last modified", "dateModified", Text);
         check("Recipient Org:Name", "recipientOrganization|0|name", Text);
         check("recipient org: name", "recipientOrganization|0|name", Text);
-        check("recipientOrganization/0/name", "recipientOrganization|0|name", Text);
-        check("Beneficiary Location:1:Latitude", "beneficiaryLocation|1|latitude", Number);
+        check(
+            "recipientOrganization/0/name",
+            "recipientOrganization|0|name",
+            Text,
+        );
+        check(
+            "Beneficiary Location:1:Latitude",
+            "beneficiaryLocation|1|latitude",
+            Number,
+        );
         check("Recipient Ind:Name", "recipientIndividual|name", Text);
-        check("Recipient Org:Location:Geographic Code", "recipientOrganization|0|location|0|geoCode", Text);
-        check("Planned Dates:Duration (months)", "plannedDates|0|duration", Number);
-        check("To Individuals Details:Grant Purpose", "toIndividualsDetails|grantPurpose", List);
-        check("Recipient Org:Shoe size", "recipientOrganization|0|Shoe size", Text);
+        check(
+            "Recipient Org:Location:Geographic Code",
+            "recipientOrganization|0|location|0|geoCode",
+            Text,
+        );
+        check(
+            "Planned Dates:Duration (months)",
+            "plannedDates|0|duration",
+            Number,
+        );
+        check(
+            "To Individuals Details:Grant Purpose",
+            "toIndividualsDetails|grantPurpose",
+            List,
+        );
+        check(
+            "Recipient Org:Shoe size",
+            "recipientOrganization|0|Shoe size",
+            Text,
+        );
         check("Ward", "Ward", Text);
         check("Yes / no", "Yes / no", Text);
         check("custom/0/name", "custom|0|name", Text);

@@ -45,7 +45,13 @@ fn read(name: &str, next: Next<'_>) -> Result<GivingIntake, Problem> {
     let mut reading = loop {
         if !next(&mut row)? {
             let why = "There is not even a heading in it.";
-            return Err(whole("empty-file", name, "no rows", why, "Check that it is the right file."));
+            return Err(whole(
+                "empty-file",
+                name,
+                "no rows",
+                why,
+                "Check that it is the right file.",
+            ));
         }
         if !is_blank(&row) {
             break Reading::new(name, &row)?;
@@ -74,7 +80,11 @@ struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     fn new(name: &'a str, headings: &Row) -> Result<Self, Problem> {
-        let shown: Vec<String> = headings.cells.iter().map(|held| held.trim().to_owned()).collect();
+        let shown: Vec<String> = headings
+            .cells
+            .iter()
+            .map(|held| held.trim().to_owned())
+            .collect();
         let columns: Vec<(Path, Kind)> = shown.iter().map(|held| column(unescaped(held))).collect();
         let mut places = HashMap::new();
         for (at, (path, _)) in columns.iter().enumerate() {

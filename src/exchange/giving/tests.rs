@@ -8,7 +8,9 @@ const HEAD: &str = "Identifier,Title,Description,Currency,Amount Awarded,Award D
     Recipient Org:Name,Funding Org:Identifier,Funding Org:Name,Related Activity,Ward,From an open call?\r\n";
 
 fn row(identifier: &str, amount: &str) -> String {
-    format!("{identifier},A title,Words,GBP,{amount},2013-01-18,r-1,\"Choir, The\",f-1,Council,a;b,North,Yes\r\n")
+    format!(
+        "{identifier},A title,Words,GBP,{amount},2013-01-18,r-1,\"Choir, The\",f-1,Council,a;b,North,Yes\r\n"
+    )
 }
 
 fn take(text: &str) -> GivingIntake {
@@ -52,7 +54,9 @@ fn fields_are_where_the_standard_wants_them() {
 
 #[test]
 fn what_a_spreadsheet_would_run_goes_out_as_words_and_comes_back() {
-    let text = format!("{HEAD}{}", row("a-1", "1")).replace("Words", "'=1+1").replace("North", "  North ");
+    let text = format!("{HEAD}{}", row("a-1", "1"))
+        .replace("Words", "'=1+1")
+        .replace("North", "  North ");
     let intake = take(&text);
     let body = Json::read(&intake.grants[0].body).unwrap();
     assert_eq!(body.get("description").map(Json::words), Some("=1+1"));
@@ -66,7 +70,10 @@ fn what_other_programs_leave_behind_is_read() {
     #[track_caller]
     fn check(bytes: &[u8], name: &str) {
         let intake = read("a.csv", bytes).unwrap();
-        let worse = intake.problems.iter().find(|held| held.severity == Severity::Error);
+        let worse = intake
+            .problems
+            .iter()
+            .find(|held| held.severity == Severity::Error);
         assert_eq!(worse, None);
         assert_eq!(intake.grants[0].recipient, name);
     }
@@ -81,16 +88,36 @@ fn what_other_programs_leave_behind_is_read() {
     let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     check(&[b"\xff\xfe", wide.as_slice()].concat(), "Café £");
     let ways = text.replace("Recipient Org:Name", "recipientOrganization/0/name");
-    check(ways.to_uppercase().replace("RECIPIENTORGANIZATION/0/NAME", "recipientorganization/0/name").as_bytes(), "CAFÉ £");
+    check(
+        ways.to_uppercase()
+            .replace(
+                "RECIPIENTORGANIZATION/0/NAME",
+                "recipientorganization/0/name",
+            )
+            .as_bytes(),
+        "CAFÉ £",
+    );
 }
 
 #[test]
 fn amounts_and_days_of_spreadsheets_are_put_as_the_standard_wants_them() {
-    let text = format!("{HEAD}{}\r\n,,,,,,,,,,,,\r\n", row("a-1", "\"£3,028.60\"")).replace("2013-01-18", "18/01/2013");
+    let text = format!("{HEAD}{}\r\n,,,,,,,,,,,,\r\n", row("a-1", "\"£3,028.60\""))
+        .replace("2013-01-18", "18/01/2013");
     let intake = take(&text);
-    let kinds: Vec<_> = intake.problems.iter().map(|held| (held.kind, held.severity)).collect();
-    assert_eq!(kinds, [("respelt", Severity::Note), ("respelt", Severity::Note)]);
-    assert!(intake.grants[0].body.contains("\"amountAwarded\":3028.60,\"awardDate\":\"2013-01-18\""));
+    let kinds: Vec<_> = intake
+        .problems
+        .iter()
+        .map(|held| (held.kind, held.severity))
+        .collect();
+    assert_eq!(
+        kinds,
+        [("respelt", Severity::Note), ("respelt", Severity::Note)]
+    );
+    assert!(
+        intake.grants[0]
+            .body
+            .contains("\"amountAwarded\":3028.60,\"awardDate\":\"2013-01-18\"")
+    );
     assert_eq!((intake.n_read, intake.skipped[0].n), (2, 1));
 }
 
@@ -101,7 +128,11 @@ fn what_is_wrong_is_said_with_line_and_column() {
         let intake = take(&format!("{HEAD}{rows}"));
         let held = intake.problems.iter().find(|held| held.kind == kind);
         let held = held.unwrap_or_else(|| panic!("{:?}", intake.problems));
-        assert_eq!(held.place, Place::File("a.csv".into(), Some(line), column), "{held}");
+        assert_eq!(
+            held.place,
+            Place::File("a.csv".into(), Some(line), column),
+            "{held}"
+        );
         assert!(!intake.is_sound(), "{held}");
         let left_out: u64 = intake.skipped.iter().map(|held| held.n).sum();
         assert_eq!(left_out + intake.grants.len() as u64, intake.n_read);
@@ -109,13 +140,38 @@ fn what_is_wrong_is_said_with_line_and_column() {
     let twice = format!("{}{}", row("a-1", "1"), row("a-1", "2"));
     check(&twice, "same-identifier", 3, Some(1));
     check(&row("", "1"), "no-identifier", 2, Some(1));
-    check(&row("a-1", "1").replace("GBP", "EUR"), "not-in-pounds", 2, Some(4));
-    check(&row("a-1", "1").replace("GBP", ""), "not-in-pounds", 2, Some(4));
+    check(
+        &row("a-1", "1").replace("GBP", "EUR"),
+        "not-in-pounds",
+        2,
+        Some(4),
+    );
+    check(
+        &row("a-1", "1").replace("GBP", ""),
+        "not-in-pounds",
+        2,
+        Some(4),
+    );
     check(&row("a-1", ""), "not-an-amount", 2, Some(5));
     check(&row("a-1", "lots"), "not-an-amount", 2, Some(5));
-    check(&row("a-1", "99999999999999999999"), "not-an-amount", 2, Some(5));
-    check(&row("a-1", "1").replace("2013-01-18", "31/02/2013"), "not-a-day", 2, Some(6));
-    check(&row("a-1", "1").replace("Yes", "Yes,stray"), "no-heading", 2, Some(14));
+    check(
+        &row("a-1", "99999999999999999999"),
+        "not-an-amount",
+        2,
+        Some(5),
+    );
+    check(
+        &row("a-1", "1").replace("2013-01-18", "31/02/2013"),
+        "not-a-day",
+        2,
+        Some(6),
+    );
+    check(
+        &row("a-1", "1").replace("Yes", "Yes,stray"),
+        "no-heading",
+        2,
+        Some(14),
+    );
 }
 
 #[test]
@@ -155,7 +211,10 @@ fn the_second_of_two_places_goes_by_its_way() {
     let head = "Identifier,Currency,Amount Awarded,Award Date,Beneficiary Location:Name,beneficiaryLocation/1/name,beneficiaryLocation/1/latitude\r\n";
     let said = String::from_utf8(out.clone()).unwrap();
     assert_eq!(said, format!("{head}a,GBP,1,2020-02-01,A,B,52.50\r\n"));
-    assert_eq!(read("a.csv", &out).unwrap().grants[0].body, intake.grants[0].body);
+    assert_eq!(
+        read("a.csv", &out).unwrap().grants[0].body,
+        intake.grants[0].body
+    );
 }
 
 proptest::proptest! {

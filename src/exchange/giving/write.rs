@@ -27,7 +27,9 @@ pub fn csv(grants: &[Giving], headings: &[String]) -> Result<Vec<u8>, csv::Error
 /// The grants as a JSON package of the standard.
 #[must_use]
 pub fn json(grants: &[Giving]) -> String {
-    let bodies = grants.iter().map(|held| Json::read(&held.body).unwrap_or(Json::Null));
+    let bodies = grants
+        .iter()
+        .map(|held| Json::read(&held.body).unwrap_or(Json::Null));
     let package = Json::Object(vec![("grants".to_owned(), Json::List(bodies.collect()))]);
     package.pretty() + "\n"
 }

@@ -16,7 +16,9 @@ pub(super) fn read(text: &str) -> Result<Option<Pence>, String> {
         let amount = figure(bare)?;
         // A minus and a CR could be meant either way.
         return match amount {
-            Some(amount) if amount.is_negative() => Err(format!("“{text}”: a minus and CR together")),
+            Some(amount) if amount.is_negative() => {
+                Err(format!("“{text}”: a minus and CR together"))
+            }
             Some(amount) => Ok(Some(Pence(-amount.0))),
             None => Err(format!("“{text}”: no figure")),
         };
@@ -78,7 +80,15 @@ mod tests {
         ] {
             check(text, Some(want));
         }
-        for text in ["=12*450", "1+1", "12.345", "-12 CR", "CR", "n/a", "99999999999999999999"] {
+        for text in [
+            "=12*450",
+            "1+1",
+            "12.345",
+            "-12 CR",
+            "CR",
+            "n/a",
+            "99999999999999999999",
+        ] {
             check(text, None);
             assert!(read(text).is_err(), "{text}");
         }

@@ -102,7 +102,11 @@ pub struct LedgerColumns {
 }
 
 /// A column's name on screen, its place in [`LedgerColumns`], and the headings that mean it, in bare letters.
-pub type Slot = (&'static str, fn(&mut LedgerColumns) -> &mut String, &'static [&'static str]);
+pub type Slot = (
+    &'static str,
+    fn(&mut LedgerColumns) -> &mut String,
+    &'static [&'static str],
+);
 
 /// Every column, in the order on screen.
 pub const SLOTS: [Slot; 11] = [
@@ -110,60 +114,139 @@ pub const SLOTS: [Slot; 11] = [
         "Cost centre",
         |held| &mut held.cost_centre,
         &[
-            "costcentre", "costcentrecode", "costcenter", "cc", "cctr", "centre", "costc", "responsibilitycentre",
-            "costcentreid", "objective", "service", "la", "lacode",
+            "costcentre",
+            "costcentrecode",
+            "costcenter",
+            "cc",
+            "cctr",
+            "centre",
+            "costc",
+            "responsibilitycentre",
+            "costcentreid",
+            "objective",
+            "service",
+            "la",
+            "lacode",
         ],
     ),
     (
         "Account code",
         |held| &mut held.subjective,
         &[
-            "subjective", "subjectivecode", "accountcode", "account", "glaccount", "glcode", "nominal", "nominalcode",
-            "detailcode", "expensecode", "ledgercode", "costelement", "accountno",
+            "subjective",
+            "subjectivecode",
+            "accountcode",
+            "account",
+            "glaccount",
+            "glcode",
+            "nominal",
+            "nominalcode",
+            "detailcode",
+            "expensecode",
+            "ledgercode",
+            "costelement",
+            "accountno",
         ],
     ),
     (
         "Amount",
         |held| &mut held.amount,
         &[
-            "amount", "netamount", "net", "value", "actual", "amountgbp", "amountexcvat", "netvalue", "transactionamount",
-            "homeamount", "actuals", "expenditure",
+            "amount",
+            "netamount",
+            "net",
+            "value",
+            "actual",
+            "amountgbp",
+            "amountexcvat",
+            "netvalue",
+            "transactionamount",
+            "homeamount",
+            "actuals",
+            "expenditure",
         ],
     ),
-    ("Debit", |held| &mut held.debit, &["debit", "dr", "debits", "debitamount"]),
-    ("Credit", |held| &mut held.credit, &["credit", "cr", "credits", "creditamount"]),
+    (
+        "Debit",
+        |held| &mut held.debit,
+        &["debit", "dr", "debits", "debitamount"],
+    ),
+    (
+        "Credit",
+        |held| &mut held.credit,
+        &["credit", "cr", "credits", "creditamount"],
+    ),
     (
         "Date",
         |held| &mut held.date,
         &[
-            "postingdate", "posteddate", "dateposted", "transactiondate", "transdate", "date", "paymentdate", "documentdate",
+            "postingdate",
+            "posteddate",
+            "dateposted",
+            "transactiondate",
+            "transdate",
+            "date",
+            "paymentdate",
+            "documentdate",
             "effectivedate",
         ],
     ),
     (
         "Period",
         |held| &mut held.period,
-        &["period", "fiscalperiod", "postingperiod", "accountingperiod", "month", "yearperiod", "financialperiod"],
+        &[
+            "period",
+            "fiscalperiod",
+            "postingperiod",
+            "accountingperiod",
+            "month",
+            "yearperiod",
+            "financialperiod",
+        ],
     ),
     (
         "Description",
         |held| &mut held.description,
         &[
-            "description", "narrative", "details", "text", "detail", "linedescription", "itemtext", "accountdescription",
+            "description",
+            "narrative",
+            "details",
+            "text",
+            "detail",
+            "linedescription",
+            "itemtext",
+            "accountdescription",
             "purpose",
         ],
     ),
     (
         "Supplier",
         |held| &mut held.supplier,
-        &["supplier", "suppliername", "vendor", "vendorname", "payee", "creditor", "beneficiary"],
+        &[
+            "supplier",
+            "suppliername",
+            "vendor",
+            "vendorname",
+            "payee",
+            "creditor",
+            "beneficiary",
+        ],
     ),
     (
         "Reference",
         |held| &mut held.reference,
         &[
-            "reference", "ref", "documentno", "documentnumber", "transactionno", "transactionnumber", "voucher", "invoiceno",
-            "journal", "transactionid", "docno",
+            "reference",
+            "ref",
+            "documentno",
+            "documentnumber",
+            "transactionno",
+            "transactionnumber",
+            "voucher",
+            "invoiceno",
+            "journal",
+            "transactionid",
+            "docno",
         ],
     ),
     ("Totals", |held| &mut held.totals, &[]),
@@ -270,7 +353,10 @@ impl LedgerColumns {
     /// How much a row looks like headings: an amount and a code are what a ledger has.
     fn score(&self) -> usize {
         let mut all = self.clone();
-        let n = SLOTS.iter().filter(|(_, slot, _)| !slot(&mut all).is_empty()).count();
+        let n = SLOTS
+            .iter()
+            .filter(|(_, slot, _)| !slot(&mut all).is_empty())
+            .count();
         let needed = [self.has_amount(), !self.cost_centre.is_empty()];
         n + 10 * needed.iter().filter(|held| **held).count()
     }
@@ -284,8 +370,14 @@ mod tests {
     fn the_example_of_the_documentation_is_read() {
         let text = crate::exchange::published::mapping::example(include_str!("mapping.rs"));
         let map = LedgerMap::read("map.toml", &text).unwrap();
-        assert_eq!((map.skip_rows, map.month, map.fiscal_year()), (2, Some(12), Some(2001)));
-        assert_eq!((map.months, map.credits), (Months::Fiscal, Credits::Negative));
+        assert_eq!(
+            (map.skip_rows, map.month, map.fiscal_year()),
+            (2, Some(12), Some(2001))
+        );
+        assert_eq!(
+            (map.months, map.credits),
+            (Months::Fiscal, Credits::Negative)
+        );
         assert_eq!(map.columns.totals, "Description");
         assert_eq!(LedgerMap::read("map.toml", &map.write()), Ok(map));
     }
@@ -316,19 +408,43 @@ mod tests {
                 .collect();
             let map = LedgerMap::guess(&rows);
             let held = &map.columns;
-            let amount = if held.amount.is_empty() { &held.debit } else { &held.amount };
-            let when = if held.date.is_empty() { &held.period } else { &held.date };
-            let found = [&held.cost_centre, &held.subjective, amount, when, &held.supplier];
+            let amount = if held.amount.is_empty() {
+                &held.debit
+            } else {
+                &held.amount
+            };
+            let when = if held.date.is_empty() {
+                &held.period
+            } else {
+                &held.date
+            };
+            let found = [
+                &held.cost_centre,
+                &held.subjective,
+                amount,
+                when,
+                &held.supplier,
+            ];
             assert_eq!(found.map(String::as_str), want);
             assert_eq!(map.skip_rows, skip_rows);
         }
         check(
             &["Cost Centre|Subjective|Description|Net Amount|Posting Date|Supplier"],
             0,
-            ["Cost Centre", "Subjective", "Net Amount", "Posting Date", "Supplier"],
+            [
+                "Cost Centre",
+                "Subjective",
+                "Net Amount",
+                "Posting Date",
+                "Supplier",
+            ],
         );
         check(
-            &["City Council|Ledger 2025/26", "", "CC|Account|DR|CR|Period|Amount"],
+            &[
+                "City Council|Ledger 2025/26",
+                "",
+                "CC|Account|DR|CR|Period|Amount",
+            ],
             2,
             ["CC", "Account", "DR", "Period", ""],
         );

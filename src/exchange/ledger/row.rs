@@ -54,7 +54,7 @@ impl<'a> Columns<'a> {
         name: &'a str,
         headings: Row,
         map: &'a LedgerMap,
-        ) -> Result<Self, Vec<Problem>> {
+    ) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut place = |wanted: &str| {
             let found = place_of(&headings, wanted);
@@ -84,7 +84,10 @@ impl<'a> Columns<'a> {
         let needed = [
             ("amount", held.has_amount()),
             ("cost centre", !held.cost_centre.is_empty()),
-            ("month", map.month.is_some() || !held.date.is_empty() || !held.period.is_empty()),
+            (
+                "month",
+                map.month.is_some() || !held.date.is_empty() || !held.period.is_empty(),
+            ),
         ];
         for (what, _) in needed.iter().filter(|(_, is_there)| !is_there) {
             let why = format!(
@@ -190,7 +193,8 @@ impl<'a> Columns<'a> {
                 || row.cells.iter().any(|cell| begins_with_total(cell)));
         // Some accounts are numbered before their words: `5 Total Sure Start`.
         let said = cell(row, self.totals);
-        let said = said.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '.');
+        let said =
+            said.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '.');
         is_code || without_code || begins_with_total(said)
     }
 
@@ -276,7 +280,9 @@ fn begins_with_total(text: &str) -> bool {
         .find_map(|word| lower.strip_prefix(word))
         .unwrap_or(&lower)
         .trim_start_matches(['-', ' ']);
-    let rest = lower.strip_prefix("totals").or_else(|| lower.strip_prefix("total"));
+    let rest = lower
+        .strip_prefix("totals")
+        .or_else(|| lower.strip_prefix("total"));
     rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
 }
 
@@ -286,10 +292,24 @@ mod tests {
 
     #[test]
     fn totals_are_known_by_their_word() {
-        for text in ["Total", "TOTALS:", "Grand Total", "Sub-total", "subtotal", "Net total 2025", "Total expenditure"] {
+        for text in [
+            "Total",
+            "TOTALS:",
+            "Grand Total",
+            "Sub-total",
+            "subtotal",
+            "Net total 2025",
+            "Total expenditure",
+        ] {
             assert!(begins_with_total(text), "{text}");
         }
-        for text in ["Totally new", "Grand Hotel", "Substitute teachers", "", "Teatotal"] {
+        for text in [
+            "Totally new",
+            "Grand Hotel",
+            "Substitute teachers",
+            "",
+            "Teatotal",
+        ] {
             assert!(!begins_with_total(text), "{text}");
         }
     }

@@ -24,7 +24,11 @@ fn accounted(reading: &LedgerReading) {
 }
 
 fn left_out(reading: &LedgerReading) -> Vec<(&str, u64)> {
-    reading.skipped.iter().map(|held| (held.reason.as_str(), held.n)).collect()
+    reading
+        .skipped
+        .iter()
+        .map(|held| (held.reason.as_str(), held.n))
+        .collect()
 }
 
 #[test]
@@ -50,8 +54,19 @@ fn a_ledger_is_read_row_by_row() {
             ("no amount in the row", 1)
         ]
     );
-    let months: Vec<_> = reading.rows.iter().map(|row| (row.line, row.month, row.is_adjustment)).collect();
-    assert_eq!(months, [(2, Some(1), false), (4, Some(2), false), (5, Some(12), true)]);
+    let months: Vec<_> = reading
+        .rows
+        .iter()
+        .map(|row| (row.line, row.month, row.is_adjustment))
+        .collect();
+    assert_eq!(
+        months,
+        [
+            (2, Some(1), false),
+            (4, Some(2), false),
+            (5, Some(12), true)
+        ]
+    );
     assert_eq!(reading.printed[1].amount, Some(Pence(121_000)));
     assert_eq!(reading.problems, []);
 }
@@ -64,7 +79,11 @@ fn what_a_row_is() {
         let map = format!("{MAP}date = \"Date\"\n");
         let reading = take(text.as_bytes(), &map);
         let held = &reading.rows[0];
-        let found = (held.amount.map(|held| held.0), held.month, held.fault.split(": ").next());
+        let found = (
+            held.amount.map(|held| held.0),
+            held.month,
+            held.fault.split(": ").next(),
+        );
         assert_eq!(found, (amount, month, Some(fault)), "{row}");
     }
     check("C1,4,x,£12,3,", Some(1_200), Some(3), "");
@@ -72,7 +91,12 @@ fn what_a_row_is() {
     check("C1,4,x,12,12,02/04/2026", Some(1_200), Some(12), "");
     check("C1,4,x,=6*2,1,", None, Some(1), "amount unreadable");
     check("C1,4,x,twelve,1,", None, Some(1), "amount unreadable");
-    check("C1,4,x,99999999999999999999,1,", None, Some(1), "amount unreadable");
+    check(
+        "C1,4,x,99999999999999999999,1,",
+        None,
+        Some(1),
+        "amount unreadable",
+    );
     check("C1,4,x,12,soon,", Some(1_200), None, "month unreadable");
     check("C1,4,x,12,,", Some(1_200), None, "month unreadable");
     check(",,,12,1,", Some(1_200), Some(1), "");
@@ -88,7 +112,11 @@ fn debits_and_credits_are_one_amount() {
         );
         let text = format!("CC,Dr,Cr\nC1,{cells}\n");
         let reading = take(text.as_bytes(), &map);
-        let found = reading.rows.first().and_then(|row| row.amount).map(|held| held.0);
+        let found = reading
+            .rows
+            .first()
+            .and_then(|row| row.amount)
+            .map(|held| held.0);
         assert_eq!(found, want, "{cells}");
     }
     check("5,", "", Some(500));
@@ -117,7 +145,12 @@ fn what_other_programs_leave_behind_is_read() {
     check(&windows);
     // A mark encoded twice before text that is Windows-1252.
     check(&["Ã¯Â»Â¿".as_bytes(), &windows].concat());
-    check(&text.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>());
+    check(
+        &text
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect::<Vec<u8>>(),
+    );
     check(text.replace(',', "\t").as_bytes());
     check(text.replace('\n', "\r\n").as_bytes());
 }
@@ -128,7 +161,10 @@ fn rows_outside_the_year_are_left_out_and_counted_in_the_total() {
     let map = "[columns]\ncost_centre = \"CC\"\namount = \"Net\"\ndate = \"Date\"\n";
     let reading = take(text.as_bytes(), map);
     assert_eq!(left_out(&reading), [("outside the year", 2)]);
-    assert_eq!((reading.total, reading.outside, reading.kept()), (Pence(1_500), Pence(1_200), Pence(300)));
+    assert_eq!(
+        (reading.total, reading.outside, reading.kept()),
+        (Pence(1_500), Pence(1_200), Pence(300))
+    );
     // Without a year said, it is the one that most rows are of.
     let map = LedgerMap::read("", map).unwrap();
     let rows = rows_of_text("l.csv", text.as_bytes()).unwrap();
@@ -157,10 +193,20 @@ fn what_keeps_a_ledger_out_is_said_with_its_place() {
     let huge = "90,000,000,000,000,000";
     let text = format!("CC,Account,Text,Net,Period\nC1,4,x,\"{huge}\",1\nC1,4,x,\"-{huge}\",1\n");
     check(&text, MAP, "too-much-money", "l.csv, line 3");
-    check("CC,Account,Text,Net,Period\nC1,4,x,1,1\n", MAP, "no-year", "--year 2001/02");
+    check(
+        "CC,Account,Text,Net,Period\nC1,4,x,1,1\n",
+        MAP,
+        "no-year",
+        "--year 2001/02",
+    );
     check("A,B\n1,2\n", MAP, "missing-column", "CC");
     check("\n\n", MAP, "empty-file", "l.csv");
-    check("CC,Net\nC1,1\n", "[columns]\ncost_centre = \"CC\"\namount = \"Net\"\n", "incomplete-mapping", "no month");
+    check(
+        "CC,Net\nC1,1\n",
+        "[columns]\ncost_centre = \"CC\"\namount = \"Net\"\n",
+        "incomplete-mapping",
+        "no month",
+    );
 }
 
 #[test]
@@ -169,14 +215,21 @@ fn a_worksheet_is_read_as_a_table_of_text_is() {
         vec!["Ledger".to_owned()],
         vec![],
         vec!["CC".into(), "Net".into(), "Date".into()],
-        vec!["C1".into(), "0.30000000000000004".into(), "2025-06-01".into()],
+        vec![
+            "C1".into(),
+            "0.30000000000000004".into(),
+            "2025-06-01".into(),
+        ],
         vec![],
     ];
     let map = "skip_rows = 1\n[columns]\ncost_centre = \"CC\"\namount = \"Net\"\ndate = \"Date\"\n";
     let map = LedgerMap::read("", map).unwrap();
     let reading = read("l.xlsx", rows_of_sheet(sheet), &map, None, &mut |_| true).unwrap();
     accounted(&reading);
-    assert_eq!((reading.total, reading.rows[0].line, reading.rows[0].month), (Pence(30), 4, Some(3)));
+    assert_eq!(
+        (reading.total, reading.rows[0].line, reading.rows[0].month),
+        (Pence(30), 4, Some(3))
+    );
 }
 
 proptest::proptest! {

@@ -74,7 +74,9 @@ pub(super) fn of_period(text: &str, months: Months, month_is_fixed: bool) -> Opt
     if let Some(period) = is_period {
         return fiscal_period(None, period);
     }
-    if let Ok(number) = text.parse::<u8>().or_else(|_| text.trim_end_matches(".0").parse::<u8>())
+    if let Ok(number) = text
+        .parse::<u8>()
+        .or_else(|_| text.trim_end_matches(".0").parse::<u8>())
         && text.len() <= 4
     {
         return match months {
@@ -152,7 +154,12 @@ mod tests {
     use super::*;
 
     #[track_caller]
-    fn check(text: &str, months: Months, fixed: bool, want: Option<(Option<i16>, Option<u8>, bool)>) {
+    fn check(
+        text: &str,
+        months: Months,
+        fixed: bool,
+        want: Option<(Option<i16>, Option<u8>, bool)>,
+    ) {
         let found = of_period(text, months, fixed);
         let found = found.map(|when| (when.year, when.month, when.is_adjustment));
         assert_eq!(found, want, "{text}");
@@ -191,10 +198,25 @@ mod tests {
     #[test]
     fn what_a_number_counts_from_can_be_said() {
         check("03", Months::Calendar, false, Some((None, Some(12), false)));
-        check("2025/03", Months::Fiscal, false, Some((Some(2025), Some(3), false)));
-        check("2025/13", Months::Fiscal, false, Some((Some(2025), Some(12), true)));
+        check(
+            "2025/03",
+            Months::Fiscal,
+            false,
+            Some((Some(2025), Some(3), false)),
+        );
+        check(
+            "2025/13",
+            Months::Fiscal,
+            false,
+            Some((Some(2025), Some(12), true)),
+        );
         check("13", Months::Calendar, false, None);
-        check("2011/12", Months::AsWritten, true, Some((Some(2011), None, false)));
+        check(
+            "2011/12",
+            Months::AsWritten,
+            true,
+            Some((Some(2011), None, false)),
+        );
     }
 
     proptest::proptest! {

@@ -61,13 +61,17 @@ pub(in crate::session) fn bytes_of(path: &Path) -> Result<(Vec<u8>, String), Vec
     let (file, of) = open_file(path, &name)?;
     let mut source = Hashing::new(file);
     let bytes = whole(&name, &mut source, of)?;
-    let sha256 = source.hex().map_err(|error| vec![unreadable(&name, &error)])?;
+    let sha256 = source
+        .hex()
+        .map_err(|error| vec![unreadable(&name, &error)])?;
     Ok((bytes, sha256))
 }
 
 pub(super) fn open_file(path: &Path, name: &str) -> Result<(File, u64), Vec<Problem>> {
     let file = File::open(path).map_err(|error| vec![unreadable(name, &error)])?;
-    let held = file.metadata().map_err(|error| vec![unreadable(name, &error)])?;
+    let held = file
+        .metadata()
+        .map_err(|error| vec![unreadable(name, &error)])?;
     if held.is_dir() {
         let error = std::io::Error::other("it is a folder");
         return Err(vec![unreadable(name, &error)]);

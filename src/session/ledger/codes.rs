@@ -141,7 +141,11 @@ impl Reading<'_> {
     fn area(&self, row: &Row, wanted: &str) -> Result<&PriorityArea, Problem> {
         let mut areas = self.book.priority_areas.iter();
         areas.find(|held| same(&held.name, wanted)).ok_or_else(|| {
-            let held = self.book.priority_areas.iter().map(|held| held.name.as_str());
+            let held = self
+                .book
+                .priority_areas
+                .iter()
+                .map(|held| held.name.as_str());
             self.fault(row, 3, wanted, "priority area", held.collect())
         })
     }

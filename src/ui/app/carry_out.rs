@@ -158,12 +158,20 @@ impl App {
                 self.room = Room::Data;
                 self.rooms.data().take_in(&path.display().to_string());
             }
+            Chosen::Path(path, purpose @ (Purpose::Ledger | Purpose::Grants)) => {
+                self.room = Room::Grant;
+                let path = path.display().to_string();
+                self.rooms.grant().take_in(&purpose, &path);
+            }
             Chosen::Path(path, Purpose::Dictionary) => {
                 self.rooms
                     .data()
                     .use_dictionary(&path.display().to_string());
             }
-            Chosen::Type(Purpose::Figures | Purpose::Dictionary, _) => self
+            Chosen::Type(
+                Purpose::Figures | Purpose::Dictionary | Purpose::Ledger | Purpose::Grants,
+                _,
+            ) => self
                 .notice
                 .warn("No file dialog can be shown here. Type the path into the field instead."),
             Chosen::Type(purpose, name) => self.open_path = Some(OpenPath::new(purpose, &name)),
@@ -220,7 +228,11 @@ impl App {
         if let open_path::Decided::Path(path, purpose) = decided {
             match purpose {
                 Purpose::Save(bytes) => self.write(&path, &bytes, false),
-                Purpose::Open | Purpose::Figures | Purpose::Dictionary => {
+                Purpose::Open
+                | Purpose::Figures
+                | Purpose::Dictionary
+                | Purpose::Ledger
+                | Purpose::Grants => {
                     self.chosen(Chosen::Path(path, purpose));
                 }
             }

@@ -122,7 +122,7 @@ fn indicators(ui: &mut Ui, desk: Desk<'_>, intake: &Intake) {
 }
 
 /// Everything that is wrong, each with its place and what to do.
-pub(super) fn problems(ui: &mut Ui, problems: &[Problem]) {
+pub(in crate::ui) fn problems(ui: &mut Ui, problems: &[Problem]) {
     for problem in problems.iter().take(SHOWN) {
         let palette = theme::palette(ui);
         let (sign, ink) = match problem.severity {

@@ -10,10 +10,10 @@ use crate::ui::theme::{self, space};
 use crate::ui::widgets::meter;
 
 /// How soon the window looks again how far the work is.
-pub(super) const LOOK_AGAIN: Duration = Duration::from_millis(100);
+pub(in crate::ui) const LOOK_AGAIN: Duration = Duration::from_millis(100);
 
 /// Draws how far it is, and stops it when that is asked for.
-pub(super) fn bar<T>(ui: &mut Ui, words: &str, job: &Job<T>) {
+pub(in crate::ui) fn bar<T>(ui: &mut Ui, words: &str, job: &Job<T>) {
     let Progress { done, of } = job.progress();
     let share = if of == 0 {
         0.0
