@@ -49,6 +49,7 @@ use crate::domain::grant::position::Draft;
 use crate::domain::id::{GrantId, PriorityAreaId};
 use crate::domain::period::Period;
 use crate::domain::problem::{Place, Severity};
+use crate::session::Session;
 use crate::ui::files::Purpose;
 use crate::ui::grant::allocate::AllocateDesk;
 use crate::ui::grant::checks::Unfolded;
@@ -184,6 +185,17 @@ impl Screen for GrantRoom {
 }
 
 impl GrantRoom {
+    /// Whether a ledger is being written into the plan.
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        self.ledger.is_writing()
+    }
+
+    /// Takes what work beside the window has brought.
+    pub fn poll(&mut self, ctx: &egui::Context, session: &Session, asks: &mut Vec<Request>) {
+        self.ledger.poll(ctx, session, asks);
+    }
+
     /// Opens the form for a ledger, or for grants made, with this file in it.
     pub fn take_in(&mut self, purpose: &Purpose, path: &str) {
         if *purpose == Purpose::Ledger {

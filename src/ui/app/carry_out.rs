@@ -114,9 +114,9 @@ impl App {
 
     /// Opens a file in place of the one that is open. If it cannot be opened, the one that is open stays.
     fn open_file(&mut self, ctx: &Context, path: &Path) {
-        if self.rooms.data().is_writing() {
+        if self.rooms.is_writing() {
             return self.notice.refused(
-                "Figures are being taken into this plan. Let that finish, or stop it in the Data room; then open the other file.",
+                "A file is being taken into this plan. Let that finish, or stop it in its room; then open the other file.",
             );
         }
         match Session::open(path) {

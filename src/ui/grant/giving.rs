@@ -14,7 +14,7 @@ use crate::domain::giving::Giving;
 use crate::domain::giving::sums::{Sums, sums};
 use crate::domain::id::GivingId;
 use crate::session::giving::GivingFile;
-use crate::ui::data::file::grouped;
+use crate::ui::data::figures::preview::several;
 use crate::ui::grant::giving::form::GivingForm;
 use crate::ui::grant::monitor::part;
 use crate::ui::request::Request;
@@ -147,7 +147,7 @@ impl GivingDesk {
 
     fn list(&mut self, ui: &mut Ui, desk: Desk<'_>, view: &View) {
         let all = &view.sums.all;
-        let words = format!("{} grants, {}", grouped(all.n as u64), all.shown());
+        let words = format!("{}, {}", several(all.n, "grant"), all.shown());
         ui.label(theme::muted(ui, words));
         ui.spacing_mut().item_spacing.y = 0.0;
         heads(ui, &COLUMNS);

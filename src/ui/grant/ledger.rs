@@ -17,7 +17,9 @@ use crate::domain::book::Book;
 use crate::domain::ledger::KIND;
 use crate::domain::ledger::change::matches;
 use crate::domain::money::Pence;
+use crate::session::Session;
 use crate::session::release::removal;
+use crate::ui::data::figures::work::LOOK_AGAIN;
 use crate::ui::data::file::grouped;
 use crate::ui::data::history::moment;
 use crate::ui::grant::ledger::aside::Aside;
@@ -68,9 +70,27 @@ impl LedgerDesk {
         ui.advance_cursor_after_rect(whole);
     }
 
+    /// Whether a ledger is being written into the plan.
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        self.form.as_ref().is_some_and(|form| form.is_writing())
+    }
+
+    /// Takes what work beside the window has brought.
+    pub fn poll(&mut self, ctx: &egui::Context, session: &Session, asks: &mut Vec<Request>) {
+        let Some(form) = &mut self.form else { return };
+        if form.poll(session, asks) {
+            self.form = None;
+            // The notice and the list are of the plan as it now is.
+            ctx.request_repaint();
+        } else if form.is_busy() {
+            ctx.request_repaint_after(LOOK_AGAIN);
+        }
+    }
+
     /// Opens the form with this file in it.
     pub fn take_in(&mut self, path: &str) {
-        if self.form.as_ref().is_none_or(|form| !form.is_writing()) {
+        if !self.is_writing() {
             self.form = Some(Box::new(LedgerForm::new(path)));
         }
     }

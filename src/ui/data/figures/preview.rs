@@ -151,7 +151,7 @@ fn fact(ui: &mut Ui, name: &str, text: &str) {
     ui.add_space(space::SMALL);
 }
 
-fn several(n: usize, noun: &str) -> String {
+pub(in crate::ui) fn several(n: usize, noun: &str) -> String {
     let ending = if n == 1 { "" } else { "s" };
     format!("{} {noun}{ending}", grouped(n as u64))
 }

@@ -16,12 +16,8 @@ use crate::ui::theme::{self, Tone, space};
 use crate::ui::widgets::{combo, form_row, primary_button, section, text_field};
 
 impl LedgerForm {
-    /// Draws it; true when the officer leaves it, or the ledger is in the plan.
+    /// Draws it; true when the officer leaves it.
     pub(super) fn ui(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) -> bool {
-        if self.poll(desk.session, asks) {
-            ui.ctx().request_repaint();
-            return true;
-        }
         if self.is_busy() {
             ui.ctx().request_repaint_after(work::LOOK_AGAIN);
         }
