@@ -52,11 +52,16 @@ fn main() {
     row("a ledger of 40,000 rows read", &reading);
     row("read, tied to its lines and written", &whole);
     row("held against the rules once more", &again);
-    let shell: Vec<Duration> = (0..RUNS).filter_map(|run| shell(folder.path(), &file, run)).collect();
+    let shell: Vec<Duration> = (0..RUNS)
+        .filter_map(|run| shell(folder.path(), &file, run))
+        .collect();
     if shell.is_empty() {
         println!("| the sqlite3 shell is not here | | |");
     } else {
-        row("the same file put into a table by the sqlite3 shell", &shell);
+        row(
+            "the same file put into a table by the sqlite3 shell",
+            &shell,
+        );
     }
 }
 
@@ -69,7 +74,9 @@ fn row(what: &str, times: &[Duration]) {
 
 /// Writes the ledger, and gives its total.
 fn write(file: &Path) -> Pence {
-    let mut text = String::from("Cost Centre,Account,Description,Net Amount,Posting Date,Supplier,Reference\n");
+    let mut text = String::from(
+        "Cost Centre,Account,Description,Net Amount,Posting Date,Supplier,Reference\n",
+    );
     let mut total = 0;
     let mut seed: u64 = 20_012_002;
     for at in 0..ROWS {

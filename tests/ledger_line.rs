@@ -28,12 +28,16 @@ impl Desk {
     }
 
     fn ledger(&self, file: &str, more: &[&str]) -> (i32, String, String) {
-        let arguments = ["import", "ledger", file, "--into", PLAN, "--yes", "--format", "csv"];
+        let arguments = [
+            "import", "ledger", file, "--into", PLAN, "--yes", "--format", "csv",
+        ];
         self.run(&[&arguments, more].concat()).parts()
     }
 
     fn grants(&self, file: &str, more: &[&str]) -> (i32, String, String) {
-        let arguments = ["import", "grants", file, "--into", PLAN, "--yes", "--format", "csv"];
+        let arguments = [
+            "import", "grants", file, "--into", PLAN, "--yes", "--format", "csv",
+        ];
         self.run(&[&arguments, more].concat()).parts()
     }
 
@@ -41,8 +45,17 @@ impl Desk {
     fn rules(&self) -> Vec<String> {
         let session = self.session();
         let book = session.book();
-        let grant = book.grants.iter().find(|held| held.fiscal_year == 2001).unwrap();
-        let areas: Vec<&str> = book.priority_areas.iter().map(|held| held.name.as_str()).take(2).collect();
+        let grant = book
+            .grants
+            .iter()
+            .find(|held| held.fiscal_year == 2001)
+            .unwrap();
+        let areas: Vec<&str> = book
+            .priority_areas
+            .iter()
+            .map(|held| held.name.as_str())
+            .take(2)
+            .collect();
         let table = format!(
             "cost_centre,subjective,grant,line\nC100,,{short},\"{first}\"\nC200,4010,{short},\"{second}\"\n",
             short = grant.short,
@@ -80,12 +93,26 @@ impl Desk {
         for words in said {
             assert!(err.contains(words), "“{words}” is not in: {err}");
         }
-        assert!(std::fs::read(self.path(PLAN)).unwrap() == before, "the plan has changed");
+        assert!(
+            std::fs::read(self.path(PLAN)).unwrap() == before,
+            "the plan has changed"
+        );
     }
 
     #[track_caller]
     fn ledger_is_kept_out(&self, file: &str, control: &str, said: &[&str]) {
-        let arguments = ["import", "ledger", file, "--into", PLAN, "--yes", "--year", "2001/02", "--control", control];
+        let arguments = [
+            "import",
+            "ledger",
+            file,
+            "--into",
+            PLAN,
+            "--yes",
+            "--year",
+            "2001/02",
+            "--control",
+            control,
+        ];
         self.is_kept_out(&arguments, said);
     }
 }
@@ -94,7 +121,11 @@ impl Desk {
 fn a_dry_run_says_what_a_ledger_comes_to_and_writes_nothing() {
     let desk = Desk::new();
     desk.rules();
-    assert_eq!(desk.run(&["ledger", PLAN, "--codes", "codes.csv", "--year", "2001/02"]).code, 0);
+    assert_eq!(
+        desk.run(&["ledger", PLAN, "--codes", "codes.csv", "--year", "2001/02"])
+            .code,
+        0
+    );
     desk.write("l.csv", LEDGER);
     let before = std::fs::read(desk.path(PLAN)).unwrap();
     let (code, out, err) = desk.ledger("l.csv", &["--dry-run"]);
@@ -131,13 +162,38 @@ fn a_ledger_comes_in_is_matched_again_undone_and_taken_out() {
     let aside = "l.csv,6,C900,1,Not ours,10.00,no rule for this code: C900 / 1";
     assert_eq!(out.lines().nth(1), Some(aside));
     // It is given a rule, and matched again.
-    let short = desk.session().book().grants.iter().find(|held| held.fiscal_year == 2001).unwrap().short.clone();
-    desk.write("more.csv", format!("cost_centre,subjective,grant,line\nC900,1,{short},\"{}\"\n", areas[0]));
-    let (code, out, err) = desk.run(&["ledger", PLAN, "--codes", "more.csv", "--match", "--format", "csv"]).parts();
+    let short = desk
+        .session()
+        .book()
+        .grants
+        .iter()
+        .find(|held| held.fiscal_year == 2001)
+        .unwrap()
+        .short
+        .clone();
+    desk.write(
+        "more.csv",
+        format!(
+            "cost_centre,subjective,grant,line\nC900,1,{short},\"{}\"\n",
+            areas[0]
+        ),
+    );
+    let (code, out, err) = desk
+        .run(&[
+            "ledger", PLAN, "--codes", "more.csv", "--match", "--format", "csv",
+        ])
+        .parts();
     assert_eq!((code, out.lines().count()), (0, 1), "{err}");
-    assert_eq!(desk.spent(), [(1, 130_000), (2, -10_000), (3, 1_000), (12, 20_000)]);
+    assert_eq!(
+        desk.spent(),
+        [(1, 130_000), (2, -10_000), (3, 1_000), (12, 20_000)]
+    );
     desk.run(&["undo", PLAN]);
-    assert_eq!(desk.spent(), taken, "the matching is undone, the rule stands");
+    assert_eq!(
+        desk.spent(),
+        taken,
+        "the matching is undone, the rule stands"
+    );
     let (_, out, _) = desk.run(&["ledger", PLAN, "--format", "csv"]).parts();
     assert!(out.contains("match again"), "{out}");
     let (code, _, err) = desk.run(&["batches", PLAN, "--remove", "l.csv"]).parts();
@@ -158,30 +214,71 @@ fn what_is_wrong_with_a_ledger_is_said_and_nothing_is_written() {
     let off = ["£1,415", "£1,415.01", "a difference of -£0.01"];
     desk.ledger_is_kept_out("l.csv", "1415.01", &off);
     desk.ledger_is_kept_out("l.csv", "12,34", &["--control", "character"]);
-    desk.is_kept_out(&["import", "ledger", "l.csv", "--into", PLAN, "--yes"], &["--control is missing", "--dry-run"]);
     desk.is_kept_out(
-        &["import", "ledger", "l.csv", "--into", PLAN, "--yes", "--control", "1415", "--year", "2001"],
+        &["import", "ledger", "l.csv", "--into", PLAN, "--yes"],
+        &["--control is missing", "--dry-run"],
+    );
+    desk.is_kept_out(
+        &[
+            "import",
+            "ledger",
+            "l.csv",
+            "--into",
+            PLAN,
+            "--yes",
+            "--control",
+            "1415",
+            "--year",
+            "2001",
+        ],
         &["--year 2001", "2001/02"],
     );
     let huge = "Cost Centre,Amount,Period\nC1,90000000000000000.00,1\nC1,90000000000000000.00,1\n";
     desk.write("huge.csv", huge);
-    desk.ledger_is_kept_out("huge.csv", "1", &["huge.csv, line 3", "more than can be held"]);
+    desk.ledger_is_kept_out(
+        "huge.csv",
+        "1",
+        &["huge.csv, line 3", "more than can be held"],
+    );
     desk.write("heads.csv", "a,b\n1,2\n");
     desk.ledger_is_kept_out("heads.csv", "1", &["heads.csv", "no amount"]);
     desk.write("undated.csv", "Cost Centre,Amount,Period\nC1,1,1\n");
     desk.is_kept_out(
-        &["import", "ledger", "undated.csv", "--into", PLAN, "--yes", "--control", "1"],
+        &[
+            "import",
+            "ledger",
+            "undated.csv",
+            "--into",
+            PLAN,
+            "--yes",
+            "--control",
+            "1",
+        ],
         &["undated.csv", "--year 2001/02"],
     );
     desk.write("page.csv", "<!DOCTYPE html><html></html>");
     desk.ledger_is_kept_out("page.csv", "1", &["page.csv", "web page"]);
     desk.write("map.toml", "[columns]\ncost_center = \"x\"\n");
     desk.is_kept_out(
-        &["import", "ledger", "l.csv", "--into", PLAN, "--yes", "--control", "1", "--map", "map.toml"],
+        &[
+            "import",
+            "ledger",
+            "l.csv",
+            "--into",
+            PLAN,
+            "--yes",
+            "--control",
+            "1",
+            "--map",
+            "map.toml",
+        ],
         &["line 2", "cost_center"],
     );
     // An amount that no number holds is set aside, so that the total cannot tie.
-    desk.write("one.csv", "Cost Centre,Amount,Period\nC1,99999999999999999999,1\nC1,1.00,2\n");
+    desk.write(
+        "one.csv",
+        "Cost Centre,Amount,Period\nC1,99999999999999999999,1\nC1,1.00,2\n",
+    );
     let control = ["--year", "2001/02", "--control", "1.00"];
     let (code, out, err) = desk.ledger("one.csv", &control);
     assert_eq!(code, 1, "{err}");
@@ -192,18 +289,31 @@ fn what_is_wrong_with_a_ledger_is_said_and_nothing_is_written() {
 #[test]
 fn a_ledger_in_windows_1252_with_a_blank_last_row_and_a_mark_encoded_twice_comes_in_whole() {
     let desk = Desk::new();
-    let text = format!("{}\n,,,,,,\n", LEDGER.replace("Mrs Smith", "Café £").trim_end());
+    let text = format!(
+        "{}\n,,,,,,\n",
+        LEDGER.replace("Mrs Smith", "Café £").trim_end()
+    );
     let (windows, _, _) = encoding_rs::WINDOWS_1252.encode(&text);
     desk.write("old.csv", ["Ã¯Â»Â¿".as_bytes(), &windows].concat());
     let (code, out, err) = desk.ledger("old.csv", &["--control", "1415.00"]);
     assert_eq!(code, 1, "{err}");
-    assert!(err.contains("old.csv, line 2: letters that are not UTF-8"), "{err}");
-    assert!(out.contains("read,8,") && out.contains("skipped: blank row,1,9"), "{out}");
+    assert!(
+        err.contains("old.csv, line 2: letters that are not UTF-8"),
+        "{err}"
+    );
+    assert!(
+        out.contains("read,8,") && out.contains("skipped: blank row,1,9"),
+        "{out}"
+    );
     let (_, out, _) = desk.run(&["ledger", PLAN, "--format", "csv"]).parts();
     assert_eq!(out.lines().count(), 6, "{out}");
     // The same file under another name is the same file.
     std::fs::copy(desk.path("old.csv"), desk.path("again.csv")).unwrap();
-    desk.ledger_is_kept_out("again.csv", "1415.00", &["again.csv", "the same file as old.csv"]);
+    desk.ledger_is_kept_out(
+        "again.csv",
+        "1415.00",
+        &["again.csv", "the same file as old.csv"],
+    );
 }
 
 const GRANTS: &str = "Identifier,Title,Description,Currency,Amount Awarded,Award Date,Recipient Org:Identifier,\
@@ -217,7 +327,10 @@ fn grants_made_go_out_as_they_came_in() {
     desk.write("g.csv", GRANTS);
     let (code, out, err) = desk.grants("g.csv", &[]);
     assert_eq!(code, 0, "{err}");
-    assert!(out.contains("new,2,") && out.contains("total,2,,3040.60"), "{out}");
+    assert!(
+        out.contains("new,2,") && out.contains("total,2,,3040.60"),
+        "{out}"
+    );
     let written = |name: &str| {
         let (code, _, err) = desk.run(&["giving", PLAN, "--out", name]).parts();
         assert_eq!(code, 0, "{err}");
@@ -225,17 +338,28 @@ fn grants_made_go_out_as_they_came_in() {
     };
     assert_eq!(String::from_utf8(written("out.csv")).unwrap(), GRANTS);
     let json = String::from_utf8(written("out.json")).unwrap();
-    assert!(json.contains("\"amountAwarded\": 3028.60") && json.contains("\"description\": \"=Fun\""), "{json}");
+    assert!(
+        json.contains("\"amountAwarded\": 3028.60") && json.contains("\"description\": \"=Fun\""),
+        "{json}"
+    );
     assert!(written("out.xlsx").starts_with(b"PK"));
     for name in ["out.csv", "out.json", "out.xlsx"] {
         let (_, out, err) = desk.grants(name, &["--dry-run"]);
         // A workbook has no noughts that say nothing: 3028.60 is 3028.6 there.
-        let same = if name == "out.xlsx" { "the same,1," } else { "the same,2," };
+        let same = if name == "out.xlsx" {
+            "the same,1,"
+        } else {
+            "the same,2,"
+        };
         assert!(out.contains(same), "{name}: {out}{err}");
     }
     assert_eq!(desk.run(&["giving", PLAN, "--out", "out.pdf"]).code, 2);
     desk.run(&["undo", PLAN]);
-    assert_eq!(desk.run(&["giving", PLAN, "--out", "none.csv"]).code, 2, "there is none");
+    assert_eq!(
+        desk.run(&["giving", PLAN, "--out", "none.csv"]).code,
+        2,
+        "there is none"
+    );
     assert!(!desk.path("none.csv").exists());
 }
 
@@ -244,13 +368,42 @@ fn what_is_wrong_with_grants_made_is_said_with_line_and_column() {
     let desk = Desk::new();
     let check = |from: &str, to: &str, said: &[&str]| {
         desk.write("bad.csv", GRANTS.replace(from, to));
-        desk.is_kept_out(&["import", "grants", "bad.csv", "--into", PLAN, "--yes"], said);
+        desk.is_kept_out(
+            &["import", "grants", "bad.csv", "--into", PLAN, "--yes"],
+            said,
+        );
     };
-    check("360G-x-2", "360G-x-1", &["bad.csv, line 3, column 1 (Identifier)", "which line 2 has"]);
-    check("360G-x-2", "", &["bad.csv, line 3, column 1 (Identifier)", "without an identifier"]);
-    check("GBP,12", "EUR,12", &["bad.csv, line 3, column 4 (Currency)", "EUR"]);
-    check("GBP,12,", "GBP,twelve,", &["bad.csv, line 3, column 5 (Amount Awarded)", "twelve"]);
-    check("2014-04-01", "1st of April", &["bad.csv, line 3, column 6 (Award Date)"]);
+    check(
+        "360G-x-2",
+        "360G-x-1",
+        &["bad.csv, line 3, column 1 (Identifier)", "which line 2 has"],
+    );
+    check(
+        "360G-x-2",
+        "",
+        &[
+            "bad.csv, line 3, column 1 (Identifier)",
+            "without an identifier",
+        ],
+    );
+    check(
+        "GBP,12",
+        "EUR,12",
+        &["bad.csv, line 3, column 4 (Currency)", "EUR"],
+    );
+    check(
+        "GBP,12,",
+        "GBP,twelve,",
+        &["bad.csv, line 3, column 5 (Amount Awarded)", "twelve"],
+    );
+    check(
+        "2014-04-01",
+        "1st of April",
+        &["bad.csv, line 3, column 6 (Award Date)"],
+    );
     desk.write("bad.json", "{\"grants\":[\n{\"id\":\"a\",}]}");
-    desk.is_kept_out(&["import", "grants", "bad.json", "--into", PLAN, "--yes"], &["bad.json, line 2"]);
+    desk.is_kept_out(
+        &["import", "grants", "bad.json", "--into", PLAN, "--yes"],
+        &["bad.json, line 2"],
+    );
 }

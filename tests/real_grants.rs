@@ -74,7 +74,10 @@ fn what_is_published_is_as_the_standard_wants_it() {
     let package = value(json(&take("t.csv", &sheet).grants).as_bytes());
     let grants = package["grants"].as_array().unwrap();
     for grant in grants {
-        let errors: Vec<String> = validator.iter_errors(grant).map(|error| error.to_string()).collect();
+        let errors: Vec<String> = validator
+            .iter_errors(grant)
+            .map(|error| error.to_string())
+            .collect();
         assert!(errors.is_empty(), "{}: {errors:?}", grant["id"]);
     }
     // The validator is one that can say no.
@@ -93,7 +96,9 @@ fn ledger(name: &str, map: &str, year: &str, n_rows: u64, kept: usize, total: i6
         map: Some(LedgerMap::read("map.toml", map).unwrap()),
         year: golden_thread::session::ledger::fiscal_year(year),
     };
-    let reading = golden_thread::session::ledger::read(&order, &[], &mut |_| true).unwrap().reading;
+    let reading = golden_thread::session::ledger::read(&order, &[], &mut |_| true)
+        .unwrap()
+        .reading;
     let left_out: u64 = reading.skipped.iter().map(|held| held.n).sum();
     assert_eq!(reading.n_read, n_rows, "{name}");
     assert_eq!(reading.rows.len(), kept, "{name}: {:?}", reading.skipped);
@@ -106,9 +111,23 @@ fn ledger(name: &str, map: &str, year: &str, n_rows: u64, kept: usize, total: i6
 fn published_spending_comes_in_with_every_row_accounted_for() {
     let map = "month = 12\n[columns]\ncost_centre = \"LA\"\ndescription = \"CYPServiceDescription\"\n\
         amount = \"NetCurrentExpenditure\"\ntotals = \"CYPServiceDescription\"\n";
-    ledger("s251_outturn_1314.csv", map, "2013/14", 5_472, 4_408, 2_494_514_741_212);
+    ledger(
+        "s251_outturn_1314.csv",
+        map,
+        "2013/14",
+        5_472,
+        4_408,
+        2_494_514_741_212,
+    );
     let map = "month = 12\n[columns]\ncost_centre = \"council\"\namount = \"amount\"\n";
-    ledger("staying_put_2019-20_allocations.csv", map, "2019/20", 163, 152, 2_376_599_800);
+    ledger(
+        "staying_put_2019-20_allocations.csv",
+        map,
+        "2019/20",
+        163,
+        152,
+        2_376_599_800,
+    );
     let map = "month = 12\n[columns]\ncost_centre = \"old_la_code\"\ndescription = \"geo_breakdown\"\n\
         amount = \"CS Expenditure\"\nperiod = \"time_period\"\n";
     ledger("spending_data.csv", map, "2024/25", 318, 154, 1_632_295_557);

@@ -87,14 +87,18 @@ impl Window<'_> {
 
     #[track_caller]
     fn pick(&mut self, list: &str, label: &str) {
-        self.harness.get_by_role_and_label(Role::ComboBox, list).click();
+        self.harness
+            .get_by_role_and_label(Role::ComboBox, list)
+            .click();
         self.harness.run_ok();
         self.press(label);
     }
 
     #[track_caller]
     fn fill(&mut self, label: &str, text: &str) {
-        self.harness.get_by_role_and_label(Role::TextInput, label).click();
+        self.harness
+            .get_by_role_and_label(Role::TextInput, label)
+            .click();
         self.harness.run_ok();
         self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
         self.harness.event(Event::Text(text.to_owned()));
@@ -102,7 +106,8 @@ impl Window<'_> {
     }
 
     fn enter(&mut self) {
-        self.harness.key_press_modifiers(Modifiers::NONE, Key::Enter);
+        self.harness
+            .key_press_modifiers(Modifiers::NONE, Key::Enter);
         self.harness.run_ok();
     }
 
@@ -171,7 +176,15 @@ fn a_ledger_must_tie_to_the_penny_before_it_comes_in() {
     window.picture("ties");
     window.press("Take it in");
     window.wait("Took in l.csv");
-    assert_eq!(window.session().book().batches.last().map(|held| held.n_kept), Some(4));
+    assert_eq!(
+        window
+            .session()
+            .book()
+            .batches
+            .last()
+            .map(|held| held.n_kept),
+        Some(4)
+    );
     assert_eq!(window.spent(), [], "no code has a rule yet");
 }
 
@@ -185,7 +198,13 @@ fn a_code_is_given_its_line_and_matched_again() {
     window.press("Add the rule");
     window.wait("Choose the grant and the priority area");
     let book = window.session().book();
-    let grant = book.grants.iter().find(|held| held.fiscal_year == 2001).unwrap().name.clone();
+    let grant = book
+        .grants
+        .iter()
+        .find(|held| held.fiscal_year == 2001)
+        .unwrap()
+        .name
+        .clone();
     let area = book.priority_areas[0].name.clone();
     window.pick("Grant", &grant);
     window.pick("Priority area", &area);
@@ -197,11 +216,20 @@ fn a_code_is_given_its_line_and_matched_again() {
     assert_eq!(window.spent(), [(1, 130_000)]);
     window.wait("Rule for C100 / 4020");
     window.picture("matched");
-    window.harness.key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window
+        .harness
+        .key_press_modifiers(Modifiers::COMMAND, Key::Z);
     window.harness.run_ok();
     assert_eq!(window.spent(), []);
     window.press("Remove l.csv");
-    assert!(window.session().book().batches.iter().all(|held| held.kind != "ledger"));
+    assert!(
+        window
+            .session()
+            .book()
+            .batches
+            .iter()
+            .all(|held| held.kind != "ledger")
+    );
 }
 
 #[test]
@@ -219,7 +247,11 @@ fn columns_are_put_right_and_remembered() {
     window.press("Take it in");
     window.wait("Took in odd.csv");
     window.press("Take in a ledger…");
-    window.choose("Path of the ledger", "next.csv", &odd.replace("65.50", "66.50"));
+    window.choose(
+        "Path of the ledger",
+        "next.csv",
+        &odd.replace("65.50", "66.50"),
+    );
     window.wait("the last time a ledger had these headings");
     assert!(window.says("Type the total"));
 }
@@ -247,14 +279,21 @@ fn grants_made_come_in_are_found_and_shown_whole() {
     window.press("Back to the sums");
     assert!(window.says("By programme"));
     window.press("Take in grants made…");
-    window.choose("Path of the grants made", "bad.csv", &GRANTS.replace("GBP,12", "EUR,12"));
+    window.choose(
+        "Path of the grants made",
+        "bad.csv",
+        &GRANTS.replace("GBP,12", "EUR,12"),
+    );
     window.wait("bad.csv, line 3, column 4 (Currency)");
     assert!(!window.says("Take them in"));
 }
 
 #[test]
 fn both_desks_fit_a_small_window_and_a_dark_one() {
-    for (size, theme) in [([1024.0, 640.0], Theme::Dark), ([1920.0, 1200.0], Theme::Light)] {
+    for (size, theme) in [
+        ([1024.0, 640.0], Theme::Dark),
+        ([1920.0, 1200.0], Theme::Light),
+    ] {
         let mut ledger = window("ledger", size, theme, "Ledger");
         ledger.take_in();
         ledger.picture("small");

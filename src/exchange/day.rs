@@ -5,8 +5,20 @@
 
 use jiff::civil::Date;
 
-const MONTHS: [&str; 12] = [
-    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+/// The months, in small letters.
+pub(in crate::exchange) const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
 ];
 
 /// A day as ISO 8601 writes it, whatever time follows.
@@ -53,27 +65,12 @@ pub fn british(text: &str) -> Option<Date> {
     Date::new(year_of(year)?, month, day).ok()
 }
 
-/// The month of a name, by its first three letters: 1 is January.
+/// The month of a name, or of its first letters, three at least: 1 is January.
 #[must_use]
 pub fn month_name(text: &str) -> Option<i8> {
     let lower = text.trim().trim_end_matches('.').to_lowercase();
-    let first = lower.get(..3)?;
-    let at = MONTHS.iter().position(|month| *month == first)?;
-    let whole = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ][at];
-    (whole.starts_with(&lower) || lower == "sept").then_some(at as i8 + 1)
+    let at = MONTHS.iter().position(|month| month.starts_with(&lower));
+    at.filter(|_| lower.len() >= 3).map(|at| at as i8 + 1)
 }
 
 /// A year of four figures, or of two.

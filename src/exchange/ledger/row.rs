@@ -7,8 +7,8 @@ use crate::exchange::ledger::amount;
 use crate::exchange::ledger::mapping::{Credits, LedgerMap};
 use crate::exchange::ledger::when::{When, of_date, of_period};
 use crate::exchange::published::ees::headings::missing_column;
-use crate::exchange::published::mapping::place_of;
-use crate::exchange::published::text::{Row, at_cell, whole};
+use crate::exchange::published::mapping::{incomplete, place_of};
+use crate::exchange::published::text::{Row, at_cell};
 
 /// Words that a fault begins with.
 const AMOUNT: &str = "amount unreadable";
@@ -90,17 +90,7 @@ impl<'a> Columns<'a> {
             ),
         ];
         for (what, _) in needed.iter().filter(|(_, is_there)| !is_there) {
-            let why = format!(
-                "The mapping does not say where the {what} stands; the headings are {}.",
-                headings.cells.join(", ")
-            );
-            problems.push(whole(
-                "incomplete-mapping",
-                name,
-                &format!("no {what}"),
-                &why,
-                "Name its column in the mapping.",
-            ));
+            problems.push(incomplete(name, what, &headings));
         }
         if !problems.is_empty() {
             return Err(problems);

@@ -21,7 +21,7 @@ use crate::exchange::published::ees::unit::{Seen, unit};
 use crate::exchange::published::figure;
 use crate::exchange::published::gather::{Figure, Gather, Put, stopped, too_many};
 use crate::exchange::published::known::Known;
-use crate::exchange::published::mapping::{Across, Mapping, place_of, status};
+use crate::exchange::published::mapping::{Across, Mapping, incomplete, place_of, status};
 use crate::exchange::published::places::{self, Found};
 use crate::exchange::published::text::{Row, Rows, whole};
 
@@ -184,17 +184,7 @@ impl<'a> Taking<'a> {
         ];
         for (what, _) in needed.iter().filter(|(_, is_there)| !is_there) {
             if problems.is_empty() {
-                let why = format!(
-                    "Neither a column nor a fixed value says the {what}; the headings are {}.",
-                    headings.cells.join(", ")
-                );
-                problems.push(whole(
-                    "incomplete-mapping",
-                    name,
-                    &format!("no {what}"),
-                    &why,
-                    "Say in the mapping where it stands.",
-                ));
+                problems.push(incomplete(name, what, &headings));
             }
         }
         if !problems.is_empty() {

@@ -314,6 +314,21 @@ pub(in crate::exchange) fn toml_problem(
     at("bad-mapping", name, line, error.message(), why, remedy)
 }
 
+/// That a mapping does not say where something stands that is needed.
+pub(in crate::exchange) fn incomplete(name: &str, what: &str, headings: &Row) -> Problem {
+    let why = format!(
+        "Neither a column nor a fixed value says the {what}; the headings are {}.",
+        headings.cells.join(", ")
+    );
+    whole(
+        "incomplete-mapping",
+        name,
+        &format!("no {what}"),
+        &why,
+        "Say in the mapping where it stands.",
+    )
+}
+
 /// The column under a heading: the one of just these words, else of these letters.
 pub(crate) fn place_of(headings: &Row, wanted: &str) -> Option<usize> {
     if wanted.is_empty() {

@@ -6,9 +6,10 @@ use egui::{Key, ScrollArea, Ui};
 
 use crate::domain::giving::intake::GivingIntake;
 use crate::domain::giving::sums::sums;
-use crate::domain::problem::{Place, Problem};
+use crate::domain::problem::Problem;
 use crate::session::giving::read;
 use crate::session::job::{Answer, Job};
+use crate::ui::data::figures::work::broke;
 use crate::ui::data::figures::{preview, work};
 use crate::ui::data::file::grouped;
 use crate::ui::files::Purpose;
@@ -48,7 +49,7 @@ impl GivingForm {
         (self.intake, self.problems) = (None, Vec::new());
         match Job::start("grants made", move |_| read(Path::new(&path))) {
             Ok(job) => self.job = Some(job),
-            Err(error) => self.problems = vec![self.broke(&error.to_string())],
+            Err(error) => self.problems = vec![broke(&self.path, &error.to_string())],
         }
     }
 
@@ -61,20 +62,11 @@ impl GivingForm {
             Answer::Waiting => return,
             Answer::Done(Ok(intake)) => self.intake = Some(intake),
             Answer::Done(Err(problems)) => self.problems = problems,
-            Answer::Gone => self.problems = vec![self.broke("the program could not go on with it")],
+            Answer::Gone => {
+                self.problems = vec![broke(&self.path, "the program could not go on with it")]
+            }
         }
         self.job = None;
-    }
-
-    fn broke(&self, what: &str) -> Problem {
-        Problem::refusal(
-            "file-unreadable",
-            Place::File(self.path.clone(), None, None),
-            self.path.clone(),
-            what,
-            "The file could not be read; the plan is as it was.",
-            "Try again. If it happens again, report it with the file.",
-        )
     }
 
     /// Draws it; true when it is over.

@@ -5,10 +5,11 @@ use std::path::Path;
 use crate::domain::id::BatchId;
 use crate::domain::ledger::tie::Tie;
 use crate::domain::money::Pence;
-use crate::domain::problem::{Place, Problem, Severity};
+use crate::domain::problem::{Problem, Severity};
 use crate::session::job::{Answer, Job};
 use crate::session::ledger::{LedgerArrived, LedgerOrder, LedgerTable, fiscal_year, look, take_in};
 use crate::session::{Session, StoreError};
+use crate::ui::data::figures::work::broke;
 use crate::ui::data::file::grouped;
 use crate::ui::request::Request;
 
@@ -81,7 +82,7 @@ impl LedgerForm {
         let job = Job::start("ledger", move |tick| look(&order, &remembered, tick));
         match job {
             Ok(job) => self.work = Work::Reading(job),
-            Err(error) => self.problems = vec![self.broke(&error.to_string())],
+            Err(error) => self.problems = vec![broke(&self.path, &error.to_string())],
         }
     }
 
@@ -96,7 +97,7 @@ impl LedgerForm {
         });
         match job {
             Ok(job) => self.work = Work::Writing(job),
-            Err(error) => self.problems = vec![self.broke(&error.to_string())],
+            Err(error) => self.problems = vec![broke(&self.path, &error.to_string())],
         }
     }
 
@@ -177,18 +178,7 @@ impl LedgerForm {
 
     fn gone(&mut self) {
         self.work = Work::Nothing;
-        self.problems = vec![self.broke("the program could not go on with it")];
-    }
-
-    fn broke(&self, what: &str) -> Problem {
-        Problem::refusal(
-            "file-unreadable",
-            Place::File(self.path.clone(), None, None),
-            self.path.clone(),
-            what,
-            "The work could not be done; the plan is as it was.",
-            "Try again. If it happens again, report it with the file.",
-        )
+        self.problems = vec![broke(&self.path, "the program could not go on with it")];
     }
 
     /// Why it cannot be taken in as it stands; none when it can.
