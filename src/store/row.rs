@@ -196,5 +196,8 @@ pub fn load(conn: &Connection) -> rusqlite::Result<Book> {
         actions: shelf(conn)?,
         milestones: shelf(conn)?,
         risks: shelf(conn)?,
+        givings: shelf(conn)?,
+        ledger_codes: shelf(conn)?,
+        ledger_matches: shelf(conn)?,
     })
 }
