@@ -23,6 +23,7 @@ pub mod grant;
 pub mod id;
 pub mod indicator;
 pub mod intake;
+pub mod key_map;
 pub mod mapping;
 pub mod marker;
 pub mod money;

@@ -87,7 +87,7 @@ fn ineligible(year: &Year, column: &Column) -> Vec<Problem> {
     let grant = column.grant;
     year.paid_by(column)
         .into_iter()
-        .filter(|(area, _)| !grant.may_pay(year.book, *area))
+        .filter(|(area, _)| !column.may_pay(year.book, *area))
         .map(|(area, amount)| {
             let name = year.area(area);
             found(

@@ -3,16 +3,15 @@
 //! The rule is the grant's own, [`Grant::may_pay`]; a grant that names thousands of lines would look through all of them
 //! for each question, so whoever asks about every line of a year asks this.
 
-use std::collections::HashSet;
-
 use crate::domain::grant::{Grant, PriorityArea};
 use crate::domain::id::PriorityAreaId;
+use crate::domain::key_map::KeySet;
 
 /// A grant's rule, ready to be asked often.
 #[derive(Debug)]
 pub struct Fence<'a> {
     grant: &'a Grant,
-    named: HashSet<PriorityAreaId>,
+    named: KeySet<PriorityAreaId>,
 }
 
 impl Grant {
