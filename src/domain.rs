@@ -25,6 +25,7 @@ pub mod grant;
 pub mod id;
 pub mod indicator;
 pub mod intake;
+pub mod key_map;
 pub mod ledger;
 pub mod mapping;
 pub mod marker;
