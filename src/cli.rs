@@ -3,6 +3,7 @@
 //! Exit codes: 0 done; 1 done, but problems were found; 2 could not be done. The names of the verbs and their columns
 //! are a contract, since scripts depend on them.
 
+mod allocate;
 mod batches;
 mod benchmark;
 mod chart;
@@ -111,6 +112,8 @@ pub enum Verb {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
+    /// Share an amount out to the last penny, with the working: golden-thread allocate --total 123,456.70 --weights need.csv --unit 1
+    Allocate(allocate::Arguments),
     /// Rows of ledgers that belong to no line; rules for their codes: golden-thread ledger plan.sqlite --codes codes.csv --match
     Ledger(ledger::Arguments),
     /// Write the grants that the council makes, under 360Giving: golden-thread giving plan.sqlite --out grants.csv
@@ -221,6 +224,7 @@ pub fn run(verb: Verb) -> anyhow::Result<Outcome> {
         Verb::Grants { file, year, format } => {
             grants::run(&Session::open_to_read(&file)?, &year, format)
         }
+        Verb::Allocate(arguments) => allocate::run(&arguments),
         Verb::Ledger(arguments) => ledger::run(&arguments),
         Verb::Giving { file, out } => giving::run(&Session::open_to_read(&file)?, &out),
         Verb::Tally(arguments) => tally::run(&arguments),

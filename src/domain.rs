@@ -6,6 +6,7 @@
 #![deny(clippy::disallowed_methods)]
 
 pub mod actual;
+pub mod apportion;
 pub mod area;
 pub mod batch;
 pub mod benchmark;

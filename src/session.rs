@@ -17,6 +17,7 @@ mod quality;
 pub mod release;
 mod sample;
 pub mod standing;
+pub mod table;
 
 use std::cell::{OnceCell, RefCell};
 use std::path::Path;

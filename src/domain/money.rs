@@ -9,7 +9,7 @@
 //! amount negative. A date or a year such as `2015/16` is refused rather than divided.
 
 mod amount;
-mod exact;
+pub(in crate::domain) mod exact;
 mod expression;
 
 use std::fmt;

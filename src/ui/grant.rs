@@ -44,8 +44,9 @@ use std::rc::Rc;
 use egui::{Layout, Rect, Ui, UiBuilder, vec2};
 
 use crate::domain::book::Book;
+use crate::domain::grant::Nature;
 use crate::domain::grant::chart::Picture;
-use crate::domain::grant::position::Draft;
+use crate::domain::grant::position::{Draft, YearPosition};
 use crate::domain::id::{GrantId, PriorityAreaId};
 use crate::domain::period::Period;
 use crate::domain::problem::{Place, Severity};
@@ -104,6 +105,17 @@ pub struct GrantRoom {
     is_chart: bool,
     picture: Picture,
     hidden: BTreeSet<String>,
+}
+
+/// Revenue and capital apart, where the year has both.
+fn apart(book: &Book, position: &YearPosition) -> String {
+    let of = |nature| position.of_nature(book, nature);
+    match (of(Nature::Revenue), of(Nature::Capital)) {
+        (Some((revenue, _, _)), Some((capital, _, _))) => {
+            format!(" (revenue {revenue}, capital {capital})")
+        }
+        _ => String::new(),
+    }
 }
 
 /// What one frame is drawn from.
@@ -175,9 +187,10 @@ impl Screen for GrantRoom {
             .count();
         let plural = |n: usize| if n == 1 { "" } else { "s" };
         format!(
-            "{n} grant{} · {} · {n_checks} check{} for {} · F2 or typing edits, Ctrl+D fills down",
+            "{n} grant{} · {}{} · {n_checks} check{} for {} · F2 or typing edits, Ctrl+D fills down",
             plural(n),
             view.position.granted,
+            apart(desk.book(), &view.position),
             plural(n_checks),
             Period::Financial(desk.year),
         )
