@@ -236,7 +236,7 @@ fn row(ui: &mut Ui, at: usize, line: &Line, can_edit: bool) -> bool {
     rule(ui, rect);
     let mut asked = false;
     if let Some(place) = places.last().filter(|_| !line.cost_centre.is_empty()) {
-        let place = Rect::from_center_size(place.center(), vec2(place.width(), 24.0));
+        let place = Rect::from_center_size(place.center(), vec2(place.width(), size::CONTROL));
         let mut within = ui.new_child(egui::UiBuilder::new().max_rect(place));
         let button = within
             .add_enabled(can_edit, egui::Button::new("Rule…"))

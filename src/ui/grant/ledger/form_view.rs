@@ -210,6 +210,8 @@ fn card(ui: &mut Ui, name: &str, draw: impl FnOnce(&mut Ui)) {
             .id_salt(name)
             .auto_shrink([false, false])
             .show(ui, |ui| {
+                // The bar floats over the right edge.
+                ui.set_max_width(ui.available_width() - space::MEDIUM);
                 draw(ui);
                 follow_focus(ui);
             });
