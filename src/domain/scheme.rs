@@ -254,7 +254,9 @@ impl Record for Scheme {
                 ));
             }
         }
-        if problems.is_empty() {
+        // A band that is wrong by itself makes gaps that are none of its neighbours' doing.
+        let is_band = |problem: &Problem| matches!(problem.kind, "approver-missing" | "band-empty");
+        if !problems.iter().any(is_band) {
             problems.extend(self.faults().into_iter().map(|fault| {
                 Problem::refusal(
                     "scheme-gap",

@@ -58,6 +58,13 @@ impl Scenario {
             objectives: book.objectives.clone(),
             of_which: book.of_which.clone(),
             contributions: book.contributions.clone(),
+            actuals: book.actuals.clone(),
+            forecasts: book.forecasts.clone(),
+            commitments: book.commitments.clone(),
+            profiles: book.profiles.clone(),
+            carried: book.carried.clone(),
+            closings: book.closings.clone(),
+            scheme: book.scheme.clone(),
             ..Book::default()
         }
     }

@@ -143,6 +143,13 @@ fn every_wrong_scheme_is_refused_by_name() {
     check(|_| {}, &[]);
     check(|held| held.name = " ".into(), &["name-empty"]);
     check(|held| held.bands.clear(), &["scheme-gap"]);
+    check(
+        |held| {
+            held.name.clear();
+            held.bands.clear();
+        },
+        &["name-empty", "scheme-gap"],
+    );
     check(|held| held.bands[0].approver.clear(), &["approver-missing"]);
     check(|held| held.bands[0].from = Pence(-1), &["band-empty"]);
     check(

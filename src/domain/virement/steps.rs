@@ -14,7 +14,7 @@ use crate::domain::grant::at::LineAt;
 use crate::domain::grant::position::total;
 use crate::domain::id::{GrantId, VirementId};
 use crate::domain::money::Pence;
-use crate::domain::problem::Problem;
+use crate::domain::problem::{Problem, Severity};
 use crate::domain::virement::Virement;
 
 /// One move as some lines felt it.
@@ -98,6 +98,13 @@ impl Virement {
             objectives: book.objectives.clone(),
             of_which: book.of_which.clone(),
             contributions: book.contributions.clone(),
+            actuals: book.actuals.clone(),
+            forecasts: book.forecasts.clone(),
+            commitments: book.commitments.clone(),
+            profiles: book.profiles.clone(),
+            carried: book.carried.clone(),
+            closings: book.closings.clone(),
+            scheme: book.scheme.clone(),
             published_totals: book.published_totals.clone(),
             ..Book::default()
         }
@@ -109,10 +116,18 @@ impl Virement {
     pub fn checks_changed(&self, book: &Book) -> (Vec<Problem>, Vec<Problem>) {
         let year = self.fiscal_year;
         let found = |made| check::of_year(&Self::made(book, year, made), year, None);
-        let (mut before, mut after) = (found(None), found(Some(self)));
-        let now = after.clone();
-        after.retain(|problem| !before.contains(problem));
-        before.retain(|problem| !now.contains(problem));
-        (after, before)
+        let (before, after) = (found(None), found(Some(self)));
+        // Why and what to do may be put otherwise when other figures change; that is no other finding.
+        let is_same = |a: &Problem, b: &Problem| {
+            (a.kind, &a.location, &a.what) == (b.kind, &b.location, &b.what)
+        };
+        let less = |these: &[Problem], those: &[Problem]| -> Vec<Problem> {
+            let only = these.iter().filter(|problem| {
+                problem.severity != Severity::Note
+                    && !those.iter().any(|other| is_same(problem, other))
+            });
+            only.cloned().collect()
+        };
+        (less(&after, &before), less(&before, &after))
     }
 }

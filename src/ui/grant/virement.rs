@@ -89,7 +89,7 @@ impl VirementDesk {
             return;
         }
         let is_wide = whole.width() >= 1080.0;
-        let list = if is_wide { 260.0 } else { 216.0 };
+        let list = if is_wide { 236.0 } else { 216.0 };
         let (left, right) = cut_left(whole, list);
         in_card(ui, left, "list", |ui| self.list(ui, desk));
         match self.view {
@@ -146,12 +146,11 @@ impl VirementDesk {
         let Some(virement) = desk.book().virements.get(id) else {
             return;
         };
-        let can_edit = !desk.session.is_read_only();
         ScrollArea::vertical()
             .id_salt("opened")
             .auto_shrink([false, false])
             .show(ui, |ui| {
-                let asked = held::show(ui, desk.book(), virement, can_edit, &mut self.opened);
+                let asked = held::show(ui, desk, virement, &mut self.opened);
                 asks.extend(asked.map(Request::Change));
                 follow_focus(ui);
             });
@@ -179,7 +178,7 @@ impl VirementDesk {
         asks: &mut Vec<Request>,
     ) {
         if is_wide {
-            let (middle, right) = cut_left(place, place.width() - 352.0);
+            let (middle, right) = cut_left(place, place.width() - 340.0);
             in_card(ui, middle, "amounts", |ui| {
                 self.offer(ui, desk, asks);
                 self.amounts(ui, desk, None);

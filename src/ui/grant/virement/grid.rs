@@ -19,7 +19,7 @@ use crate::ui::widgets::{Grid, GridEvent, Sheet as _, combo, text_field};
 /// From how many lines on there is a field to find one.
 const MANY_LINES: usize = 16;
 /// The figures' widths: original, moved, latest, the move, after.
-const WIDTHS: [f32; 5] = [92.0, 84.0, 92.0, 96.0, 92.0];
+const WIDTHS: [f32; 5] = [84.0, 72.0, 84.0, 90.0, 84.0];
 const HEADS: [&str; 6] = ["Line", "Original", "Moved", "Latest", "Move", "After"];
 
 /// Which lines are in view: a grant's or all, those without money, those of a name.

@@ -2,12 +2,15 @@
 //! from the original budget to the latest.
 
 use std::collections::BTreeSet;
+use std::rc::Rc;
 
 use egui::{Align, Layout, Sense, Stroke, StrokeKind, Ui, accesskit::Role, vec2};
 
 use crate::domain::book::Book;
+use crate::domain::chart::Chart;
 use crate::domain::command::Command;
 use crate::domain::grant::at::LineAt;
+use crate::domain::grant::chart::waterfall;
 use crate::domain::grant::position::{allocation, latest};
 use crate::domain::id::VirementId;
 use crate::domain::money::Pence;
@@ -18,11 +21,16 @@ use crate::domain::virement::{Lasting, Virement, VirementLine, steps};
 use crate::ui::grant::change::refusal;
 use crate::ui::grant::fields::{pick, trouble};
 use crate::ui::grant::paint::{Ink, Side, line, named};
+use crate::ui::grant::virement::memo::kept;
+use crate::ui::grant::virement::rows::{columns, heads, rule};
+use crate::ui::room::Desk;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::{room_heading, section};
 
 /// The height of one in the list, in points.
 const CARD: f32 = 70.0;
+/// The height of a step in the drawing.
+const STEP: f32 = 30.0;
 
 /// Draws the list; gives back the one that was pressed.
 pub fn list(
@@ -107,26 +115,80 @@ pub struct Opened {
     line: Option<LineAt>,
     of: Option<VirementId>,
     refused: Option<String>,
+    hidden: BTreeSet<String>,
+    told: Option<((u64, VirementId, Option<LineAt>), Rc<Told>)>,
+}
+
+/// What is told of an opened one, worked out once.
+#[derive(Debug)]
+struct Told {
+    moved: Vec<Vec<String>>,
+    steps: Vec<Vec<String>>,
+    chart: Chart,
+}
+
+impl Told {
+    fn of(book: &Book, held: &Virement, line: Option<LineAt>) -> Self {
+        let latest = latest(book);
+        let or_dash =
+            |amount: Option<Pence>| amount.map_or_else(|| "–".to_owned(), |held| held.to_string());
+        let moved = held.lines.iter().map(|part| {
+            let original = part.line().map(|line| {
+                let given = allocation(book, line.grant, line.priority_area);
+                given.map_or(Pence::ZERO, |held| held.amount)
+            });
+            let now = part.line().and_then(|line| latest.get(&line).copied());
+            vec![
+                part.name(book),
+                or_dash(original),
+                signed(part.amount),
+                or_dash(now),
+            ]
+        });
+        let lines: BTreeSet<LineAt> = match line {
+            Some(line) => BTreeSet::from([line]),
+            None => held.lines.iter().filter_map(VirementLine::line).collect(),
+        };
+        let found = steps::of(book, &lines);
+        let row = |words: &str, change: String, after: Pence| {
+            vec![words.to_owned(), change, after.to_string()]
+        };
+        let mut told = vec![row("Original", String::new(), found.original)];
+        let mut drawn = Vec::new();
+        for step in &found.steps {
+            let words = format!("{}: {}", Period::AsAt(step.made_on), step.reason);
+            told.push(row(&words, signed(step.change), step.after));
+            drawn.push((words, step.change));
+        }
+        told.push(row("Latest", String::new(), found.latest));
+        let title = line.map_or_else(
+            || "All lines that it touched".to_owned(),
+            |line| line.name(book),
+        );
+        Self {
+            moved: moved.collect(),
+            steps: told,
+            chart: waterfall(&title, found.original, &drawn),
+        }
+    }
 }
 
 /// Draws the opened one; gives back the change asked for.
-pub fn show(
-    ui: &mut Ui,
-    book: &Book,
-    held: &Virement,
-    can_edit: bool,
-    opened: &mut Opened,
-) -> Option<Command> {
+pub fn show(ui: &mut Ui, desk: Desk<'_>, held: &Virement, opened: &mut Opened) -> Option<Command> {
+    let book = desk.book();
     if opened.of != Some(held.id) {
         *opened = Opened {
             of: Some(held.id),
             ..Opened::default()
         };
     }
+    let key = (desk.session.revision(), held.id, opened.line);
+    let told = kept(&mut opened.told, key, || Told::of(book, held, opened.line));
     let mut asked = None;
     ui.horizontal(|ui| {
         room_heading(ui, &format!("Virement of {}", held.size()));
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let can_edit = !desk.session.is_read_only();
             if can_edit && ui.button("Remove this virement").clicked() {
                 let command = Command::from(Edit::remove(held));
                 opened.refused = refusal(&command, book);
@@ -135,33 +197,13 @@ pub fn show(
         });
     });
     trouble(ui, opened.refused.as_deref());
-    facts(ui, held);
+    ui.scope(|ui| facts(ui, held));
     ui.add_space(space::SMALL);
     section(ui, "What it moved");
-    let latest = latest(book);
-    table(
-        ui,
-        "moved",
-        &["Line", "Original", "This move", "Latest"],
-        |ui| {
-            for part in &held.lines {
-                let of = |amount: Option<Pence>| {
-                    amount.map_or_else(String::new, |held| held.to_string())
-                };
-                let original = part.line().map(|line| {
-                    let given = allocation(book, line.grant, line.priority_area);
-                    given.map_or(Pence::ZERO, |held| held.amount)
-                });
-                let now = part.line().and_then(|line| latest.get(&line).copied());
-                cells(
-                    ui,
-                    &[part.name(book), of(original), signed(part.amount), of(now)],
-                );
-            }
-        },
-    );
+    let names = ["Line", "Original", "This move", "Latest"];
+    table(ui, "moved", &[100.0; 3], &names, &told.moved);
     ui.add_space(space::MEDIUM);
-    waterfall(ui, book, held, opened);
+    way(ui, book, held, opened, &told);
     asked
 }
 
@@ -183,6 +225,7 @@ fn facts(ui: &mut Ui, held: &Virement) {
     if !held.scenario.is_empty() {
         facts.push(("Made real", format!("the what-if “{}”", held.scenario)));
     }
+    ui.spacing_mut().interact_size.y = 0.0;
     egui::Grid::new("facts").num_columns(2).show(ui, |ui| {
         for (name, text) in facts {
             ui.label(theme::muted(ui, name));
@@ -193,7 +236,7 @@ fn facts(ui: &mut Ui, held: &Virement) {
 }
 
 /// From the original budget to the latest, step by step.
-fn waterfall(ui: &mut Ui, book: &Book, held: &Virement, opened: &mut Opened) {
+fn way(ui: &mut Ui, book: &Book, held: &Virement, opened: &mut Opened, told: &Told) {
     section(ui, "From the original budget to the latest");
     let mut all: Vec<Option<LineAt>> = vec![None];
     all.extend(held.lines.iter().filter_map(VirementLine::line).map(Some));
@@ -203,57 +246,47 @@ fn waterfall(ui: &mut Ui, book: &Book, held: &Virement, opened: &mut Opened) {
             |line| line.name(book),
         )
     });
-    let lines: BTreeSet<LineAt> = match opened.line {
-        Some(line) => BTreeSet::from([line]),
-        None => all.into_iter().flatten().collect(),
-    };
-    let found = steps::of(book, &lines);
-    table(ui, "steps", &["Step", "Change", "Stands at"], |ui| {
-        let original = found.original.to_string();
-        cells(ui, &["Original".to_owned(), String::new(), original]);
-        for step in &found.steps {
-            let words = format!("{}: {}", Period::AsAt(step.made_on), step.reason);
-            cells(ui, &[words, signed(step.change), step.after.to_string()]);
-        }
-        let latest = found.latest.to_string();
-        cells(ui, &["Latest".to_owned(), String::new(), latest]);
-    });
-    if found.steps.is_empty() {
+    if told.steps.len() <= 2 {
         ui.label(theme::small(
             ui,
             "What moved only among these lines leaves their sum as it was.",
         ));
-    }
-}
-
-/// A small table: words at the left, figures at the right.
-pub fn table(ui: &mut Ui, salt: &str, heads: &[&str], rows: impl FnOnce(&mut Ui)) {
-    egui::Grid::new(salt)
-        .num_columns(heads.len())
-        .striped(true)
-        .min_row_height(24.0)
-        .spacing(vec2(space::LARGE, 2.0))
-        .show(ui, |ui| {
-            for (at, head) in heads.iter().enumerate() {
-                let words = theme::column_head(ui, *head);
-                put(ui, at, words);
-            }
-            ui.end_row();
-            rows(ui);
-        });
-}
-
-fn cells(ui: &mut Ui, texts: &[String]) {
-    for (at, text) in texts.iter().enumerate() {
-        put(ui, at, egui::RichText::new(text));
-    }
-    ui.end_row();
-}
-
-fn put(ui: &mut Ui, at: usize, words: egui::RichText) {
-    if at == 0 {
-        ui.add(egui::Label::new(words).wrap());
     } else {
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| ui.label(words));
+        let height = STEP * told.steps.len() as f32 + 24.0;
+        crate::ui::chart::show(ui, "steps", &told.chart, height, &mut opened.hidden);
     }
+    let names = ["Step", "Change", "Stands at"];
+    table(ui, "steps", &[100.0; 2], &names, &told.steps);
+}
+
+/// A small table: words at the left, figures of these widths at the right.
+fn table(ui: &mut Ui, salt: &str, widths: &[f32], names: &[&str], lines: &[Vec<String>]) {
+    ui.scope(|ui| {
+        ui.set_max_width(760.0);
+        ui.spacing_mut().item_spacing.y = 0.0;
+        heads(ui, widths, names);
+        let bar = ui.spacing().scroll.allocated_width();
+        for (at, texts) in lines.iter().enumerate() {
+            let room = vec2(ui.available_width(), size::ROW);
+            let (rect, _) = ui.allocate_exact_size(room, Sense::hover());
+            let end = egui::pos2(rect.right() - bar, rect.bottom());
+            let rect = egui::Rect::from_min_max(rect.min, end);
+            for (col, (place, text)) in columns(rect, widths).into_iter().zip(texts).enumerate() {
+                let side = if col == 0 { Side::Left } else { Side::Right };
+                let fits = line(ui, place, side, &[(text, Ink::plain(ui))]);
+                let cell = named(
+                    ui,
+                    place,
+                    (salt, at, col),
+                    Role::Label,
+                    text,
+                    Sense::hover(),
+                );
+                if !fits {
+                    cell.on_hover_text(text);
+                }
+            }
+            rule(ui, rect);
+        }
+    });
 }

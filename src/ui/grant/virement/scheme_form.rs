@@ -141,14 +141,18 @@ impl SchemeForm {
                 room_heading(ui, "The council’s scheme of virement");
                 ui.label(theme::muted(ui, "Who approves moving how much. A band begins with its lower amount and ends just below its upper one."));
                 ui.add_space(space::SMALL);
-                ui.add_enabled_ui(can_edit, |ui| self.fields(ui));
-                out = self.foot(ui, book, can_edit);
+                // As it stood when the frame began, which is what one sees.
+                let scheme = self.scheme();
+                let faults = faults(book, &scheme);
+                ui.add_enabled_ui(can_edit, |ui| self.fields(ui, &faults));
+                let keep = scheme.ok().filter(|_| can_edit && faults.is_empty());
+                out = self.foot(ui, book, keep, can_edit);
                 follow_focus(ui);
             });
         out
     }
 
-    fn fields(&mut self, ui: &mut Ui) {
+    fn fields(&mut self, ui: &mut Ui, faults: &[String]) {
         if self.bands.is_empty() && ui.button("Begin with an example").clicked() {
             let was = self.was.take();
             *self = Self {
@@ -178,6 +182,12 @@ impl SchemeForm {
                 ..BandText::default()
             });
         }
+        for fault in faults {
+            trouble(ui, Some(fault));
+        }
+        if faults.is_empty() {
+            ui.label(theme::muted(ui, "✓ Every amount has one approver."));
+        }
         ui.add_space(space::SMALL);
         section(ui, "When a forecast is out");
         ui.horizontal(|ui| {
@@ -192,6 +202,8 @@ impl SchemeForm {
 
     fn grid(&mut self, ui: &mut Ui) {
         let mut gone = None;
+        // What the amounts, the lists and the button leave.
+        let approver = (ui.available_width() - 510.0).clamp(90.0, 220.0);
         let grid = egui::Grid::new("bands")
             .num_columns(7)
             .spacing(vec2(space::SMALL, 4.0));
@@ -210,8 +222,8 @@ impl SchemeForm {
                     let services = Service::ALL.map(Service::word);
                     for (at, band) in self.bands.iter_mut().enumerate() {
                         let n = at + 1;
-                        short(ui, &format!("Band {n}, from"), &mut band.from, 84.0);
-                        short(ui, &format!("Band {n}, below"), &mut band.below, 84.0);
+                        short(ui, &format!("Band {n}, from"), &mut band.from, 76.0);
+                        short(ui, &format!("Band {n}, below"), &mut band.below, 76.0);
                         combo(
                             ui,
                             ("service", n),
@@ -237,7 +249,7 @@ impl SchemeForm {
                             ui,
                             &format!("Band {n}, approver"),
                             &mut band.approver,
-                            170.0,
+                            approver,
                         );
                         let remove = ui
                             .button("Remove")
@@ -254,29 +266,20 @@ impl SchemeForm {
         }
     }
 
-    fn foot(&mut self, ui: &mut Ui, book: &Book, can_edit: bool) -> SchemeOut {
-        let scheme = self.scheme();
-        let faults: Vec<String> = match &scheme {
-            Err(why) => vec![why.clone()],
-            Ok(scheme) => {
-                let problems = scheme.problems(book).into_iter();
-                let errors = problems.filter(|problem| problem.severity == Severity::Error);
-                errors.map(|problem| told(&problem)).collect()
-            }
-        };
-        for fault in &faults {
-            trouble(ui, Some(fault));
-        }
-        if faults.is_empty() {
-            ui.label(theme::muted(ui, "✓ Every amount has one approver."));
-        }
+    fn foot(
+        &mut self,
+        ui: &mut Ui,
+        book: &Book,
+        keep: Option<Scheme>,
+        can_edit: bool,
+    ) -> SchemeOut {
         trouble(ui, self.refused.as_deref());
         let mut out = SchemeOut::Stay;
         ui.horizontal(|ui| {
-            let can_keep = can_edit && faults.is_empty();
-            let keep = ui.add_enabled_ui(can_keep, |ui| primary_button(ui, "Keep the scheme"));
-            if keep.inner.clicked()
-                && let Ok(now) = scheme
+            let button =
+                ui.add_enabled_ui(keep.is_some(), |ui| primary_button(ui, "Keep the scheme"));
+            if button.inner.clicked()
+                && let Some(now) = keep
             {
                 out = SchemeOut::Done(self.command(now));
             }
@@ -302,6 +305,18 @@ impl SchemeForm {
             Some(was) if *was == now => None,
             Some(was) => Some(Edit::change(was, now).into()),
             None => Some(Edit::add(now).into()),
+        }
+    }
+}
+
+/// Why the scheme cannot be kept as it stands.
+fn faults(book: &Book, scheme: &Result<Scheme, String>) -> Vec<String> {
+    match scheme {
+        Err(why) => vec![why.clone()],
+        Ok(scheme) => {
+            let problems = scheme.problems(book).into_iter();
+            let errors = problems.filter(|problem| problem.severity == Severity::Error);
+            errors.map(|problem| told(&problem)).collect()
         }
     }
 }
