@@ -69,6 +69,9 @@ pub struct LedgerArrived {
     pub table: LedgerTable,
 }
 
+/// A ledger, looked at: its columns, and what it holds or why it cannot be read so; or why it cannot be opened.
+pub type Looked = Result<(LedgerTable, Result<LedgerArrived, Vec<Problem>>), Vec<Problem>>;
+
 /// Looks at a ledger's columns, and reads it where they are known well enough. The columns are given back either way, so
 /// that they can be put right.
 ///
@@ -78,7 +81,7 @@ pub fn look(
     order: &LedgerOrder,
     remembered: &[Remembered],
     tick: &mut dyn FnMut(Progress) -> bool,
-) -> Result<(LedgerTable, Result<LedgerArrived, Vec<Problem>>), Vec<Problem>> {
+) -> Looked {
     let name = name_of(&order.path);
     let (bytes, sha256) = bytes_of(&order.path)?;
     let any = AnyTable::open(&name, &bytes)?;
