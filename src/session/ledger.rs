@@ -14,7 +14,6 @@ use crate::domain::batch::Batch;
 use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::id::BatchId;
-use crate::domain::intake::Skipped;
 use crate::domain::ledger::change::{matches, matching_again, taking_in};
 use crate::domain::ledger::reading::LedgerReading;
 use crate::domain::ledger::tie::{Tie, tie};
@@ -310,13 +309,4 @@ pub fn take_in(
     tick: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<BatchId, StoreError> {
     Session::open_again(plan)?.take_in_ledger(arrived, control, tick)
-}
-
-/// Rows left out, as words: `3 blank rows`.
-#[must_use]
-pub fn left_out_words(skipped: &[Skipped]) -> Vec<String> {
-    skipped
-        .iter()
-        .map(|held| format!("{} {}", held.n, held.reason))
-        .collect()
 }
