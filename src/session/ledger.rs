@@ -14,7 +14,6 @@ use crate::domain::batch::Batch;
 use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::id::BatchId;
-use crate::domain::intake::Skipped;
 use crate::domain::ledger::change::{matches, matching_again, taking_in};
 use crate::domain::ledger::reading::LedgerReading;
 use crate::domain::ledger::tie::{Tie, tie};
@@ -69,6 +68,9 @@ pub struct LedgerArrived {
     pub table: LedgerTable,
 }
 
+/// A ledger, looked at: its columns, and what it holds or why it cannot be read so; or why it cannot be opened.
+pub type Looked = Result<(LedgerTable, Result<LedgerArrived, Vec<Problem>>), Vec<Problem>>;
+
 /// Looks at a ledger's columns, and reads it where they are known well enough. The columns are given back either way, so
 /// that they can be put right.
 ///
@@ -78,7 +80,7 @@ pub fn look(
     order: &LedgerOrder,
     remembered: &[Remembered],
     tick: &mut dyn FnMut(Progress) -> bool,
-) -> Result<(LedgerTable, Result<LedgerArrived, Vec<Problem>>), Vec<Problem>> {
+) -> Looked {
     let name = name_of(&order.path);
     let (bytes, sha256) = bytes_of(&order.path)?;
     let any = AnyTable::open(&name, &bytes)?;
@@ -307,13 +309,4 @@ pub fn take_in(
     tick: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<BatchId, StoreError> {
     Session::open_again(plan)?.take_in_ledger(arrived, control, tick)
-}
-
-/// Rows left out, as words: `3 blank rows`.
-#[must_use]
-pub fn left_out_words(skipped: &[Skipped]) -> Vec<String> {
-    skipped
-        .iter()
-        .map(|held| format!("{} {}", held.n, held.reason))
-        .collect()
 }

@@ -16,7 +16,10 @@ pub(super) fn run(
     map: Option<&str>,
 ) -> anyhow::Result<Outcome> {
     let control = control(arguments)?;
-    let map = map.map(|text| LedgerMap::read("--map", text));
+    let map = match map {
+        Some(text) => Some(LedgerMap::read("--map", text).map_err(|problem| refused(&[problem]))?),
+        None => None,
+    };
     let year =
         match &arguments.year {
             Some(text) => Some(fiscal_year(text).ok_or_else(|| {
@@ -26,7 +29,7 @@ pub(super) fn run(
         };
     let order = LedgerOrder {
         path: arguments.input.clone(),
-        map: map.transpose().map_err(|problem| refused(&[problem]))?,
+        map,
         year,
     };
     let mut shown = Shown::new("Reading");

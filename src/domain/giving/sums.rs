@@ -1,5 +1,6 @@
 //! What the grants made come to, by programme and by fiscal year.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use crate::domain::giving::Giving;
@@ -65,7 +66,7 @@ pub fn sums<'a>(givings: impl IntoIterator<Item = &'a Giving> + Clone) -> Sums {
             )
         })
         .collect();
-    by_programme.sort_by(|a, b| b.total.cmp(&a.total));
+    by_programme.sort_by_key(|sum| Reverse(sum.total));
     let label = |year| Period::Financial(year).label();
     Sums {
         all: sum("All", givings.into_iter().map(|held| held.amount).collect()),

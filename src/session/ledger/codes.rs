@@ -3,6 +3,11 @@
 //! The table has the columns `cost_centre`, `subjective`, `grant` and `line`. A rule that the plan has already is changed
 //! to what the table says.
 
+#![allow(
+    clippy::result_large_err,
+    reason = "a table is refused once, and the problems are then shown"
+)]
+
 use std::path::Path;
 
 use crate::domain::book::Book;

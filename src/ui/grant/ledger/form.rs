@@ -7,14 +7,13 @@ use crate::domain::ledger::tie::Tie;
 use crate::domain::money::Pence;
 use crate::domain::problem::{Problem, Severity};
 use crate::session::job::{Answer, Job};
-use crate::session::ledger::{LedgerArrived, LedgerOrder, LedgerTable, fiscal_year, look, take_in};
+use crate::session::ledger::{
+    LedgerArrived, LedgerOrder, LedgerTable, Looked, fiscal_year, look, take_in,
+};
 use crate::session::{Session, StoreError};
 use crate::ui::data::figures::work::broke;
 use crate::ui::data::file::grouped;
 use crate::ui::request::Request;
-
-/// A ledger, looked at: its columns, and what it holds or why it cannot be read.
-pub(super) type Looked = Result<(LedgerTable, Result<LedgerArrived, Vec<Problem>>), Vec<Problem>>;
 
 /// A ledger on its way in.
 #[derive(Debug, Default)]
