@@ -57,6 +57,19 @@
 //!  series -- domain::panel::Panel -- domain::benchmark --> Comparison, Judgement -- room, `benchmark`, charts
 //! ```
 //!
+//! ## How a pound is followed
+//!
+//! ```text
+//!  allocation.amount        what the plan gave a line: frozen once the line is approved
+//!    + virement lines  -->  grant::position::latest       the latest budget; balanced within each grant by rule
+//!    by the profile    -->  profile::by_month             what should have been spent by each month
+//!  actual, commitment, forecast, closing  -->  monitor::of_year   spent, promised, free, expected, variance, rating
+//!  what is left         -->  carried::left                by the grant's own rule: next year's grant, or paid back
+//! ```
+//!
+//! All of these are kept by line: a grant and a priority area ([`domain::grant::at::LineAt`]). Which grant pays which
+//! line is [`domain::grant::flow`]; sharing an amount out is [`domain::apportion`].
+//!
 //! ## Where a change goes
 //!
 //! A new field of a noun: its struct in `domain`, its column in a new file in `store/schema/`, its line in the noun's

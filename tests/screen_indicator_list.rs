@@ -17,7 +17,9 @@ use golden_thread::session::{Session, Which};
 use golden_thread::ui::indicators::IndicatorsRoom;
 use golden_thread::ui::request::Request;
 use golden_thread::ui::theme;
-use office::Office;
+
+/// The Indicators room on a desk.
+type Office = office::Office<IndicatorsRoom>;
 
 mod common;
 mod office;

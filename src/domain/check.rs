@@ -23,6 +23,7 @@ mod published;
 mod revised;
 mod ring_fence;
 mod rounding;
+mod spending;
 mod totals;
 mod twins;
 pub(in crate::domain) mod words;

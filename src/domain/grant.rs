@@ -80,11 +80,16 @@ impl Grant {
     #[must_use]
     pub fn may_pay(&self, book: &Book, area: PriorityAreaId) -> bool {
         let held = book.priority_areas.get(area);
-        self.is_within_fence(held, area) && held.is_none_or(|held| held.nature.takes(self.nature))
+        self.is_within_fence(book, area) && held.is_none_or(|held| held.nature.takes(self.nature))
     }
 
-    fn is_within_fence(&self, held: Option<&PriorityArea>, area: PriorityAreaId) -> bool {
-        let serves = held.and_then(|held| held.objective);
+    /// Whether the ring-fence alone lets the grant pay for this priority area.
+    #[must_use]
+    pub fn is_within_fence(&self, book: &Book, area: PriorityAreaId) -> bool {
+        let serves = book
+            .priority_areas
+            .get(area)
+            .and_then(|held| held.objective);
         !self.is_ring_fenced()
             || self.eligible.contains(&area)
             || serves.is_some_and(|objective| self.eligible_objectives.contains(&objective))

@@ -103,6 +103,31 @@ pub struct YearMonitor {
     pub sums: YearSums,
 }
 
+impl YearMonitor {
+    /// What all lines together are expected to cost month by month, April first.
+    #[must_use]
+    pub fn profile(&self) -> [Pence; 12] {
+        std::array::from_fn(|month| total(self.lines.iter().map(|line| line.profile[month])))
+    }
+
+    /// What was spent on all lines month by month, April first; none where nothing was entered for any.
+    #[must_use]
+    pub fn spent(&self) -> [Option<Pence>; 12] {
+        std::array::from_fn(|month| {
+            let spent = || self.lines.iter().filter_map(|line| line.spent[month]);
+            spent().next().map(|_| total(spent()))
+        })
+    }
+
+    /// What all lines are expected to cost, the latest budget standing for lines without a forecast; none when no line
+    /// has one.
+    #[must_use]
+    pub fn forecast(&self) -> Option<Pence> {
+        let is_said = self.lines.iter().any(|line| line.forecast.is_some());
+        is_said.then_some(self.sums.outturn)
+    }
+}
+
 /// Everything that is kept by line, found at once.
 struct Kept<'a> {
     original: HashMap<LineAt, Pence>,

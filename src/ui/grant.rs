@@ -28,10 +28,12 @@ mod monitor;
 mod offer;
 mod outcome;
 mod paint;
+mod partners;
 mod parts;
 mod remedy;
 mod sheet;
 mod side;
+mod status;
 mod table;
 mod virement;
 mod what_if;
@@ -262,7 +264,7 @@ impl GrantRoom {
             let room = size - vec2(2.0 * space::LARGE + 2.0, 2.0 * space::LARGE + 2.0);
             ui.set_min_size(room);
             ui.set_max_size(room);
-            self.bar(ui, desk);
+            self.bar(ui, desk, asks);
             let now = (desk.session.revision(), desk.year);
             self.offer = self
                 .offer

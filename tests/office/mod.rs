@@ -1,29 +1,31 @@
-//! The Indicators room on a desk, for the tests that use it: what it asks for is carried out as the window does.
+//! A room on a desk, for the tests that use it: what it asks for is carried out as the window does.
 #![allow(dead_code, reason = "each test uses what it needs")]
 
 use golden_thread::session::Session;
 use golden_thread::session::chart::Against;
-use golden_thread::ui::indicators::IndicatorsRoom;
 use golden_thread::ui::request::Request;
-use golden_thread::ui::room::{Desk, Screen as _};
+use golden_thread::ui::room::{Desk, Screen};
 
 /// The room, the plan it shows, and what it has asked for.
-pub struct Office {
+pub struct Office<R> {
     pub session: Session,
     pub against: Against,
-    pub room: IndicatorsRoom,
+    pub room: R,
+    /// The fiscal year in view.
+    pub year: i16,
     pub asks: Vec<Request>,
     pub refused: Vec<String>,
     _folder: tempfile::TempDir,
 }
 
-impl Office {
-    /// A plan in a folder that goes away with the test.
-    pub fn new(folder: tempfile::TempDir, session: Session, room: IndicatorsRoom) -> Self {
+impl<R: Screen> Office<R> {
+    /// A plan in a folder that goes away with the test, at 2001/02.
+    pub fn new(folder: tempfile::TempDir, session: Session, room: R) -> Self {
         Self {
             against: session.against(),
             session,
             room,
+            year: 2001,
             asks: Vec::new(),
             refused: Vec::new(),
             _folder: folder,
@@ -35,7 +37,7 @@ impl Office {
         let mut asks = Vec::new();
         let desk = Desk {
             session: &office.session,
-            year: 2001,
+            year: office.year,
             against: &office.against,
         };
         office.room.ui(ui, desk, &mut asks);
@@ -45,7 +47,9 @@ impl Office {
                     if let Err(error) = office.session.run(command) {
                         office.refused.push(error.to_string());
                     }
+                    ui.ctx().request_repaint();
                 }
+                Request::Refused(words) => office.refused.push(words.clone()),
                 Request::Compare(against) => office.against = against.clone(),
                 _ => {}
             }

@@ -22,7 +22,7 @@ pub const CATALOGUE: &[(&str, &str)] = &[
     ),
     (
         "capital-on-revenue",
-        "One line is paid by capital and by revenue, and the plan does not say which part is which.",
+        "Capital pays for running costs, or one line is paid by both and the plan does not say which part is which.",
     ),
     (
         "dashboard-count-disagrees",
@@ -47,6 +47,10 @@ pub const CATALOGUE: &[(&str, &str)] = &[
     (
         "jump",
         "A figure is over five times or under a fifth of the one before it, or moved as no other authority’s did.",
+    ),
+    (
+        "left-undecided",
+        "A closed year has money left that is neither carried forward nor paid back.",
     ),
     (
         "meetings-disagree",
@@ -74,12 +78,20 @@ pub const CATALOGUE: &[(&str, &str)] = &[
     ),
     ("over-allocated", "A grant pays out more than it is worth."),
     (
+        "over-committed",
+        "More is spent and promised on a line than it has.",
+    ),
+    (
         "over-ring-fence",
         "A ring-fenced grant pays out more than it is worth.",
     ),
     (
         "part-year-line",
         "A line covers part of the year; its full-year equivalent is shown.",
+    ),
+    (
+        "partner-unsecured",
+        "A partner’s money is not sure to come.",
     ),
     (
         "percent-disagrees",
@@ -148,6 +160,10 @@ pub const CATALOGUE: &[(&str, &str)] = &[
     (
         "value-disagrees",
         "A figure is not its numerator over its denominator, to the decimals printed.",
+    ),
+    (
+        "variance-red",
+        "A line’s forecast is further from its budget than the council’s bands allow.",
     ),
 ];
 

@@ -3,16 +3,18 @@
 //! Everything is worked out from one [`Year`], so that a check agrees with the grid beside it, also while an
 //! amount is being typed.
 //!
-//! Edges: the plan keeps revenue or capital on the grant and not on the line, so capital spent on running
-//! costs cannot be seen; a line that is paid by both is pointed out.
+//! Edges: a priority area need not say whether it is running costs or building; where it does not, a line that is paid by
+//! capital and by revenue is pointed out.
 
 use std::collections::HashMap;
 
 use crate::domain::book::Book;
 use crate::domain::check::year::{Column, Year};
-use crate::domain::check::{Spot, found, part_year, payer, ring_fence, rounding, totals, words};
+use crate::domain::check::{
+    Spot, found, part_year, payer, ring_fence, rounding, spending, totals, words,
+};
 use crate::domain::grant::position::{Draft, YearPosition, total};
-use crate::domain::grant::{GrantStatus, Nature};
+use crate::domain::grant::{AreaNature, GrantStatus, Nature};
 use crate::domain::id::{AllocationId, PriorityAreaId};
 use crate::domain::money::Pence;
 use crate::domain::problem::{Place, Problem, Severity};
@@ -40,13 +42,42 @@ pub(super) fn findings_at(book: &Book, position: &YearPosition) -> Vec<Problem> 
         problems.extend(over(&year, column, because.as_deref()));
         problems.extend(ring_fence::findings(&year, column));
         problems.extend(applied_for(&year, column));
+        problems.extend(capital_on_running_costs(&year, column));
     }
     problems.extend(capital_and_revenue(&year));
     problems.extend(of_which(&year));
     problems.extend(payer::findings(&year));
     problems.extend(part_year::findings(&year));
     problems.extend(totals::findings(&year));
+    problems.extend(spending::findings(&year));
     problems
+}
+
+/// Capital on lines that are running costs.
+fn capital_on_running_costs(year: &Year, column: &Column) -> Vec<Problem> {
+    let grant = column.grant;
+    let is_refused = |area: PriorityAreaId| {
+        let held = year.book.priority_areas.get(area);
+        held.is_some_and(|held| !held.nature.takes(grant.nature))
+    };
+    year.paid_by(column)
+        .into_iter()
+        .filter(|(area, _)| is_refused(*area))
+        .map(|(area, amount)| {
+            found(
+                Severity::Error,
+                "capital-on-revenue",
+                year.at_cell(grant, area),
+                format!(
+                    "{} pays {amount} of capital for “{}”",
+                    grant.short,
+                    year.area(area)
+                ),
+                "The priority area is running costs, which capital may not pay.",
+                "Pay it from a revenue grant, or move it to a line for buildings and equipment.",
+            )
+        })
+        .collect()
 }
 
 /// More allocated than granted.
@@ -146,7 +177,12 @@ fn capital_and_revenue(year: &Year) -> Vec<Problem> {
         .filter_map(|line| {
             let area = line.priority_area;
             let (capital, revenue) = (paid(area, Nature::Capital), paid(area, Nature::Revenue));
-            if capital <= Pence::ZERO || revenue <= Pence::ZERO {
+            let is_said = year
+                .book
+                .priority_areas
+                .get(area)
+                .is_some_and(|held| held.nature != AreaNature::Either);
+            if is_said || capital <= Pence::ZERO || revenue <= Pence::ZERO {
                 return None;
             }
             Some(found(
@@ -207,7 +243,7 @@ fn of_which(year: &Year) -> Vec<Problem> {
 mod tests {
     use crate::domain::check::sample::{Sample, YEAR, kinds, none, only};
     use crate::domain::check::{all, of_year};
-    use crate::domain::grant::{GrantStatus, Nature};
+    use crate::domain::grant::{AreaNature, GrantStatus, Nature};
     use crate::domain::problem::Severity;
 
     /// One grant of £100 and one line.
@@ -258,6 +294,20 @@ mod tests {
             only(&found, "capital-on-revenue").what,
             "£10 capital and £100 revenue pay for one line"
         );
+    }
+
+    #[test]
+    fn capital_does_not_pay_running_costs() {
+        let mut sample = one("", 100);
+        sample.areas[0].nature = AreaNature::Revenue;
+        none(&sample.year(), "capital-on-revenue");
+        sample.grants[0].nature = Nature::Capital;
+        let found = sample.year();
+        let problem = only(&found, "capital-on-revenue");
+        assert_eq!(problem.severity, Severity::Error);
+        assert_eq!(problem.what, "Main pays £100 of capital for “Care”");
+        sample.areas[0].nature = AreaNature::Capital;
+        none(&sample.year(), "capital-on-revenue");
     }
 
     #[test]

@@ -41,7 +41,14 @@ fn unspent(year: &Year, column: &Column) -> Option<Problem> {
     } else {
         Severity::Warning
     };
-    let remedy = match names(year, &grant.eligible) {
+    let eligible: Vec<PriorityAreaId> = year
+        .book
+        .priority_areas
+        .iter()
+        .map(|area| area.id)
+        .filter(|area| grant.is_within_fence(year.book, *area))
+        .collect();
+    let remedy = match names(year, &eligible) {
         named if named.is_empty() => {
             "Say which priority areas it may pay for, and give it a line.".to_owned()
         }
@@ -87,7 +94,7 @@ fn ineligible(year: &Year, column: &Column) -> Vec<Problem> {
     let grant = column.grant;
     year.paid_by(column)
         .into_iter()
-        .filter(|(area, _)| !column.may_pay(year.book, *area))
+        .filter(|(area, _)| !column.is_within_fence(year.book, *area))
         .map(|(area, amount)| {
             let name = year.area(area);
             found(

@@ -28,6 +28,13 @@ impl Column<'_> {
             .get(area)
             .is_some_and(|area| self.fence.may_pay(area))
     }
+
+    /// Whether the grant's ring-fence alone lets it pay for this priority area.
+    pub fn is_within_fence(&self, book: &Book, area: PriorityAreaId) -> bool {
+        book.priority_areas
+            .get(area)
+            .is_some_and(|area| self.fence.is_within(area))
+    }
 }
 
 /// A year's money, as the checks need it.

@@ -29,11 +29,16 @@ impl Fence<'_> {
     /// The same answer as [`Grant::may_pay`] for a priority area of the plan.
     #[must_use]
     pub fn may_pay(&self, area: &PriorityArea) -> bool {
+        self.is_within(area) && area.nature.takes(self.grant.nature)
+    }
+
+    /// The same answer as [`Grant::is_within_fence`] for a priority area of the plan.
+    #[must_use]
+    pub fn is_within(&self, area: &PriorityArea) -> bool {
         let serves = area.objective;
-        let is_within = !self.grant.is_ring_fenced()
+        !self.grant.is_ring_fenced()
             || self.named.contains(&area.id)
-            || serves.is_some_and(|held| self.grant.eligible_objectives.contains(&held));
-        is_within && area.nature.takes(self.grant.nature)
+            || serves.is_some_and(|held| self.grant.eligible_objectives.contains(&held))
     }
 }
 

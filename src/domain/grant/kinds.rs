@@ -122,14 +122,11 @@ impl Payment {
 }
 
 impl AreaNature {
-    /// Whether money of this nature may pay for it.
+    /// Whether money of this nature may pay for it: capital may not pay running costs (Local Government Act 2003,
+    /// section 16), while revenue may pay for what lasts.
     #[must_use]
     pub fn takes(self, money: Nature) -> bool {
-        match self {
-            Self::Either => true,
-            Self::Revenue => money == Nature::Revenue,
-            Self::Capital => money == Nature::Capital,
-        }
+        self != Self::Revenue || money == Nature::Revenue
     }
 }
 

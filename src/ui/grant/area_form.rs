@@ -93,6 +93,17 @@ impl AreaForm {
         }
         self.entered = name.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
         self.objective(ui, book);
+        pick(
+            ui,
+            "What it is made of",
+            &mut self.now.nature,
+            &AreaNature::ALL,
+            |nature| match nature {
+                AreaNature::Revenue => "running costs (revenue)".to_owned(),
+                AreaNature::Capital => "buildings and equipment (capital)".to_owned(),
+                AreaNature::Either => "either, or not said".to_owned(),
+            },
+        );
     }
 
     fn objective(&mut self, ui: &mut Ui, book: &Book) {

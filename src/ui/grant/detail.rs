@@ -7,16 +7,19 @@ use egui::{Align, Layout, Ui};
 
 use crate::domain::chart::shorten;
 use crate::domain::command::Command;
-use crate::domain::grant::position::{LinePosition, total};
+use crate::domain::grant::position::{LinePosition, less, total};
 use crate::domain::grant::{Allocation, PriorityArea};
 use crate::domain::id::{AllocationId, GrantId};
+use crate::domain::money::Pence;
 use crate::domain::problem::Place;
 use crate::domain::record::Edit;
 use crate::ui::grant::change::refusal;
 use crate::ui::grant::dates;
 use crate::ui::grant::memo::{Ledger, YearView};
 use crate::ui::grant::outcome::Outcome;
+use crate::ui::grant::partners::Partners;
 use crate::ui::grant::parts::{self, NewPart};
+use crate::ui::grant::status::{self, Reopening};
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, space};
@@ -47,6 +50,8 @@ pub struct DetailState {
     dates_of: Option<AllocationId>,
     all_outcomes: bool,
     part: NewPart,
+    reopening: Reopening,
+    partner: Partners,
 }
 
 /// Draws the panel; true when the line's own form is asked for.
@@ -65,6 +70,8 @@ pub fn show(
     if let Some(held) = allocation(shown, line) {
         let changed = covers(ui, shown, held, state, can_edit);
         asks.extend(changed.map(Request::Change));
+        let changed = status::show(ui, shown.desk.book(), held, &mut state.reopening, can_edit);
+        asks.extend(changed.map(Request::Change));
         let changed = parts::show(ui, shown.desk, shown.ledger, held, &mut state.part);
         asks.extend(changed.map(Request::Change));
     } else if can_edit {
@@ -73,7 +80,7 @@ pub fn show(
             "No grant pays for it yet. Type an amount in its row: 84,000 or =12*7000.",
         ));
     }
-    others(ui, shown);
+    state.partner.show(ui, shown.desk, shown.area, asks);
     should_change(ui, shown, state, asks);
     edit
 }
@@ -128,7 +135,7 @@ fn allocation<'a>(shown: &Shown<'a>, line: &LinePosition) -> Option<&'a Allocati
 }
 
 /// A name at the left, a figure or a few words at the right.
-fn fact(ui: &mut Ui, name: &str, value: impl Into<egui::WidgetText>) {
+pub(super) fn fact(ui: &mut Ui, name: &str, value: impl Into<egui::WidgetText>) {
     ui.horizontal(|ui| {
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             ui.add(egui::Label::new(value));
@@ -155,6 +162,20 @@ fn money(ui: &mut Ui, shown: &Shown<'_>, line: &LinePosition) {
         .zip(&line.cells)
         .filter_map(|(sums, cell)| Some((sums.grant, (*cell)?)))
         .collect();
+    let moved = total(
+        payers
+            .iter()
+            .map(|(grant, _)| shown.ledger.moved(*grant, shown.area.id)),
+    );
+    if moved != Pence::ZERO {
+        fact(ui, "Original budget", less(line.total, moved).to_string());
+        let words = if moved.is_negative() {
+            "Moved away by virement"
+        } else {
+            "Brought by virement"
+        };
+        fact(ui, words, moved.abs().to_string());
+    }
     for (id, amount) in &payers {
         let Some(grant) = shown.desk.book().grants.get(*id) else {
             continue;
@@ -220,39 +241,6 @@ fn covers(
         refusal(&command, book).map_or(Ok(()), Err)
     };
     dates::show(ui, held, year, accept).map(|now| Edit::change(held, now).into())
-}
-
-/// Money that others put in for the same objective.
-fn others(ui: &mut Ui, shown: &Shown<'_>) {
-    let Some(objective) = shown.area.objective else {
-        return;
-    };
-    let year = shown.desk.year;
-    let found: Vec<_> = shown
-        .desk
-        .book()
-        .contributions
-        .iter()
-        .filter(|held| held.fiscal_year == year && held.objective == Some(objective))
-        .collect();
-    if found.is_empty() {
-        return;
-    }
-    ui.add_space(space::TINY);
-    for held in &found {
-        fact(
-            ui,
-            &format!("Also from {}: {}", held.funder, held.name),
-            held.amount.to_string(),
-        );
-    }
-    if found.len() > 1 {
-        fact(
-            ui,
-            "Together from others",
-            total(found.iter().map(|held| held.amount)).to_string(),
-        );
-    }
 }
 
 /// The objective's indicators, each a way to its own room.

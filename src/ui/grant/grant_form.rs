@@ -12,7 +12,7 @@ use egui::{ScrollArea, Ui};
 use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::grant::{CarryForward, Grant, GrantStatus, Nature, Payment};
-use crate::domain::id::{GrantId, PriorityAreaId};
+use crate::domain::id::{GrantId, ObjectiveId, PriorityAreaId};
 use crate::domain::money::Pence;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::record::Edit;
@@ -31,6 +31,51 @@ pub enum FormOut {
     Ask(Box<Command>),
 }
 
+/// What is ticked, in the order in which it was, so that nothing changes that was not touched; nothing without a fence.
+fn in_order<T: Copy + Ord>(was: &[T], ticked: &BTreeSet<T>, fenced: bool) -> Vec<T> {
+    if !fenced {
+        return Vec::new();
+    }
+    let kept = was.iter().filter(|id| ticked.contains(id));
+    let added = ticked.iter().filter(|id| !was.contains(id));
+    kept.chain(added).copied().collect()
+}
+
+/// A box to tick for one of the things that the grant may pay for.
+fn tick<T: Copy + Ord>(ui: &mut Ui, name: &str, id: T, ticked: &mut BTreeSet<T>) {
+    let mut is_ticked = ticked.contains(&id);
+    if ui.checkbox(&mut is_ticked, name).changed() {
+        if is_ticked {
+            ticked.insert(id);
+        } else {
+            ticked.remove(&id);
+        }
+    }
+}
+
+/// What each instalment would be: the first ones take the pennies that are left over.
+fn instalments(ui: &mut Ui, payment: Payment, amount: &str) {
+    let amount = Pence::read(amount).ok().flatten();
+    let (Some(n), Some(amount)) = (payment.instalments(), amount) else {
+        return;
+    };
+    let Some(n) = i64::try_from(n).ok().filter(|n| *n > 1) else {
+        return;
+    };
+    let (each, over) = (amount.0.div_euclid(n), amount.0.rem_euclid(n));
+    let words = if over == 0 {
+        format!("{n} instalments of {}", Pence(each))
+    } else {
+        format!(
+            "{over} instalments of {} and {} of {}",
+            Pence(each.saturating_add(1)),
+            n - over,
+            Pence(each)
+        )
+    };
+    ui.label(theme::small(ui, words));
+}
+
 /// A grant as it is being typed.
 #[derive(Debug)]
 pub struct GrantForm {
@@ -40,6 +85,7 @@ pub struct GrantForm {
     fenced: bool,
     fence: String,
     eligible: BTreeSet<PriorityAreaId>,
+    objectives: BTreeSet<ObjectiveId>,
     search: String,
     tried: bool,
     fresh: bool,
@@ -54,6 +100,7 @@ impl GrantForm {
             fenced: grant.is_ring_fenced(),
             fence: grant.ring_fence.clone(),
             eligible: grant.eligible.iter().copied().collect(),
+            objectives: grant.eligible_objectives.iter().copied().collect(),
             search: String::new(),
             tried: false,
             fresh: true,
@@ -220,22 +267,26 @@ impl GrantForm {
             .max_height(5.5 * size::CONTROL)
             .show_rows(ui, size::CONTROL, found.len(), |ui, range| {
                 for area in found.get(range).unwrap_or_default() {
-                    let mut is_eligible = eligible.contains(&area.id);
-                    if ui.checkbox(&mut is_eligible, &area.name).changed() {
-                        if is_eligible {
-                            eligible.insert(area.id);
-                        } else {
-                            eligible.remove(&area.id);
-                        }
-                    }
+                    tick(ui, &area.name, area.id, eligible);
                 }
             });
+        if !book.objectives.is_empty() {
+            ui.label(theme::small(ui, "or for every priority area of"));
+            ScrollArea::vertical()
+                .id_salt("objectives")
+                .max_height(3.5 * size::CONTROL)
+                .show_rows(ui, size::CONTROL, book.objectives.len(), |ui, range| {
+                    for objective in book.objectives.iter().skip(range.start).take(range.len()) {
+                        tick(ui, &objective.label(), objective.id, &mut self.objectives);
+                    }
+                });
+        }
         if areas.is_empty() {
             ui.label(theme::muted(
                 ui,
                 "There is no priority area yet. Add one, then come back.",
             ));
-        } else if self.eligible.is_empty() {
+        } else if self.eligible.is_empty() && self.objectives.is_empty() {
             ui.label(theme::small(
                 ui,
                 "Tick at least one, or no line of it will pass the checks.",
@@ -255,6 +306,21 @@ impl GrantForm {
                 CarryForward::Repayable => "must be paid back".to_owned(),
                 CarryForward::NotStated => "not stated".to_owned(),
             },
+        );
+        pick(
+            ui,
+            "When it is paid",
+            &mut self.now.payment,
+            &Payment::ALL,
+            |one| one.word().to_owned(),
+        );
+        instalments(ui, self.now.payment, &self.amount);
+        words(
+            ui,
+            "Conditions",
+            &mut self.now.conditions,
+            "Returns, audits, match funding",
+            None,
         );
         words(
             ui,
@@ -329,17 +395,8 @@ impl GrantForm {
         } else {
             &self.now.short
         };
-        let held = |id: &PriorityAreaId| self.fenced && self.eligible.contains(id);
-        // In the order in which they were, so that nothing changes that was not touched.
-        let mut eligible: Vec<PriorityAreaId> =
-            self.now.eligible.iter().copied().filter(held).collect();
-        let added: Vec<_> = self
-            .eligible
-            .iter()
-            .copied()
-            .filter(|id| held(id) && !eligible.contains(id))
-            .collect();
-        eligible.extend(added);
+        let eligible = in_order(&self.now.eligible, &self.eligible, self.fenced);
+        let objectives = in_order(&self.now.eligible_objectives, &self.objectives, self.fenced);
         Grant {
             name: trimmed(&self.now.name),
             short: trimmed(short),
@@ -354,6 +411,7 @@ impl GrantForm {
                 String::new()
             },
             eligible,
+            eligible_objectives: objectives,
             ..self.now.clone()
         }
     }

@@ -29,6 +29,7 @@ pub struct Ledger {
     cells: KeyMap<(GrantId, PriorityAreaId), AllocationId>,
     parts: KeyMap<AllocationId, Vec<OfWhichId>>,
     moved: KeyMap<LineAt, Pence>,
+    n_open: KeyMap<i16, usize>,
 }
 
 impl Ledger {
@@ -50,11 +51,24 @@ impl Ledger {
                 *so_far = Pence(so_far.0.saturating_add(part.amount.0));
             }
         }
+        let mut n_open: KeyMap<i16, usize> = KeyMap::default();
+        let open = book.allocations.iter();
+        for held in open.filter(|held| !held.status.is_frozen()) {
+            if let Some(grant) = book.grants.get(held.grant) {
+                *n_open.entry(grant.fiscal_year).or_default() += 1;
+            }
+        }
         Self {
             cells,
             parts,
             moved,
+            n_open,
         }
+    }
+
+    /// How many lines of a year are not approved yet.
+    pub fn n_open(&self, fiscal_year: i16) -> usize {
+        self.n_open.get(&fiscal_year).copied().unwrap_or(0)
     }
 
     /// What virements brought to a cell or took from it: part of what the cell shows, and no part of its allocation.

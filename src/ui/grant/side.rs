@@ -9,7 +9,7 @@ use crate::ui::grant::detail::{self, Shown};
 use crate::ui::grant::fields::follow_focus;
 use crate::ui::grant::grant_form::{FormOut, GrantForm};
 use crate::ui::grant::remedy::{Case, Remedy};
-use crate::ui::grant::{GrantRoom, PATIENCE, Year, checks};
+use crate::ui::grant::{GrantRoom, PATIENCE, Year, checks, status};
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, space};
@@ -43,7 +43,7 @@ impl Form {
 
 impl GrantRoom {
     /// The heading of the grid, the switch to the chart, and the two ways to add.
-    pub(super) fn bar(&mut self, ui: &mut Ui, desk: Desk<'_>) {
+    pub(super) fn bar(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
         // In a narrow window the first word stands for the heading, so that everything keeps to one line.
         let narrow = ui.available_width() < 640.0;
         ui.horizontal(|ui| {
@@ -60,6 +60,8 @@ impl GrantRoom {
                     ui.label(theme::muted(ui, "Read only: amounts cannot be changed"));
                 } else {
                     self.add_buttons(ui, desk);
+                    let n = self.memo.ledger(desk).n_open(desk.year);
+                    approve(ui, desk, n, asks);
                 }
                 ui.add_space(space::SMALL);
                 for (is_chart, words) in [(true, "Chart"), (false, "Grid")] {
@@ -216,5 +218,20 @@ fn of_cell(place: &Place) -> Option<(GrantId, PriorityAreaId)> {
     match place {
         Place::Allocation(grant, area) => Some((*grant, *area)),
         _ => None,
+    }
+}
+
+/// The way to freeze a year's plan as its original budget.
+fn approve(ui: &mut Ui, desk: Desk<'_>, n: usize, asks: &mut Vec<Request>) {
+    if n == 0 {
+        return;
+    }
+    let about = format!(
+        "Freezes {n} lines as the original budget: from then on money moves by virement. One step to undo."
+    );
+    if ui.button("Approve").on_hover_text(about).clicked()
+        && let Some((_, command)) = status::approve_all(desk.book(), desk.year)
+    {
+        asks.push(Request::Change(command));
     }
 }

@@ -7,6 +7,7 @@ use egui::{ScrollArea, Ui};
 use crate::domain::closing::month_name;
 use crate::domain::forecast::Forecast;
 use crate::domain::grant::at::LineAt;
+use crate::domain::grant::chart::months;
 use crate::domain::id::ProfileId;
 use crate::domain::monitor::{LineMonitor, YearMonitor, accuracy};
 use crate::domain::profile::{Profile, Shape};
@@ -14,7 +15,7 @@ use crate::domain::record::Edit;
 use crate::ui::grant::change::refusal;
 use crate::ui::grant::fields::{follow_focus, trouble};
 use crate::ui::grant::monitor::commitments::Commitments;
-use crate::ui::grant::monitor::{lines, months};
+use crate::ui::grant::monitor::{lines, months as month_grid};
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, space};
@@ -25,6 +26,7 @@ use crate::ui::widgets::{CellEdit, combo, link_button, section};
 pub struct LinePanel {
     of: Option<LineAt>,
     commitments: Commitments,
+    all_lines: bool,
 }
 
 impl LinePanel {
@@ -35,7 +37,7 @@ impl LinePanel {
         desk: Desk<'_>,
         year: &YearMonitor,
         line: &LineMonitor,
-        _hidden: &mut BTreeSet<String>,
+        hidden: &mut BTreeSet<String>,
         asks: &mut Vec<Request>,
     ) {
         if self.of != Some(line.line) {
@@ -54,9 +56,14 @@ impl LinePanel {
                 ui.add_space(space::SMALL);
                 theme::card(ui).show(ui, |ui| {
                     ui.set_width(ui.available_width());
+                    self.chart(ui, year, line, hidden);
+                });
+                ui.add_space(space::SMALL);
+                theme::card(ui).show(ui, |ui| {
+                    ui.set_width(ui.available_width());
                     section(ui, "Month by month");
                     profile(ui, desk, line, asks);
-                    ui.scope(|ui| months::show(ui, desk, year.fiscal_year, line, asks));
+                    ui.scope(|ui| month_grid::show(ui, desk, year.fiscal_year, line, asks));
                 });
                 ui.add_space(space::SMALL);
                 theme::card(ui).show(ui, |ui| {
@@ -65,6 +72,28 @@ impl LinePanel {
                 });
                 follow_focus(ui);
             });
+    }
+}
+
+impl LinePanel {
+    /// Plan, spending and forecast through the year, of the line or of all of them together.
+    fn chart(
+        &mut self,
+        ui: &mut Ui,
+        year: &YearMonitor,
+        line: &LineMonitor,
+        hidden: &mut BTreeSet<String>,
+    ) {
+        ui.horizontal(|ui| {
+            section(ui, "Through the year");
+            ui.checkbox(&mut self.all_lines, "All lines together");
+        });
+        let drawn = if self.all_lines {
+            months(&year.profile(), &year.spent(), year.forecast())
+        } else {
+            months(&line.profile, &line.spent, line.forecast)
+        };
+        crate::ui::chart::show(ui, "through the year", &drawn, 190.0, hidden);
     }
 }
 

@@ -1,0 +1,213 @@
+//! A year as it is spent: lines with more spent and promised than they have, forecasts far from their budget, money left
+//! that nobody has decided on, partners whose money is not sure.
+//!
+//! Edges: a year in which nothing is followed yet is not looked at.
+
+use crate::domain::carried;
+use crate::domain::check::year::Year;
+use crate::domain::check::{Spot, found};
+use crate::domain::closing::is_closed;
+use crate::domain::grant::{Certainty, Grant};
+use crate::domain::money::Pence;
+use crate::domain::monitor::{LineMonitor, of_year};
+use crate::domain::problem::{Place, Problem, Severity};
+use crate::domain::rating::Rag;
+
+/// Everything found in how a year is spent.
+pub(super) fn findings(year: &Year) -> Vec<Problem> {
+    let book = year.book;
+    let mut problems = unsecured(year);
+    let is_followed =
+        !(book.actuals.is_empty() && book.forecasts.is_empty() && book.commitments.is_empty());
+    if !is_followed {
+        return problems;
+    }
+    let months = of_year(book, year.position, 12);
+    for line in &months.lines {
+        let Some(grant) = book.grants.get(line.line.grant) else {
+            continue;
+        };
+        problems.extend(over_committed(year, grant, line));
+        problems.extend(far_off(year, grant, line));
+    }
+    if is_closed(book, year.start, None) {
+        for left in carried::left(book, &months) {
+            if let Some(grant) = book
+                .grants
+                .get(left.line.grant)
+                .filter(|_| !left.is_decided)
+            {
+                problems.push(found(
+                    Severity::Warning,
+                    "left-undecided",
+                    year.at_cell(grant, left.line.priority_area),
+                    format!("{} left at the year’s end", left.amount),
+                    "The year is closed and nobody has said whether it is carried forward or paid back.",
+                    "Open the year again and decide under “In the year”, at the end of March.",
+                ));
+            }
+        }
+    }
+    problems
+}
+
+fn over_committed(year: &Year, grant: &Grant, line: &LineMonitor) -> Option<Problem> {
+    if !line.free.is_negative() {
+        return None;
+    }
+    let over = line.free.abs();
+    Some(found(
+        Severity::Warning,
+        "over-committed",
+        year.at_cell(grant, line.line.priority_area),
+        format!(
+            "{} spent and {} promised of {}, {over} too much",
+            line.actual, line.committed, line.latest
+        ),
+        "What is spent and promised is more than the line has.",
+        format!("Move {over} to it by a virement, or say in its forecast what will pay."),
+    ))
+}
+
+fn far_off(year: &Year, grant: &Grant, line: &LineMonitor) -> Option<Problem> {
+    let variance = line.variance.filter(|_| line.rag == Rag::Red)?;
+    let side = if variance.is_negative() {
+        "under"
+    } else {
+        "over"
+    };
+    let outturn = line.forecast.unwrap_or(Pence::ZERO);
+    Some(found(
+        Severity::Warning,
+        "variance-red",
+        year.at_cell(grant, line.line.priority_area),
+        format!(
+            "expected to cost {outturn}, {} {side} its budget of {}",
+            variance.abs(),
+            line.latest
+        ),
+        "The council’s own bands call that red.",
+        "Say why in the forecast’s reason, and move money by a virement if it is to stay so.",
+    ))
+}
+
+/// Partners’ money that is not sure to come.
+fn unsecured(year: &Year) -> Vec<Problem> {
+    year.book
+        .contributions
+        .iter()
+        .filter(|held| held.fiscal_year == year.start && held.certainty == Certainty::Unsecured)
+        .map(|held| {
+            found(
+                Severity::Note,
+                "partner-unsecured",
+                Spot::new(
+                    Place::FiscalYear(year.start),
+                    format!("Grant {}, {}", year.label(), held.name),
+                ),
+                format!("{} from {} is not secured", held.amount, held.funder),
+                "What depends on it has no money until it is agreed.",
+                "Mark it secured when it is agreed in writing.",
+            )
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use crate::domain::actual::Actual;
+    use crate::domain::book::Book;
+    use crate::domain::check::of_year;
+    use crate::domain::check::sample::{Sample, YEAR, none, only};
+    use crate::domain::closing::Closing;
+    use crate::domain::commitment::Commitment;
+    use crate::domain::forecast::Forecast;
+    use crate::domain::id::{ActualId, ClosingId, CommitmentId, ForecastId};
+    use crate::domain::money::Pence;
+
+    /// A line of £100, with so much spent, ordered and expected.
+    fn book(spent: i64, ordered: i64, expected: i64) -> Book {
+        let mut sample = Sample::default();
+        let area = sample.area("Care");
+        let grant = sample.grant("Main", 100, "", &[]);
+        sample.pay(grant, area, 100);
+        let mut book = sample.book();
+        book.actuals = vec![Actual {
+            id: ActualId(1),
+            grant,
+            priority_area: area,
+            month: 12,
+            amount: Pence(spent * 100),
+            batch: None,
+            note: String::new(),
+        }]
+        .into();
+        book.commitments = vec![Commitment {
+            id: CommitmentId(1),
+            grant,
+            priority_area: area,
+            reference: "1".into(),
+            what: String::new(),
+            requisitioned: Pence::ZERO,
+            ordered: Pence(ordered * 100),
+        }]
+        .into();
+        book.forecasts = vec![Forecast {
+            id: ForecastId(1),
+            grant,
+            priority_area: area,
+            month: 6,
+            made_on: date(2001, 10, 1),
+            outturn: Pence(expected * 100),
+            made_by: String::new(),
+            reason: String::new(),
+        }]
+        .into();
+        book
+    }
+
+    #[test]
+    fn what_is_spent_and_promised_fits_the_line() {
+        none(&of_year(&book(60, 40, 100), YEAR, None), "over-committed");
+        let found = of_year(&book(60, 41, 100), YEAR, None);
+        let problem = only(&found, "over-committed");
+        assert_eq!(
+            problem.what,
+            "£60 spent and £41 promised of £100, £1 too much"
+        );
+    }
+
+    #[test]
+    fn a_red_forecast_is_pointed_out() {
+        none(&of_year(&book(0, 0, 105), YEAR, None), "variance-red");
+        let found = of_year(&book(0, 0, 94), YEAR, None);
+        let problem = only(&found, "variance-red");
+        assert_eq!(
+            problem.what,
+            "expected to cost £94, £6 under its budget of £100"
+        );
+    }
+
+    #[test]
+    fn money_left_in_a_closed_year_is_decided_on() {
+        let mut book = book(60, 0, 100);
+        none(&of_year(&book, YEAR, None), "left-undecided");
+        book.closings = vec![Closing {
+            id: ClosingId(1),
+            fiscal_year: YEAR,
+            month: 0,
+            is_closed: true,
+            made_on: date(2002, 5, 1),
+            made_by: String::new(),
+            reason: String::new(),
+        }]
+        .into();
+        let found = of_year(&book, YEAR, None);
+        assert_eq!(
+            only(&found, "left-undecided").what,
+            "£40 left at the year’s end"
+        );
+    }
+}

@@ -1,0 +1,174 @@
+//! The desk "In the year", used as an officer uses it: by what things are called, and by keyboard.
+#![cfg(feature = "gui")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    reason = "a test fails by panicking"
+)]
+
+mod common;
+mod office;
+
+use egui::{Event, Key, Theme};
+use egui_kittest::{Harness, kittest::Queryable as _};
+use golden_thread::domain::area::AreaCode;
+use golden_thread::domain::money::Pence;
+use golden_thread::session::{Session, Which};
+use golden_thread::ui::grant::GrantRoom;
+use golden_thread::ui::theme;
+
+/// The Grant room on a desk.
+type Office = office::Office<GrantRoom>;
+
+fn draw(ui: &mut egui::Ui, office: &mut Office) {
+    theme::page(ui).show(ui, |ui| Office::draw(ui, office));
+}
+
+fn open(make: impl FnOnce(&std::path::Path) -> Session, theme: Theme) -> Harness<'static, Office> {
+    let folder = tempfile::tempdir().unwrap();
+    let session = make(&folder.path().join("plan.sqlite"));
+    let office = Office::new(folder, session, GrantRoom::default());
+    let mut h = common::window([1336.0, 1100.0], theme, office, draw);
+    h.run();
+    click(&mut h, "In the year");
+    h
+}
+
+fn leicester() -> Harness<'static, Office> {
+    open(
+        |path| Session::sample(Which::Leicester, path).unwrap(),
+        Theme::Light,
+    )
+}
+
+fn click(h: &mut Harness<'_, Office>, label: &str) {
+    h.get_by_label(label).click();
+    h.run();
+}
+
+/// Types a text into a field, or a cell, and keeps it.
+fn fill(h: &mut Harness<'_, Office>, label: &str, text: &str) {
+    h.get_by_label(label).focus();
+    h.run();
+    h.event(Event::Text(text.to_owned()));
+    h.run();
+    h.key_press(Key::Enter);
+    h.run();
+}
+
+/// A cell of a grid, by its row and column.
+fn cell(h: &Harness<'_, Office>, row: &str, column: &str) -> String {
+    let begins = format!("{row}, {column}");
+    let found: Vec<String> = h
+        .query_all_by(|node| node.label().is_some_and(|label| label.starts_with(&begins)))
+        .filter_map(|node| {
+            use egui_kittest::kittest::NodeT as _;
+            node.accesskit_node().label()
+        })
+        .collect();
+    assert_eq!(found.len(), 1, "{begins}: {found:?}");
+    found[0].clone()
+}
+
+#[test]
+fn lines_are_followed_by_month() {
+    let mut h = leicester();
+    h.get_by_label("2001/02 so far");
+    let spent = "Assessment, from Main";
+    // The first line is picked; its months are typed below it.
+    let first = cell(&h, "April", "Spent");
+    assert!(first.contains('–'), "{first}");
+    fill(&mut h, &first, "40000");
+    let actual = h.state().session.book().actuals[0].clone();
+    assert_eq!((actual.month, actual.amount), (1, Pence(4_000_000)));
+    assert_eq!(h.state().refused, Vec::<String>::new());
+    // The desk now stands at April: that is the last month with spending.
+    let so_far = cell(&h, "Placement choice, from Main", "Spent to date");
+    assert!(so_far.contains("40,000"), "{so_far}");
+    let forecast = cell(&h, spent, "Forecast");
+    fill(&mut h, &forecast, "=293250*1.1");
+    let held = h.state().session.book().forecasts[0].clone();
+    assert_eq!((held.month, held.outturn), (1, Pence(32_257_500)));
+    let rated = cell(&h, spent, "RAG");
+    assert!(rated.contains("red"), "{rated}");
+    assert!(cell(&h, spent, "Variance").contains("29,325"));
+}
+
+#[test]
+fn a_wrong_amount_is_kept_and_explained() {
+    let mut h = leicester();
+    let april = cell(&h, "April", "Spent");
+    fill(&mut h, &april, "12,3.4.5");
+    assert!(h.state().session.book().actuals.is_empty());
+    assert!(
+        h.query_all_by(|node| node.value().is_some_and(|v| v.contains("12,3.4.5")))
+            .count()
+            > 0
+    );
+}
+
+#[test]
+fn a_closed_month_refuses_until_it_is_opened_with_a_reason() {
+    let mut h = leicester();
+    click(&mut h, "Close");
+    assert_eq!(h.state().session.book().closings.len(), 1);
+    let april = cell(&h, "April", "Spent");
+    fill(&mut h, &april, "100");
+    assert!(h.state().session.book().actuals.is_empty());
+    h.key_press(Key::Escape);
+    h.run();
+    click(&mut h, "Open again");
+    assert!(h.state().session.book().closings[0].is_closed);
+    h.get_by_label_contains("open again without a reason");
+    fill(&mut h, "Reason, for opening again", "A late invoice");
+    click(&mut h, "Open again");
+    assert!(!h.state().session.book().closings[0].is_closed);
+    h.get_by_label_contains("A late invoice");
+}
+
+#[test]
+fn a_commitment_goes_from_requisition_to_spending() {
+    let mut h = leicester();
+    click(&mut h, "Add a commitment…");
+    fill(&mut h, "Reference", "PO 17");
+    fill(&mut h, "Requisitioned", "300");
+    click(&mut h, "Keep the commitment");
+    assert_eq!(h.state().session.book().commitments.len(), 1);
+    fill(&mut h, "Order on PO 17", "300");
+    fill(&mut h, "Invoice on PO 17", "200");
+    let book = h.state().session.book();
+    assert_eq!(book.commitments[0].outstanding(), Pence(10_000));
+    assert_eq!(book.actuals[0].amount, Pence(20_000));
+}
+
+#[test]
+fn a_year_without_lines_says_what_belongs_here() {
+    let h = open(
+        |path| Session::new_plan(path, &AreaCode::new("856"), "none").unwrap(),
+        Theme::Dark,
+    );
+    h.get_by_label("No line has money in 2001/02");
+}
+
+#[test]
+fn the_desk_is_drawn() {
+    let Ok(folder) = std::env::var("PICTURES") else {
+        return;
+    };
+    for (theme, name) in [(Theme::Light, "light"), (Theme::Dark, "dark")] {
+        let mut h = open(
+            |path| Session::sample(Which::Leicester, path).unwrap(),
+            theme,
+        );
+        for (month, text) in [("April", "40000"), ("May", "36000"), ("June", "42000")] {
+            let at = cell(&h, month, "Spent");
+            fill(&mut h, &at, text);
+        }
+        let forecast = cell(&h, "Placement choice, from Main", "Forecast");
+        fill(&mut h, &forecast, "480000");
+        h.render()
+            .unwrap()
+            .save(format!("{folder}/monitor-{name}.png"))
+            .unwrap();
+    }
+}
