@@ -6,6 +6,7 @@
 #![deny(clippy::disallowed_methods)]
 
 pub mod actual;
+pub mod apportion;
 pub mod area;
 pub mod batch;
 pub mod benchmark;
@@ -19,11 +20,13 @@ pub mod commitment;
 pub mod consultation;
 pub mod dashboard;
 pub mod forecast;
+pub mod giving;
 pub mod grant;
 pub mod id;
 pub mod indicator;
 pub mod intake;
 pub mod key_map;
+pub mod ledger;
 pub mod mapping;
 pub mod marker;
 pub mod money;

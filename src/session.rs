@@ -8,13 +8,16 @@ mod answers;
 pub mod chart;
 mod dashboard;
 pub mod file;
+pub mod giving;
 pub mod import;
 pub mod job;
 pub mod league;
+pub mod ledger;
 mod quality;
 pub mod release;
 mod sample;
 pub mod standing;
+pub mod table;
 
 use std::cell::{OnceCell, RefCell};
 use std::path::Path;

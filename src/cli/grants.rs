@@ -3,6 +3,7 @@
 use crate::cli::Outcome;
 use crate::cli::table::{Format, Table};
 use crate::domain::check::of_year;
+use crate::domain::grant::Nature;
 use crate::domain::grant::position::YearPosition;
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::problem::Severity;
@@ -78,6 +79,23 @@ pub fn run(session: &Session, year: &str, format: Format) -> anyhow::Result<Outc
         position.left.plain(),
         String::new(),
     ]);
+    for nature in Nature::ALL {
+        let Some((amount, allocated, left)) = position.of_nature(book, nature) else {
+            continue;
+        };
+        table.row(vec![
+            "total".into(),
+            format!("{} grants {period}", capitalised(nature.word())),
+            String::new(),
+            String::new(),
+            nature.word().into(),
+            String::new(),
+            amount.plain(),
+            allocated.plain(),
+            left.plain(),
+            String::new(),
+        ]);
+    }
     let problems = of_year(book, start, None);
     for problem in &problems {
         let mut cells = vec![String::new(); HEADINGS.len()];
@@ -95,6 +113,14 @@ pub fn run(session: &Session, year: &str, format: Format) -> anyhow::Result<Outc
         Outcome::ProblemsFound
     } else {
         Outcome::Done
+    })
+}
+
+/// A word with a capital letter at its head.
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| {
+        first.to_uppercase().chain(letters).collect()
     })
 }
 

@@ -19,10 +19,12 @@ use crate::domain::consultation::{
 };
 use crate::domain::dashboard::PublishedStatement;
 use crate::domain::forecast::Forecast;
+use crate::domain::giving::Giving;
 use crate::domain::grant::{
     Allocation, Contribution, Grant, OfWhich, PriorityArea, PublishedTotal,
 };
 use crate::domain::indicator::Indicator;
+use crate::domain::ledger::{LedgerCode, LedgerMatch};
 use crate::domain::mapping::Mapping;
 use crate::domain::marker::Marker;
 use crate::domain::objective::Objective;
@@ -122,6 +124,12 @@ pub struct Book {
     pub milestones: Shelf<Milestone>,
     /// Risks.
     pub risks: Shelf<Risk>,
+    /// Grants that the council made, in the order in which they were published.
+    pub givings: Shelf<Giving>,
+    /// Which line a code of the ledger belongs to.
+    pub ledger_codes: Shelf<LedgerCode>,
+    /// Which codes of the ledgers taken in were matched, and to which line.
+    pub ledger_matches: Shelf<LedgerMatch>,
 }
 
 impl Book {

@@ -9,7 +9,7 @@
 //! amount negative. A date or a year such as `2015/16` is refused rather than divided.
 
 mod amount;
-mod exact;
+pub(in crate::domain) mod exact;
 mod expression;
 
 use std::fmt;
@@ -36,6 +36,15 @@ impl Pence {
     /// says at which character.
     pub fn read(text: &str) -> Result<Option<Pence>, AmountError> {
         amount::read(text)
+    }
+
+    /// As [`Pence::read`], but of a file: one amount and no sum, for nobody typed `=12*450` into a ledger to have it
+    /// worked out here.
+    ///
+    /// # Errors
+    /// When the text is no single amount, or more than can be held; the error says at which character.
+    pub fn read_figure(text: &str) -> Result<Option<Pence>, AmountError> {
+        amount::read_figure(text)
     }
 
     /// None when the total is more than can be held (about £92 thousand million million).

@@ -4,7 +4,10 @@
 //! Edges: a line that the scenario does not name has nothing in it. Grants keep their own amounts unless the scenario
 //! says otherwise.
 
-use std::collections::BTreeSet;
+pub mod compare;
+pub mod suppose;
+
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -108,6 +111,16 @@ impl Scenario {
         held.map(|held| held.amount)
     }
 
+    /// What every line that it names has in it.
+    #[must_use]
+    pub fn by_line(&self) -> HashMap<LineAt, Pence> {
+        let at = |held: &ScenarioLine| LineAt::new(held.grant, held.priority_area);
+        self.lines
+            .iter()
+            .map(|held| (at(held), held.amount))
+            .collect()
+    }
+
     /// What a grant is worth in it: the plan's amount where it is not named.
     #[must_use]
     pub fn worth(&self, grant: &Grant) -> Pence {
@@ -145,6 +158,16 @@ impl Scenario {
         self
     }
 
+    /// The scenario with one grant worth so much.
+    #[must_use]
+    pub fn with_grant(mut self, grant: GrantId, amount: Pence) -> Self {
+        match self.grants.iter_mut().find(|held| held.grant == grant) {
+            Some(held) => held.amount = amount,
+            None => self.grants.push(ScenarioGrant { grant, amount }),
+        }
+        self
+    }
+
     /// What must be moved to make it the plan, line by line, with what each grant's unallocated money gains or gives up.
     #[must_use]
     pub fn moves(&self, book: &Book) -> Vec<VirementLine> {
@@ -164,11 +187,12 @@ impl Scenario {
             .chain(named)
             .filter(|line| is_of_year(line.grant))
             .collect();
+        let mine = self.by_line();
         let mut moves: Vec<VirementLine> = lines
             .into_iter()
             .filter_map(|line| {
                 let now = latest.get(&line).copied().unwrap_or(Pence::ZERO);
-                let wanted = self.amount(line).unwrap_or(Pence::ZERO);
+                let wanted = mine.get(&line).copied().unwrap_or(Pence::ZERO);
                 let amount = Pence(wanted.0.saturating_sub(now.0));
                 (amount != Pence::ZERO).then_some(VirementLine {
                     grant: line.grant,
@@ -286,60 +310,60 @@ impl Record for Scenario {
                 "Enter nought or more.",
             ));
         }
+        problems.extend(self.strangers(book));
         problems
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-    use crate::domain::check::sample::{Sample, YEAR};
-    use crate::domain::id::VirementId;
-    use crate::domain::virement::Lasting;
-
-    #[test]
-    fn a_scenario_becomes_the_plan_by_one_balanced_virement() {
-        let mut sample = Sample::default();
-        let lines = ["A", "B"].map(|name| sample.area(name));
-        let main = sample.grant("Main", 100, "", &[]);
-        sample.pay(main, lines[0], 60);
-        sample.pay(main, lines[1], 30);
-        let book = sample.book();
-        let same = Scenario::copy_of(&book, YEAR, ScenarioId(1), "As it is");
-        assert_eq!(same.moves(&book), []);
-        let at = |n: usize| LineAt::new(main, lines[n]);
-        let mut cut = same.with(at(0), Some(Pence(5_000))).with(at(1), None);
-        cut.grants[0].amount = Pence(9_500);
-        let virement = Virement {
-            id: VirementId(1),
-            fiscal_year: YEAR,
-            made_on: date(2001, 9, 1),
-            reason: "Grant cut".into(),
-            approver: String::new(),
-            approved_by: String::new(),
-            lasting: Lasting::ThisYear,
-            lines: Vec::new(),
-            scenario: String::new(),
+impl Scenario {
+    /// Grants and lines that are not of its year, and those that it names twice.
+    fn strangers(&self, book: &Book) -> Vec<Problem> {
+        let is_of_year = |grant: GrantId| {
+            let held = book.grants.get(grant);
+            held.is_some_and(|held| held.fiscal_year == self.fiscal_year)
         };
-        let command = cut.promote(&book, virement);
-        assert_eq!(command.problems(&book), []);
-        let Command::Several { commands, .. } = command else {
-            panic!("several")
-        };
-        let [Command::Grant(grant), Command::Virement(moved)] = &commands[..] else {
-            panic!("{commands:?}")
-        };
-        let moved = moved.now.clone().unwrap();
-        let amounts: Vec<i64> = moved.lines.iter().map(|part| part.amount.0).collect();
-        assert_eq!(amounts, [-1_000, -3_000, 4_000]);
-        assert_eq!(moved.out_of_balance(), []);
-        assert_eq!(grant.now.as_ref().unwrap().amount, Pence(9_500));
-        let mut after = book.clone();
-        after.virements = vec![moved].into();
-        let position = YearPosition::of(&after, YEAR, None);
-        assert_eq!(position.lines[0].total, Pence(5_000));
-        assert_eq!(position.lines[1].total, Pence::ZERO);
+        let mut seen: HashSet<(GrantId, Option<PriorityAreaId>)> = HashSet::new();
+        let lines = self
+            .lines
+            .iter()
+            .map(|held| (held.grant, Some(held.priority_area)));
+        let grants = self.grants.iter().map(|held| (held.grant, None));
+        for (grant, area) in grants.chain(lines) {
+            let is_there = area.is_none_or(|area| book.priority_areas.get(area).is_some());
+            let name = area.map_or_else(
+                || {
+                    let held = book.grants.get(grant);
+                    held.map_or_else(|| "?".to_owned(), |held| held.short.clone())
+                },
+                |area| LineAt::new(grant, area).name(book),
+            );
+            if !is_of_year(grant) || !is_there {
+                return vec![Problem::refusal(
+                    "unknown-line",
+                    self.place(book),
+                    self.title(book),
+                    format!(
+                        "{name}, which is not of {}",
+                        Period::Financial(self.fiscal_year)
+                    ),
+                    "A scenario is of one year’s grants and lines.",
+                    "Choose lines of the year.",
+                )];
+            }
+            if !seen.insert((grant, area)) {
+                return vec![Problem::refusal(
+                    "same-line",
+                    self.place(book),
+                    self.title(book),
+                    format!("{name}, a second time"),
+                    "A scenario names each grant and each line once.",
+                    "Put the two amounts together.",
+                )];
+            }
+        }
+        Vec::new()
     }
 }
+
+#[cfg(test)]
+mod tests;

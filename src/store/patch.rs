@@ -29,10 +29,12 @@ use crate::domain::consultation::{
 };
 use crate::domain::dashboard::PublishedStatement;
 use crate::domain::forecast::Forecast;
+use crate::domain::giving::Giving;
 use crate::domain::grant::{
     Allocation, Contribution, Grant, OfWhich, PriorityArea, PublishedTotal,
 };
 use crate::domain::indicator::Indicator;
+use crate::domain::ledger::{LedgerCode, LedgerMatch};
 use crate::domain::mapping::Mapping;
 use crate::domain::marker::Marker;
 use crate::domain::objective::Objective;

@@ -199,7 +199,10 @@ macro_rules! with_every_shelf {
             themes: Theme,
             actions: Action,
             milestones: Milestone,
-            risks: Risk
+            risks: Risk,
+            givings: Giving,
+            ledger_codes: LedgerCode,
+            ledger_matches: LedgerMatch
         }
     };
 }

@@ -44,11 +44,14 @@ use std::rc::Rc;
 use egui::{Layout, Rect, Ui, UiBuilder, vec2};
 
 use crate::domain::book::Book;
+use crate::domain::grant::Nature;
 use crate::domain::grant::chart::Picture;
-use crate::domain::grant::position::Draft;
+use crate::domain::grant::position::{Draft, YearPosition};
 use crate::domain::id::{GrantId, PriorityAreaId};
 use crate::domain::period::Period;
 use crate::domain::problem::{Place, Severity};
+use crate::session::Session;
+use crate::ui::files::Purpose;
 use crate::ui::grant::allocate::AllocateDesk;
 use crate::ui::grant::checks::Unfolded;
 use crate::ui::grant::detail::DetailState;
@@ -102,6 +105,17 @@ pub struct GrantRoom {
     is_chart: bool,
     picture: Picture,
     hidden: BTreeSet<String>,
+}
+
+/// Revenue and capital apart, where the year has both.
+fn apart(book: &Book, position: &YearPosition) -> String {
+    let of = |nature| position.of_nature(book, nature);
+    match (of(Nature::Revenue), of(Nature::Capital)) {
+        (Some((revenue, _, _)), Some((capital, _, _))) => {
+            format!(" (revenue {revenue}, capital {capital})")
+        }
+        _ => String::new(),
+    }
 }
 
 /// What one frame is drawn from.
@@ -173,9 +187,10 @@ impl Screen for GrantRoom {
             .count();
         let plural = |n: usize| if n == 1 { "" } else { "s" };
         format!(
-            "{n} grant{} · {} · {n_checks} check{} for {} · F2 or typing edits, Ctrl+D fills down",
+            "{n} grant{} · {}{} · {n_checks} check{} for {} · F2 or typing edits, Ctrl+D fills down",
             plural(n),
             view.position.granted,
+            apart(desk.book(), &view.position),
             plural(n_checks),
             Period::Financial(desk.year),
         )
@@ -183,6 +198,28 @@ impl Screen for GrantRoom {
 }
 
 impl GrantRoom {
+    /// Whether a ledger is being written into the plan.
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        self.ledger.is_writing()
+    }
+
+    /// Takes what work beside the window has brought.
+    pub fn poll(&mut self, ctx: &egui::Context, session: &Session, asks: &mut Vec<Request>) {
+        self.ledger.poll(ctx, session, asks);
+    }
+
+    /// Opens the form for a ledger, or for grants made, with this file in it.
+    pub fn take_in(&mut self, purpose: &Purpose, path: &str) {
+        if *purpose == Purpose::Ledger {
+            self.mode = Mode::Ledger;
+            self.ledger.take_in(path);
+        } else {
+            self.mode = Mode::Giving;
+            self.giving.take_in(path);
+        }
+    }
+
     /// The year's grants, the grid, and the line and checks beside.
     fn plan(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
         let year = Year {

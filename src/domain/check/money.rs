@@ -56,6 +56,9 @@ pub(super) fn findings_at(book: &Book, position: &YearPosition) -> Vec<Problem> 
 /// Capital on lines that are running costs.
 fn capital_on_running_costs(year: &Year, column: &Column) -> Vec<Problem> {
     let grant = column.grant;
+    if grant.nature == Nature::Revenue {
+        return Vec::new();
+    }
     let is_refused = |area: PriorityAreaId| {
         let held = year.book.priority_areas.get(area);
         held.is_some_and(|held| !held.nature.takes(grant.nature))

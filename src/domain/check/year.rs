@@ -29,7 +29,7 @@ impl Column<'_> {
             .is_some_and(|area| self.fence.may_pay(area))
     }
 
-    /// Whether the grant's ring-fence alone lets it pay for this priority area.
+    /// Whether the grant's ring-fence names this priority area.
     pub fn is_within_fence(&self, book: &Book, area: PriorityAreaId) -> bool {
         book.priority_areas
             .get(area)

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use crate::domain::book::Book;
 use crate::domain::grant::at::LineAt;
-use crate::domain::grant::{Allocation, Grant, PriorityArea};
+use crate::domain::grant::{Allocation, Grant, Nature, PriorityArea};
 use crate::domain::id::{GrantId, ObjectiveId, PriorityAreaId};
 use crate::domain::key_map::KeyMap;
 use crate::domain::money::Pence;
@@ -169,6 +169,26 @@ impl YearPosition {
         self.grants.iter().find(|position| position.grant == id)
     }
 
+    /// What the year's grants of one nature are worth, what they pay, and what is left of them; none where there is no
+    /// grant of that nature.
+    #[must_use]
+    pub fn of_nature(&self, book: &Book, nature: Nature) -> Option<(Pence, Pence, Pence)> {
+        let mut grants = self.grants.iter().filter(|sums| {
+            let grant = book.grants.get(sums.grant);
+            grant.is_some_and(|grant| grant.nature == nature)
+        });
+        let first = grants.next()?;
+        let sums = (first.amount, first.allocated, first.left);
+        Some(grants.fold(sums, |(amount, allocated, left), sums| {
+            let add = |a: Pence, b: Pence| Pence(a.0.saturating_add(b.0));
+            (
+                add(amount, sums.amount),
+                add(allocated, sums.allocated),
+                add(left, sums.left),
+            )
+        }))
+    }
+
     /// What the year gives the priority areas of an objective.
     #[must_use]
     pub fn for_objective(&self, book: &Book, objective: ObjectiveId) -> Pence {
@@ -319,6 +339,21 @@ mod tests {
         check(Some((2, 2, Some(20))), 90, 20, 0);
         check(Some((2, 1, Some(20))), 90, 20, 20);
         check(Some((9, 1, Some(20))), 90, 0, 0);
+    }
+
+    #[test]
+    fn capital_and_revenue_are_summed_apart() {
+        let mut sample = sample();
+        sample.grants[1].nature = Nature::Capital;
+        let book = sample.book();
+        let position = YearPosition::of(&book, YEAR, None);
+        let pounds = |pounds: i64| Pence(pounds * 100);
+        let revenue = position.of_nature(&book, Nature::Revenue);
+        assert_eq!(revenue, Some((pounds(100), pounds(90), pounds(10))));
+        let capital = position.of_nature(&book, Nature::Capital);
+        assert_eq!(capital, Some((pounds(50), Pence::ZERO, pounds(50))));
+        let none = YearPosition::of(&book, YEAR + 1, None);
+        assert_eq!(none.of_nature(&book, Nature::Capital), None);
     }
 
     #[test]

@@ -8,14 +8,36 @@
 use crate::domain::money::Pence;
 
 /// A fraction of whole numbers in its lowest terms; `bottom` is above nought.
-#[derive(Clone, Copy)]
-pub(super) struct Exact {
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::domain) struct Exact {
     top: i128,
     bottom: i128,
 }
 
 impl Exact {
-    fn new(top: i128, bottom: i128) -> Option<Exact> {
+    /// Nought.
+    pub(in crate::domain) const NOUGHT: Exact = Exact { top: 0, bottom: 1 };
+
+    /// A whole number.
+    pub(in crate::domain) fn whole(number: i128) -> Exact {
+        Exact {
+            top: number,
+            bottom: 1,
+        }
+    }
+
+    /// Above the line.
+    pub(in crate::domain) fn top(self) -> i128 {
+        self.top
+    }
+
+    /// Below the line; above nought.
+    pub(in crate::domain) fn bottom(self) -> i128 {
+        self.bottom
+    }
+
+    /// One number over another, which must not be nought.
+    pub(in crate::domain) fn new(top: i128, bottom: i128) -> Option<Exact> {
         let shared =
             i128::try_from(shared_factor(top.unsigned_abs(), bottom.unsigned_abs())).ok()?;
         let (top, bottom) = (top.checked_div(shared)?, bottom.checked_div(shared)?);
@@ -29,7 +51,7 @@ impl Exact {
     }
 
     /// The number written with these figures, the last so many of them decimals.
-    pub(super) fn from_figures(
+    pub(in crate::domain) fn from_figures(
         figures: impl Iterator<Item = u32>,
         decimals: usize,
     ) -> Option<Exact> {
@@ -40,14 +62,14 @@ impl Exact {
         Exact::new(top, 10_i128.checked_pow(u32::try_from(decimals).ok()?)?)
     }
 
-    pub(super) fn plus(self, other: Exact) -> Option<Exact> {
+    pub(in crate::domain) fn plus(self, other: Exact) -> Option<Exact> {
         let top = self.top.checked_mul(other.bottom)?;
         let top = top.checked_add(other.top.checked_mul(self.bottom)?)?;
         Exact::new(top, self.bottom.checked_mul(other.bottom)?)
     }
 
     /// Crosswise into lowest terms first, so that a long sum stays short.
-    pub(super) fn times(self, other: Exact) -> Option<Exact> {
+    pub(in crate::domain) fn times(self, other: Exact) -> Option<Exact> {
         let one = Exact::new(self.top, other.bottom)?;
         let two = Exact::new(other.top, self.bottom)?;
         Exact::new(
@@ -56,11 +78,11 @@ impl Exact {
         )
     }
 
-    pub(super) fn is_nought(self) -> bool {
+    pub(in crate::domain) fn is_nought(self) -> bool {
         self.top == 0
     }
 
-    pub(super) fn negated(self) -> Option<Exact> {
+    pub(in crate::domain) fn negated(self) -> Option<Exact> {
         Some(Exact {
             top: self.top.checked_neg()?,
             bottom: self.bottom,
@@ -68,12 +90,12 @@ impl Exact {
     }
 
     /// One divided by this, which must not be nought.
-    pub(super) fn inverted(self) -> Option<Exact> {
+    pub(in crate::domain) fn inverted(self) -> Option<Exact> {
         Exact::new(self.bottom, self.top)
     }
 
     /// Pounds to the nearest penny, halves away from zero.
-    pub(super) fn to_pence(self) -> Option<Pence> {
+    pub(in crate::domain) fn to_pence(self) -> Option<Pence> {
         let pence = self.times(Exact {
             top: 100,
             bottom: 1,
@@ -90,7 +112,7 @@ impl Exact {
 }
 
 /// The largest number that divides both (Euclid); 1 at least, when either is above nought.
-fn shared_factor(a: u128, b: u128) -> u128 {
+pub(in crate::domain) fn shared_factor(a: u128, b: u128) -> u128 {
     let (mut a, mut b) = (a, b);
     while b != 0 {
         (a, b) = (b, a % b);

@@ -21,6 +21,9 @@ use crate::ui::grant::fields::{pick, trouble, words};
 use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::{primary_button, section, text_field};
 
+/// From how many boxes on they scroll by themselves.
+const MANY: usize = 16;
+
 /// What becomes of a form in one frame.
 pub enum FormOut {
     /// It stays.
@@ -39,6 +42,20 @@ fn in_order<T: Copy + Ord>(was: &[T], ticked: &BTreeSet<T>, fenced: bool) -> Vec
     let kept = was.iter().filter(|id| ticked.contains(id));
     let added = ticked.iter().filter(|id| !was.contains(id));
     kept.chain(added).copied().collect()
+}
+
+/// So many rows: all of them, or where they are many a part that scrolls and draws what is in view.
+fn rows(ui: &mut Ui, name: &str, n: usize, mut row: impl FnMut(&mut Ui, usize)) {
+    if n <= MANY {
+        (0..n).for_each(|at| row(ui, at));
+        return;
+    }
+    ScrollArea::vertical()
+        .id_salt(name)
+        .max_height(8.5 * size::CONTROL)
+        .show_rows(ui, size::CONTROL, n, |ui, range| {
+            range.for_each(|at| row(ui, at));
+        });
 }
 
 /// A box to tick for one of the things that the grant may pay for.
@@ -262,24 +279,19 @@ impl GrantForm {
             .filter(|area| wanted.is_empty() || area.name.to_lowercase().contains(&wanted))
             .collect();
         let eligible = &mut self.eligible;
-        ScrollArea::vertical()
-            .id_salt("eligible")
-            .max_height(5.5 * size::CONTROL)
-            .show_rows(ui, size::CONTROL, found.len(), |ui, range| {
-                for area in found.get(range).unwrap_or_default() {
-                    tick(ui, &area.name, area.id, eligible);
-                }
-            });
+        rows(ui, "eligible", found.len(), |ui, at| {
+            if let Some(area) = found.get(at) {
+                tick(ui, &area.name, area.id, eligible);
+            }
+        });
         if !book.objectives.is_empty() {
             ui.label(theme::small(ui, "or for every priority area of"));
-            ScrollArea::vertical()
-                .id_salt("objectives")
-                .max_height(3.5 * size::CONTROL)
-                .show_rows(ui, size::CONTROL, book.objectives.len(), |ui, range| {
-                    for objective in book.objectives.iter().skip(range.start).take(range.len()) {
-                        tick(ui, &objective.label(), objective.id, &mut self.objectives);
-                    }
-                });
+            let objectives = &mut self.objectives;
+            rows(ui, "objectives", book.objectives.len(), |ui, at| {
+                if let Some(objective) = book.objectives.iter().nth(at) {
+                    tick(ui, &objective.label(), objective.id, objectives);
+                }
+            });
         }
         if areas.is_empty() {
             ui.label(theme::muted(

@@ -6,6 +6,7 @@
 //! Edges: nothing here is ever stale, since the key is everything the answer depends on.
 
 use std::cell::OnceCell;
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::rc::Rc;
 
@@ -29,7 +30,7 @@ pub struct Ledger {
     cells: KeyMap<(GrantId, PriorityAreaId), AllocationId>,
     parts: KeyMap<AllocationId, Vec<OfWhichId>>,
     moved: KeyMap<LineAt, Pence>,
-    n_open: KeyMap<i16, usize>,
+    n_open: BTreeMap<i16, usize>,
 }
 
 impl Ledger {
@@ -51,9 +52,12 @@ impl Ledger {
                 *so_far = Pence(so_far.0.saturating_add(part.amount.0));
             }
         }
-        let mut n_open: KeyMap<i16, usize> = KeyMap::default();
-        let open = book.allocations.iter();
-        for held in open.filter(|held| !held.status.is_frozen()) {
+        let mut n_open: BTreeMap<i16, usize> = BTreeMap::new();
+        for held in book
+            .allocations
+            .iter()
+            .filter(|held| !held.status.is_frozen())
+        {
             if let Some(grant) = book.grants.get(held.grant) {
                 *n_open.entry(grant.fiscal_year).or_default() += 1;
             }
