@@ -9,9 +9,11 @@ mod benchmark;
 mod chart;
 mod check;
 mod dashboard;
+mod giving;
 mod grants;
 mod history;
 mod import;
+mod ledger;
 mod make;
 mod ranks;
 mod table;
@@ -80,7 +82,7 @@ pub enum Verb {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
-    /// Take in a file of published figures: golden-thread import lait lait.csv --dictionary dictionary.csv --into plan.sqlite
+    /// Take in a file of published figures, a ledger or grants made: golden-thread import lait lait.csv --dictionary dictionary.csv --into plan.sqlite
     Import(import::Arguments),
     /// List the files of published figures that were taken in, compare two, remove one: golden-thread batches plan.sqlite
     Batches(batches::Arguments),
@@ -112,6 +114,16 @@ pub enum Verb {
     },
     /// Share an amount out to the last penny, with the working: golden-thread allocate --total 123,456.70 --weights need.csv --unit 1
     Allocate(allocate::Arguments),
+    /// Rows of ledgers that belong to no line; rules for their codes: golden-thread ledger plan.sqlite --codes codes.csv --match
+    Ledger(ledger::Arguments),
+    /// Write the grants that the council makes, under 360Giving: golden-thread giving plan.sqlite --out grants.csv
+    Giving {
+        /// The plan
+        file: PathBuf,
+        /// The file to write: its ending says the kind, .csv, .json or .xlsx
+        #[arg(long)]
+        out: PathBuf,
+    },
     /// Count a consultation's answers: golden-thread tally leicestershire.sqlite --consultation Greengate
     Tally(tally::Arguments),
     /// List changes, oldest first: golden-thread history leicester.sqlite --since 2026-11-01
@@ -213,6 +225,8 @@ pub fn run(verb: Verb) -> anyhow::Result<Outcome> {
             grants::run(&Session::open_to_read(&file)?, &year, format)
         }
         Verb::Allocate(arguments) => allocate::run(&arguments),
+        Verb::Ledger(arguments) => ledger::run(&arguments),
+        Verb::Giving { file, out } => giving::run(&Session::open_to_read(&file)?, &out),
         Verb::Tally(arguments) => tally::run(&arguments),
         Verb::History {
             file,

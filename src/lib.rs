@@ -8,7 +8,7 @@
 //!                ^                                       | command.problems(&book)   domain: problems, or none
 //!                | draws &Session                        | store.run(command)        one transaction = one journal entry
 //!                |                                       v                                  = one undo step
-//!              Book <----------- store.load() <------ revision += 1
+//!              Book <--------- store.catch_up() <---- revision += 1
 //! ```
 //!
 //! | part | is | may use | never names |
@@ -32,8 +32,10 @@
 //! * *Why does everything change by a [`domain::command::Command`]?* It is at once the transaction, the undo step, the
 //!   words in the menu and the history, and the test case. An edit carries what the officer saw
 //!   ([`domain::record::Edit`]), so a value that somebody changed meanwhile is refused, not overwritten.
-//! * *Why is the book loaded again after a change?* Then memory and disk cannot disagree. It takes milliseconds, since
-//!   figures that come by the hundred thousand stay in the file and are asked for ([`session::Session::panel`]).
+//! * *Why is the book read from the file after a change, and never altered by it?* Then memory and disk cannot disagree.
+//!   The journal names the rows that a change touched, and those are read again, a handful of a hundred thousand; whatever
+//!   is out of the ordinary is loaded whole. Figures that come by the hundred thousand stay in the file and are asked for
+//!   ([`session::Session::panel`]).
 //! * *Why does a screen get `&Session`?* Because shared, it can be read and asked but not changed: only
 //!   [`ui::app`] holds it for changing.
 //! * *Why triggers for the journal?* They see every row that changes, whoever changes it, so nothing can be forgotten;

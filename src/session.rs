@@ -1,16 +1,18 @@
 //! What the window and the command line both hold: a plan's file, the book loaded from it, and the way to change it.
 //!
 //! Whoever has `&Session` can read and ask; changing takes `&mut Session`, which a screen is never given. After a
-//! change the book is loaded again, so memory and disk cannot disagree. Answers about bulk figures are remembered
+//! change the rows that the journal names are read again from the file, so memory and disk cannot disagree. Answers about bulk figures are remembered
 //! until the next change.
 
 mod answers;
 pub mod chart;
 mod dashboard;
 pub mod file;
+pub mod giving;
 pub mod import;
 pub mod job;
 pub mod league;
+pub mod ledger;
 mod quality;
 pub mod release;
 mod sample;
@@ -256,7 +258,7 @@ impl Session {
     }
 
     fn load(&mut self) -> Result<(), StoreError> {
-        self.book = self.store.load()?;
+        self.store.catch_up(&mut self.book)?;
         (self.next_undo, self.next_redo) = self.store.next_steps(&self.who)?;
         self.problems = OnceCell::new();
         self.answers = RefCell::default();

@@ -10,12 +10,15 @@ mod columns;
 mod command;
 mod consultation;
 pub mod error;
+mod giving;
 mod grant;
 mod indicator;
 pub mod journal;
+mod ledger;
 mod mapping;
 mod monitor;
 mod open;
+mod patch;
 mod plan;
 mod published;
 mod rating;
@@ -62,6 +65,8 @@ pub struct Store {
     read_only: bool,
     /// SQLite's own count of changes made by other connections, as of the last load.
     seen: i64,
+    /// The journal's latest change as of the last load; none before the first, or when that is not to be trusted.
+    loaded: Option<i64>,
 }
 
 impl Store {
@@ -130,6 +135,7 @@ impl Store {
             path: path.to_owned(),
             read_only: false,
             seen: 0,
+            loaded: None,
         };
         store.seen = store.data_version()?;
         Ok(store)
@@ -158,9 +164,41 @@ impl Store {
     fn load_rows(&mut self) -> Result<Book, StoreError> {
         let tx = self.conn.transaction()?;
         let book = row::load(&tx)?;
+        let loaded = patch::latest(&tx)?;
         self.seen = tx.pragma_query_value(None, "data_version", |row| row.get(0))?;
         tx.commit()?;
+        self.loaded = Some(loaded);
         Ok(book)
+    }
+
+    /// Brings a book that this store loaded up to date with the file: by the rows that the journal says have changed
+    /// since, or whole where that will not do. Either way the book is what [`Store::load`] would give.
+    ///
+    /// # Errors
+    /// When the file cannot be read. What is then in the book is as old as it was or in part newer: the next refresh
+    /// loads it whole.
+    pub fn catch_up(&mut self, book: &mut Book) -> Result<(), StoreError> {
+        let Some(since) = self.loaded.take() else {
+            *book = self.load()?;
+            return Ok(());
+        };
+        if !self
+            .patch_rows(book, since)
+            .map_err(|error| self.explained(error))?
+        {
+            *book = self.load()?;
+        }
+        Ok(())
+    }
+
+    fn patch_rows(&mut self, book: &mut Book, since: i64) -> Result<bool, StoreError> {
+        let tx = self.conn.transaction()?;
+        let is_whole = patch::patch(&tx, book, since)?;
+        let loaded = patch::latest(&tx)?;
+        self.seen = tx.pragma_query_value(None, "data_version", |row| row.get(0))?;
+        tx.commit()?;
+        self.loaded = is_whole.then_some(loaded);
+        Ok(is_whole)
     }
 
     /// Whether another program, or another window, has changed the file since the last load.
@@ -174,6 +212,7 @@ impl Store {
     /// Forgets what was seen, so that the next refresh loads the plan again.
     pub fn forget(&mut self) {
         self.seen = -1;
+        self.loaded = None;
     }
 
     fn data_version(&self) -> Result<i64, StoreError> {

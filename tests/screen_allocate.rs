@@ -314,13 +314,18 @@ fn fixed_amounts_formulas_floors_and_ceilings() {
     ));
     h.run();
     h.run();
+    // One line has no base: it is named, and may be unticked.
+    assert!(
+        h.get_all_by_label_contains("a missing base is not nought")
+            .count()
+            > 0
+    );
+    click(&mut h, "Untick them");
     h.get_by_label_contains("Enter a floor, a ceiling or both");
     fill(&mut h, "Floor, % change on the base", "10");
-    h.get_by_label_contains("it has no base, and a missing base is not nought");
-    click(&mut h, "Untick them");
     h.get_by_label_contains("The floor is too high");
     fill(&mut h, "Ceiling, % change on the base", "4");
-    h.get_by_label_contains("The floor is too high");
+    h.get_by_label_contains("the floor is above the ceiling");
 }
 
 #[test]
@@ -339,7 +344,7 @@ fn need_is_the_gap_to_the_neighbours() {
     assert!(
         h.get_all_by_label_contains("beside the neighbours’")
             .count()
-            > 1
+            > 0
     );
 }
 
@@ -421,7 +426,7 @@ fn what_people_chose_is_a_weight() {
     assert!(
         h.get_all_by_label_contains("no answer stands for it")
             .count()
-            > 1
+            > 0
     );
     click(&mut h, "Untick them");
     h.get_by_label("Placement choice, Weight: 30");

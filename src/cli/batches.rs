@@ -103,7 +103,7 @@ fn shown(held: Option<Reported>) -> String {
 
 fn remove(session: &mut Session, name: &str) -> anyhow::Result<Outcome> {
     let batch = find(session.book(), name)?.clone();
-    session.run(&removal(&batch, &[]))?;
+    session.run(&removal(session.book(), &batch, &[]))?;
     let title = batch.title(session.book());
     eprintln!("{title} removed; `undo` brings them back.");
     Ok(Outcome::Done)

@@ -1,5 +1,8 @@
 //! `import`: a file of published figures, looked at and taken in.
 
+mod grants;
+mod ledger;
+
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::PathBuf;
 
@@ -13,9 +16,9 @@ use crate::session::import::{Arrived, Order, Progress, read};
 /// What `import` is given.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// What sort of file: ees, lait, neighbours, fingertips, indicators
+    /// What sort of file: ees, lait, neighbours, fingertips, indicators; grants that the council makes; its ledger
     #[arg(value_parser = kind)]
-    kind: FileKind,
+    kind: Kind,
     /// The file
     input: PathBuf,
     /// The plan it goes into
@@ -39,16 +42,35 @@ pub struct Arguments {
     /// Leave out the rows of areas that are not known, rather than refuse the file for them
     #[arg(long)]
     leave_out_unknown: bool,
+    /// For a ledger: its total, which must be that of the file to the penny
+    #[arg(long, allow_hyphen_values = true)]
+    control: Option<String>,
+    /// For a ledger: the fiscal year it is of, such as 2001/02, where its dates do not say it
+    #[arg(long)]
+    year: Option<String>,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
 }
 
-fn kind(word: &str) -> Result<FileKind, String> {
-    let kinds = FileKind::ALL;
-    let found = kinds.into_iter().find(|kind| kind.word() == word);
-    found.ok_or_else(|| {
-        let known: Vec<&str> = kinds.into_iter().map(FileKind::word).collect();
+/// What sort of file comes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Kind {
+    /// Published figures.
+    Figures(FileKind),
+    /// Grants that the council makes.
+    Grants,
+    /// What was spent.
+    Ledger,
+}
+
+fn kind(word: &str) -> Result<Kind, String> {
+    let figures = FileKind::ALL.map(|kind| (kind.word(), Kind::Figures(kind)));
+    let others = [("grants", Kind::Grants), ("ledger", Kind::Ledger)];
+    let kinds = || figures.into_iter().chain(others);
+    let found = kinds().find(|(known, _)| *known == word);
+    found.map(|(_, kind)| kind).ok_or_else(|| {
+        let known: Vec<&str> = kinds().map(|(known, _)| known).collect();
         format!(
             "“{word}” is not a kind of file; use one of {}",
             known.join(", ")
@@ -68,12 +90,17 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         ),
         None => None,
     };
+    let kind = match arguments.kind {
+        Kind::Figures(kind) => kind,
+        Kind::Grants => return grants::run(arguments, session),
+        Kind::Ledger => return ledger::run(arguments, session, map.as_deref()),
+    };
     let order = Order {
         dictionary: arguments.dictionary.clone(),
         list: arguments.list.clone(),
         map,
         leave_out_unknown: arguments.leave_out_unknown,
-        ..Order::new(arguments.kind, &arguments.input)
+        ..Order::new(kind, &arguments.input)
     };
     let mut shown = Shown::new("Reading");
     let read = read(&order, &session.reading_plan(), &mut |at| shown.at(at));
@@ -108,7 +135,7 @@ fn one(arguments: &Arguments, session: &mut Session, arrived: &Arrived) -> anyho
     if arguments.dry_run {
         return Ok(outcome(&problems));
     }
-    if !arguments.yes && !agreed(arrived)? {
+    if !arguments.yes && !agreed(&arrived.name)? {
         anyhow::bail!("{}: not taken in; nothing was written", arrived.name);
     }
     let mut shown = Shown::new("Writing");
@@ -131,7 +158,7 @@ fn outcome(problems: &[Problem]) -> Outcome {
     }
 }
 
-fn refused(problems: &[Problem]) -> anyhow::Error {
+pub(super) fn refused(problems: &[Problem]) -> anyhow::Error {
     let lines: Vec<String> = problems.iter().map(ToString::to_string).collect();
     anyhow::anyhow!("{}\nNothing was written.", lines.join("\n"))
 }
@@ -179,8 +206,8 @@ fn span(intake: &Intake) -> String {
 }
 
 /// Asks on standard error; an answer that cannot be had is no.
-fn agreed(arrived: &Arrived) -> anyhow::Result<bool> {
-    eprint!("Take in {}? [y/N] ", arrived.name);
+fn agreed(name: &str) -> anyhow::Result<bool> {
+    eprint!("Take in {name}? [y/N] ");
     std::io::stderr().flush()?;
     let mut answer = String::new();
     std::io::stdin().lock().read_line(&mut answer)?;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::book::Book;
 use crate::domain::id::BatchId;
+use crate::domain::ledger::KIND;
 use crate::domain::problem::{Place, Problem};
 use crate::domain::record::Record;
 
@@ -59,7 +60,10 @@ impl Record for Batch {
     }
 
     fn title(&self, _book: &Book) -> String {
-        format!("Figures of {}", self.name)
+        match self.kind.as_str() {
+            KIND => format!("Ledger {}", self.name),
+            _ => format!("Figures of {}", self.name),
+        }
     }
 
     fn shown(&self, _book: &Book) -> String {

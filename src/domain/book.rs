@@ -1,10 +1,11 @@
 //! The whole plan as it is held in memory: every record but the bulk figures.
 //!
-//! A book is loaded from the file after every change and never altered in place, so memory and disk cannot
-//! disagree. Published figures (hundreds of thousands of them) stay in the file and are asked for.
+//! After a change the rows that the file's journal says have changed are read again, and only the store does that,
+//! so memory and disk cannot disagree. Published figures (hundreds of thousands of them) stay in the file and are asked for.
+
+mod shelf;
 
 use std::collections::HashMap;
-use std::ops::Deref;
 
 use crate::domain::actual::Actual;
 use crate::domain::area::{Area, AreaCode, Neighbour};
@@ -18,11 +19,12 @@ use crate::domain::consultation::{
 };
 use crate::domain::dashboard::PublishedStatement;
 use crate::domain::forecast::Forecast;
+use crate::domain::giving::Giving;
 use crate::domain::grant::{
     Allocation, Contribution, Grant, OfWhich, PriorityArea, PublishedTotal,
 };
-use crate::domain::id::Key;
 use crate::domain::indicator::Indicator;
+use crate::domain::ledger::{LedgerCode, LedgerMatch};
 use crate::domain::mapping::Mapping;
 use crate::domain::marker::Marker;
 use crate::domain::objective::Objective;
@@ -30,62 +32,15 @@ use crate::domain::plan::{Action, Milestone, Plan, Risk};
 use crate::domain::profile::Profile;
 use crate::domain::rating::Rating;
 use crate::domain::reading::Reading;
-use crate::domain::record::Record;
 use crate::domain::saved_view::SavedView;
 use crate::domain::scenario::Scenario;
 use crate::domain::scheme::Scheme;
 use crate::domain::virement::Virement;
 
-/// Records of one noun, in the order in which they are shown, found by key at once.
-#[derive(Clone, Debug)]
-pub struct Shelf<T: Record> {
-    records: Vec<T>,
-    at: HashMap<i64, usize>,
-}
-
-impl<T: Record> Shelf<T> {
-    /// The record with this key.
-    pub fn get(&self, id: T::Id) -> Option<&T> {
-        self.at.get(&id.number()).map(|&at| &self.records[at])
-    }
-}
-
-impl<T: Record> Default for Shelf<T> {
-    fn default() -> Self {
-        Vec::new().into()
-    }
-}
-
-impl<T: Record> From<Vec<T>> for Shelf<T> {
-    fn from(records: Vec<T>) -> Self {
-        let at = records
-            .iter()
-            .enumerate()
-            .map(|(at, record)| (record.id().number(), at))
-            .collect();
-        Self { records, at }
-    }
-}
-
-impl<T: Record> Deref for Shelf<T> {
-    type Target = [T];
-
-    fn deref(&self) -> &[T] {
-        &self.records
-    }
-}
-
-impl<'a, T: Record> IntoIterator for &'a Shelf<T> {
-    type Item = &'a T;
-    type IntoIter = std::slice::Iter<'a, T>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.records.iter()
-    }
-}
+pub use shelf::Shelf;
 
 /// The plan as it is held.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Book {
     /// Whose plan it is. One record, always there in a file of ours.
     pub plan: Shelf<Plan>,
@@ -169,6 +124,12 @@ pub struct Book {
     pub milestones: Shelf<Milestone>,
     /// Risks.
     pub risks: Shelf<Risk>,
+    /// Grants that the council made, in the order in which they were published.
+    pub givings: Shelf<Giving>,
+    /// Which line a code of the ledger belongs to.
+    pub ledger_codes: Shelf<LedgerCode>,
+    /// Which codes of the ledgers taken in were matched, and to which line.
+    pub ledger_matches: Shelf<LedgerMatch>,
 }
 
 impl Book {

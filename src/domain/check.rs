@@ -40,7 +40,7 @@ pub use own::OwnPublished;
 use jiff::civil::Date;
 
 use crate::domain::book::Book;
-use crate::domain::grant::position::Draft;
+use crate::domain::grant::position::{Draft, YearPosition};
 use crate::domain::id::{ConsultationId, IndicatorId};
 use crate::domain::panel::Panel;
 use crate::domain::problem::{Place, Problem, Severity};
@@ -69,6 +69,12 @@ pub fn all(book: &Book) -> Vec<Problem> {
 #[must_use]
 pub fn of_year(book: &Book, fiscal_year: i16, draft: Option<Draft>) -> Vec<Problem> {
     worst_first(money::findings(book, fiscal_year, draft))
+}
+
+/// The findings in a year's money whose sums are at hand.
+#[must_use]
+pub fn of_position(book: &Book, position: &YearPosition) -> Vec<Problem> {
+    worst_first(money::findings_at(book, position))
 }
 
 /// The findings about one indicator and its figures.

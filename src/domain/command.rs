@@ -16,10 +16,12 @@ use crate::domain::consultation::{
 };
 use crate::domain::dashboard::PublishedStatement;
 use crate::domain::forecast::Forecast;
+use crate::domain::giving::Giving;
 use crate::domain::grant::{
     Allocation, Contribution, Grant, OfWhich, PriorityArea, PublishedTotal,
 };
 use crate::domain::indicator::Indicator;
+use crate::domain::ledger::{LedgerCode, LedgerMatch};
 use crate::domain::mapping::Mapping;
 use crate::domain::marker::Marker;
 use crate::domain::objective::Objective;
@@ -44,7 +46,8 @@ macro_rules! with_every_record {
             Plan, Neighbour, Objective, Indicator, Reading, Marker, PublishedStatement, Batch, Rating, SavedView, Mapping,
             Grant, PriorityArea, Allocation, OfWhich, Contribution, PublishedTotal,
             Scheme, Virement, Scenario, Profile, Actual, Forecast, Commitment, Closing, Carried, Consultation, Group, Channel, Question,
-            Choice, Tally, Answered, Event, Receipt, PublishedCount, Theme, Action, Milestone, Risk
+            Choice, Tally, Answered, Event, Receipt, PublishedCount, Theme, Action, Milestone, Risk,
+            Giving, LedgerCode, LedgerMatch
         }
     };
 }

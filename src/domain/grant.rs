@@ -86,13 +86,10 @@ impl Grant {
     /// Whether the ring-fence alone lets the grant pay for this priority area.
     #[must_use]
     pub fn is_within_fence(&self, book: &Book, area: PriorityAreaId) -> bool {
-        let serves = book
-            .priority_areas
-            .get(area)
-            .and_then(|held| held.objective);
+        let serves = || book.priority_areas.get(area)?.objective;
         !self.is_ring_fenced()
             || self.eligible.contains(&area)
-            || serves.is_some_and(|objective| self.eligible_objectives.contains(&objective))
+            || serves().is_some_and(|objective| self.eligible_objectives.contains(&objective))
     }
 
     /// Whether the ring-fence names anything that it may pay for.

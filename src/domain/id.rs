@@ -107,4 +107,10 @@ keys! {
     ClosingId,
     /// What becomes of a line's money at the year's end.
     CarriedId,
+    /// A grant that the council made.
+    GivingId,
+    /// A remembered rule: which line a code of the ledger belongs to.
+    LedgerCodeId,
+    /// A code of one ledger that was matched to a line.
+    LedgerMatchId,
 }

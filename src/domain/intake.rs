@@ -78,6 +78,20 @@ pub struct Skipped {
     pub example: String,
 }
 
+/// Counts a row among those left out.
+pub fn skip(skipped: &mut Vec<Skipped>, reason: &str, line: u64, example: &str) {
+    if let Some(held) = skipped.iter_mut().find(|held| held.reason == reason) {
+        held.n += 1;
+        return;
+    }
+    skipped.push(Skipped {
+        reason: reason.to_owned(),
+        n: 1,
+        line,
+        example: example.chars().take(80).collect(),
+    });
+}
+
 /// One period of one arriving indicator.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Arriving {
@@ -153,16 +167,7 @@ impl Intake {
 
     /// Counts a row as left out.
     pub fn skip(&mut self, reason: &str, line: u64, example: &str) {
-        if let Some(held) = self.skipped.iter_mut().find(|held| held.reason == reason) {
-            held.n += 1;
-            return;
-        }
-        self.skipped.push(Skipped {
-            reason: reason.to_owned(),
-            n: 1,
-            line,
-            example: example.chars().take(80).collect(),
-        });
+        skip(&mut self.skipped, reason, line, example);
     }
 
     /// Rows left out, for whatever reason.

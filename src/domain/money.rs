@@ -38,6 +38,15 @@ impl Pence {
         amount::read(text)
     }
 
+    /// As [`Pence::read`], but of a file: one amount and no sum, for nobody typed `=12*450` into a ledger to have it
+    /// worked out here.
+    ///
+    /// # Errors
+    /// When the text is no single amount, or more than can be held; the error says at which character.
+    pub fn read_figure(text: &str) -> Result<Option<Pence>, AmountError> {
+        amount::read_figure(text)
+    }
+
     /// None when the total is more than can be held (about £92 thousand million million).
     pub fn checked_add(self, other: Pence) -> Option<Pence> {
         self.0.checked_add(other.0).map(Pence)

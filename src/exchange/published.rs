@@ -15,7 +15,7 @@
 pub mod ees;
 pub mod figure;
 pub mod fingertips;
-mod gather;
+pub(in crate::exchange) mod gather;
 pub mod known;
 pub mod lait;
 pub mod mapped;

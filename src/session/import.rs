@@ -6,10 +6,10 @@
 //! Edges: a file that is in the plan already is refused by its content, whatever it is called now; what has an error in
 //! it is never written.
 
-mod any_table;
+pub(in crate::session) mod any_table;
 mod guess;
 mod look;
-mod open;
+pub(in crate::session) mod open;
 mod preview;
 
 use std::path::{Path, PathBuf};
@@ -21,7 +21,7 @@ use crate::domain::batch::{Batch, LeftOut};
 use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::id::{BatchId, MappingId};
-use crate::domain::intake::{FileKind, Intake};
+use crate::domain::intake::{FileKind, Intake, Skipped};
 use crate::domain::mapping;
 use crate::domain::period::PeriodKind;
 use crate::domain::problem::{Place, Problem, Severity};
@@ -123,27 +123,13 @@ impl Arrived {
     pub fn problems(&self, book: &Book) -> Vec<Problem> {
         let mut problems = self.intake.problems.clone();
         problems.extend(self.intake.problems_with(book, &self.name));
-        let same = |batch: &&Batch| batch.sha256 == self.sha256;
-        if let Some(batch) = book.batches.iter().find(same) {
-            problems.push(Problem::refusal(
-                "same-file",
-                Place::File(self.name.clone(), None, None),
-                self.name.clone(),
-                format!(
-                    "the same file as {}, taken in {}",
-                    batch.name, batch.entered
-                ),
-                "Its figures are in the plan already.",
-                "There is nothing to do. To take it in anew, remove that batch first.",
-            ));
-        }
+        problems.extend(same_file(book, &self.name, &self.sha256));
         problems.sort_by_key(|held| held.severity);
         problems
     }
 
     /// Its record, as it will stand in the plan.
     fn batch(&self, id: BatchId, now: Timestamp) -> Batch {
-        let skipped = self.intake.skipped.iter();
         Batch {
             id,
             kind: self.intake.kind.word().to_owned(),
@@ -154,12 +140,7 @@ impl Arrived {
             n_read: self.intake.n_read,
             n_kept: self.intake.n_kept,
             n_figures: self.intake.n_figures(),
-            skipped: skipped
-                .map(|held| LeftOut {
-                    reason: held.reason.clone(),
-                    n: held.n,
-                })
-                .collect(),
+            skipped: left_out(&self.intake.skipped),
         }
     }
 }
@@ -177,16 +158,9 @@ impl Session {
                 .filter(|area| !known(&area.code)),
         );
         let indicators = book.indicators.iter();
-        let mappings = book.mappings.iter();
         Plan {
             areas,
-            mappings: mappings
-                .filter(|held| held.kind == FileKind::Indicators.word())
-                .map(|held| Remembered {
-                    headings: held.headings.clone(),
-                    body: held.body.clone(),
-                })
-                .collect(),
+            mappings: self.remembered(FileKind::Indicators.word()),
             kinds: indicators
                 .map(|held| (held.code.clone(), held.period_kind))
                 .collect(),
@@ -221,7 +195,8 @@ impl Session {
         if let (Some(columns), Command::Several { commands, .. }) =
             (&arrived.columns, &mut change.command)
         {
-            commands.extend(self.remembering(columns, &arrived.name));
+            let kind = FileKind::Indicators.word();
+            commands.extend(self.remembering(kind, columns, &arrived.name));
         }
         let areas = self.areas_to_add(&arrived.intake);
         let bulk = Bulk {
@@ -242,9 +217,26 @@ impl Session {
         Ok(id)
     }
 
+    /// What was said before of the columns of a kind of file.
+    #[must_use]
+    pub fn remembered(&self, kind: &str) -> Vec<Remembered> {
+        let mappings = self.book().mappings.iter();
+        mappings
+            .filter(|held| held.kind == kind)
+            .map(|held| Remembered {
+                headings: held.headings.clone(),
+                body: held.body.clone(),
+            })
+            .collect()
+    }
+
     /// The change that remembers how a table's columns were read; none where that is remembered already.
-    fn remembering(&self, columns: &Remembered, name: &str) -> Option<Command> {
-        let kind = FileKind::Indicators.word();
+    pub(in crate::session) fn remembering(
+        &self,
+        kind: &str,
+        columns: &Remembered,
+        name: &str,
+    ) -> Option<Command> {
         let mut held = self.book().mappings.iter();
         let held = held.find(|held| held.kind == kind && held.headings == columns.headings);
         match held {
@@ -293,7 +285,34 @@ impl Session {
     }
 }
 
-fn name_of(path: &Path) -> String {
+/// The refusal of a file that is in the plan already, by its content.
+pub(in crate::session) fn same_file(book: &Book, name: &str, sha256: &str) -> Option<Problem> {
+    let batch = book.batches.iter().find(|batch| batch.sha256 == sha256)?;
+    Some(Problem::refusal(
+        "same-file",
+        Place::File(name.to_owned(), None, None),
+        name,
+        format!(
+            "the same file as {}, taken in {}",
+            batch.name, batch.entered
+        ),
+        "Its figures are in the plan already.",
+        "There is nothing to do. To take it in anew, remove that batch first.",
+    ))
+}
+
+/// Rows left out, as they are kept with a batch.
+pub(in crate::session) fn left_out(skipped: &[Skipped]) -> Vec<LeftOut> {
+    let skipped = skipped.iter();
+    skipped
+        .map(|held| LeftOut {
+            reason: held.reason.clone(),
+            n: held.n,
+        })
+        .collect()
+}
+
+pub(in crate::session) fn name_of(path: &Path) -> String {
     let name = path.file_name().unwrap_or(path.as_os_str());
     name.to_string_lossy().into_owned()
 }

@@ -9,6 +9,7 @@ use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::id::{BatchId, IndicatorId};
 use crate::domain::indicator::Indicator;
+use crate::domain::ledger::change::taken_out_with;
 use crate::domain::record::{Edit, Record};
 use crate::exchange::published::stem::stem;
 use crate::session::import::Progress;
@@ -101,15 +102,17 @@ fn is_alone(book: &Book, indicator: &Indicator) -> bool {
     indicator.in_use(book).is_empty() && indicator.objectives.is_empty() && !rated(indicator.id)
 }
 
-/// The change that takes a batch out, with these indicators.
+/// The change that takes a batch out, with these indicators; a ledger with the spending that came in with it.
 #[must_use]
-pub fn removal(batch: &Batch, indicators: &[Indicator]) -> Command {
-    let gone = indicators.iter().map(|held| Edit::remove(held).into());
-    let commands = std::iter::once(Edit::remove(batch).into()).chain(gone);
-    Command::several(
-        format!("Remove figures of {}", batch.name),
-        commands.collect(),
-    )
+pub fn removal(book: &Book, batch: &Batch, indicators: &[Indicator]) -> Command {
+    let mut commands = taken_out_with(book, batch.id);
+    commands.push(Edit::remove(batch).into());
+    commands.extend(indicators.iter().map(|held| Edit::remove(held).into()));
+    let title = batch.title(book);
+    let rest = title
+        .strip_prefix("Figures")
+        .map(|rest| format!("figures{rest}"));
+    Command::several(format!("Remove {}", rest.unwrap_or(title)), commands)
 }
 
 /// The newest batch and the release before it, by kind and by the name that a file keeps from year to year: what an

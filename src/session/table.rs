@@ -64,20 +64,20 @@ impl Table {
 ///
 /// # Errors
 /// Why it cannot be read, with the place.
-pub fn read(path: &Path) -> Result<Table, Problem> {
+pub fn read(path: &Path) -> Result<Table, Box<Problem>> {
     let name = path.file_name().map_or_else(
         || path.display().to_string(),
         |name| name.to_string_lossy().into_owned(),
     );
     let unreadable = |error: std::io::Error| {
-        Problem::refusal(
+        Box::new(Problem::refusal(
             "unreadable-file",
             Place::File(name.clone(), None, None),
             name.clone(),
             format!("the file cannot be read: {error}"),
             "Nothing is known of what is in it.",
             "Check the file's name and that you may read it.",
-        )
+        ))
     };
     let mut file = File::open(path).map_err(unreadable)?;
     if file.metadata().map_err(unreadable)?.is_dir() {

@@ -20,6 +20,7 @@ use crate::domain::id::{
     ReceiptId, RiskId, SavedViewId, ScenarioId, SchemeId, StatementId, TallyId, ThemeId,
     VirementId,
 };
+use crate::domain::id::{GivingId, LedgerCodeId, LedgerMatchId};
 use crate::domain::indicator::rule::{RagRule, Tolerance};
 use crate::domain::indicator::{Polarity, UnitKind};
 use crate::domain::money::Pence;
@@ -144,6 +145,9 @@ numbers!(
     CommitmentId,
     ClosingId,
     CarriedId,
+    GivingId,
+    LedgerCodeId,
+    LedgerMatchId,
 );
 
 impl ToSql for Period {

@@ -14,6 +14,7 @@ use crate::store::row::{Links, Row, linked, value};
 impl Row for Consultation {
     const TABLE: &'static str = "consultation";
     const ORDER: &'static str = "position, id";
+    const LINKED: &'static [&'static str] = &["consultation_objective", "objective"];
 
     fn columns(&self) -> Vec<(&'static str, Value)> {
         vec![

@@ -13,6 +13,12 @@ use crate::store::row::{self, Links, Row, value};
 impl Row for Grant {
     const TABLE: &'static str = "\"grant\"";
     const ORDER: &'static str = "fiscal_year, position, id";
+    const LINKED: &'static [&'static str] = &[
+        "grant_eligible",
+        "grant_eligible_objective",
+        "priority_area",
+        "objective",
+    ];
 
     fn columns(&self) -> Vec<(&'static str, Value)> {
         vec![

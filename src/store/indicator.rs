@@ -14,6 +14,7 @@ use crate::store::row::{Links, Row, linked, value};
 impl Row for Indicator {
     const TABLE: &'static str = "indicator";
     const ORDER: &'static str = "position, id";
+    const LINKED: &'static [&'static str] = &["indicator_objective", "objective"];
 
     fn columns(&self) -> Vec<(&'static str, Value)> {
         vec![

@@ -52,13 +52,14 @@ pub enum Step {
 
 /// Tables that are not journalled: the journal itself; areas, which are the same in every plan and only added to; and
 /// figures, which come and go with the row of their batch.
-const APART: [&str; 6] = [
+const APART: [&str; 7] = [
     "change",
     "change_row",
     "change_now",
     "area",
     "series",
     "figure",
+    "ledger_row",
 ];
 
 /// A journalled table.

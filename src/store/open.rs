@@ -62,6 +62,7 @@ impl Store {
             conn,
             path: path.to_owned(),
             seen: 0,
+            loaded: None,
         };
         store.seen = store.data_version()?;
         Ok(store)
@@ -122,6 +123,7 @@ impl Store {
             path: path.to_owned(),
             read_only,
             seen: 0,
+            loaded: None,
         };
         store.seen = store.data_version()?;
         Ok((store, opened))

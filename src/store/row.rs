@@ -40,6 +40,10 @@ pub trait Row: Record {
     /// # Errors
     /// When a column holds what it should not.
     fn read(row: &SqlRow<'_>) -> rusqlite::Result<Self>;
+    /// For a noun with links: the tables of the links, and of the nouns that they lead to. When a row of any of them
+    /// changes, every record of this noun is read again.
+    const LINKED: &'static [&'static str] = &[];
+
     /// Its links to other nouns.
     fn links(&self) -> Vec<Links> {
         Vec::new()
@@ -123,7 +127,7 @@ pub fn remove<T: Row>(conn: &Connection, record: &T) -> rusqlite::Result<()> {
 }
 
 /// Every record of a noun, in order.
-fn shelf<T: Row>(conn: &Connection) -> rusqlite::Result<Shelf<T>> {
+pub fn shelf<T: Row>(conn: &Connection) -> rusqlite::Result<Shelf<T>> {
     let mut query =
         conn.prepare_cached(&format!("select * from {} order by {}", T::TABLE, T::ORDER))?;
     let mut records = query
@@ -152,49 +156,68 @@ pub fn linked(
     Ok(found)
 }
 
-/// The whole plan but its bulk figures.
-pub fn load(conn: &Connection) -> rusqlite::Result<Book> {
-    Ok(Book {
-        plan: shelf(conn)?,
-        areas: areas(conn)?,
-        neighbours: shelf(conn)?,
-        objectives: shelf(conn)?,
-        indicators: shelf(conn)?,
-        readings: shelf(conn)?,
-        batches: shelf(conn)?,
-        ratings: shelf(conn)?,
-        saved_views: shelf(conn)?,
-        mappings: shelf(conn)?,
-        markers: shelf(conn)?,
-        statements: shelf(conn)?,
-        grants: shelf(conn)?,
-        priority_areas: shelf(conn)?,
-        allocations: shelf(conn)?,
-        of_which: shelf(conn)?,
-        contributions: shelf(conn)?,
-        published_totals: shelf(conn)?,
-        scheme: shelf(conn)?,
-        virements: shelf(conn)?,
-        scenarios: shelf(conn)?,
-        profiles: shelf(conn)?,
-        actuals: shelf(conn)?,
-        forecasts: shelf(conn)?,
-        commitments: shelf(conn)?,
-        closings: shelf(conn)?,
-        carried: shelf(conn)?,
-        consultations: shelf(conn)?,
-        groups: shelf(conn)?,
-        channels: shelf(conn)?,
-        questions: shelf(conn)?,
-        choices: shelf(conn)?,
-        tallies: shelf(conn)?,
-        answered: shelf(conn)?,
-        events: shelf(conn)?,
-        receipts: shelf(conn)?,
-        published_counts: shelf(conn)?,
-        themes: shelf(conn)?,
-        actions: shelf(conn)?,
-        milestones: shelf(conn)?,
-        risks: shelf(conn)?,
-    })
+/// Calls a macro with every shelf of a book and its noun. The list stands here once: what is loaded is what is patched.
+macro_rules! with_every_shelf {
+    ($macro:ident) => {
+        $macro! {
+            plan: Plan,
+            neighbours: Neighbour,
+            objectives: Objective,
+            indicators: Indicator,
+            readings: Reading,
+            batches: Batch,
+            ratings: Rating,
+            saved_views: SavedView,
+            mappings: Mapping,
+            markers: Marker,
+            statements: PublishedStatement,
+            grants: Grant,
+            priority_areas: PriorityArea,
+            allocations: Allocation,
+            of_which: OfWhich,
+            contributions: Contribution,
+            published_totals: PublishedTotal,
+            scheme: Scheme,
+            virements: Virement,
+            scenarios: Scenario,
+            profiles: Profile,
+            actuals: Actual,
+            forecasts: Forecast,
+            commitments: Commitment,
+            closings: Closing,
+            carried: Carried,
+            consultations: Consultation,
+            groups: Group,
+            channels: Channel,
+            questions: Question,
+            choices: Choice,
+            tallies: Tally,
+            answered: Answered,
+            events: Event,
+            receipts: Receipt,
+            published_counts: PublishedCount,
+            themes: Theme,
+            actions: Action,
+            milestones: Milestone,
+            risks: Risk,
+            givings: Giving,
+            ledger_codes: LedgerCode,
+            ledger_matches: LedgerMatch
+        }
+    };
 }
+
+macro_rules! loading {
+    ($($shelf:ident: $noun:ident),* $(,)?) => {
+        /// The whole plan but its bulk figures.
+        pub fn load(conn: &Connection) -> rusqlite::Result<Book> {
+            Ok(Book {
+                areas: areas(conn)?,
+                $($shelf: shelf(conn)?,)*
+            })
+        }
+    };
+}
+
+with_every_shelf!(loading);
+pub(in crate::store) use with_every_shelf;

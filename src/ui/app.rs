@@ -90,14 +90,14 @@ impl App {
     /// Carries out what was asked and takes in what changed elsewhere. Draws nothing.
     pub fn logic(&mut self, ctx: &Context) {
         // While figures are being written, what the file holds is about to change: it is read once they are.
-        let was_writing = self.rooms.data().is_writing();
+        let was_writing = self.rooms.is_writing();
         if !was_writing {
             self.take_in_changes();
         }
         let mut asks = Vec::new();
-        self.rooms.data().poll(ctx, &self.session, &mut asks);
+        self.rooms.poll(ctx, &self.session, &mut asks);
         self.asked.extend(asks);
-        if was_writing && !self.rooms.data().is_writing() {
+        if was_writing && !self.rooms.is_writing() {
             // Our own doing, and no news of another window.
             if let Err(error) = self.session.refresh() {
                 self.notice.refused(error.to_string());

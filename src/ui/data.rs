@@ -3,9 +3,9 @@
 //! An officer who must answer "is this right, who changed it, where is it from?" finds the three answers here, and
 //! can take the list of checks away as a table.
 
-mod figures;
-mod file;
-mod history;
+pub(in crate::ui) mod figures;
+pub(in crate::ui) mod file;
+pub(in crate::ui) mod history;
 mod problems;
 
 use egui::{Context, Ui};

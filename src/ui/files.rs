@@ -26,6 +26,10 @@ pub enum Purpose {
     Open,
     /// To take in published figures.
     Figures,
+    /// To take in a ledger.
+    Ledger,
+    /// To take in grants that the council makes.
+    Grants,
     /// To say what LAIT's measures are.
     Dictionary,
     /// To write these bytes.
@@ -78,6 +82,16 @@ impl Files {
                     Purpose::Figures => dialog
                         .set_title("Take in a file of figures")
                         .add_filter("Tables", &FIGURES)
+                        .add_filter("All files", &["*"])
+                        .pick_file(),
+                    Purpose::Ledger => dialog
+                        .set_title("Take in a ledger")
+                        .add_filter("Tables", &FIGURES)
+                        .add_filter("All files", &["*"])
+                        .pick_file(),
+                    Purpose::Grants => dialog
+                        .set_title("Take in grants made")
+                        .add_filter("360Giving", &["csv", "json", "xlsx", "ods", "tsv"])
                         .add_filter("All files", &["*"])
                         .pick_file(),
                     Purpose::Dictionary => dialog

@@ -50,6 +50,8 @@ use crate::domain::grant::position::{Draft, YearPosition};
 use crate::domain::id::{GrantId, PriorityAreaId};
 use crate::domain::period::Period;
 use crate::domain::problem::{Place, Severity};
+use crate::session::Session;
+use crate::ui::files::Purpose;
 use crate::ui::grant::allocate::AllocateDesk;
 use crate::ui::grant::checks::Unfolded;
 use crate::ui::grant::detail::DetailState;
@@ -196,6 +198,28 @@ impl Screen for GrantRoom {
 }
 
 impl GrantRoom {
+    /// Whether a ledger is being written into the plan.
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        self.ledger.is_writing()
+    }
+
+    /// Takes what work beside the window has brought.
+    pub fn poll(&mut self, ctx: &egui::Context, session: &Session, asks: &mut Vec<Request>) {
+        self.ledger.poll(ctx, session, asks);
+    }
+
+    /// Opens the form for a ledger, or for grants made, with this file in it.
+    pub fn take_in(&mut self, purpose: &Purpose, path: &str) {
+        if *purpose == Purpose::Ledger {
+            self.mode = Mode::Ledger;
+            self.ledger.take_in(path);
+        } else {
+            self.mode = Mode::Giving;
+            self.giving.take_in(path);
+        }
+    }
+
     /// The year's grants, the grid, and the line and checks beside.
     fn plan(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
         let year = Year {

@@ -156,6 +156,23 @@ impl Rooms {
         &mut self.data
     }
 
+    /// Whether a file is being written into the plan beside the window.
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        self.data.is_writing() || self.grant.is_writing()
+    }
+
+    /// Takes what work beside the window has brought, whichever room is in view.
+    pub fn poll(&mut self, ctx: &egui::Context, session: &Session, asks: &mut Vec<Request>) {
+        self.data.poll(ctx, session, asks);
+        self.grant.poll(ctx, session, asks);
+    }
+
+    /// The Grant room, for a file that was chosen for it.
+    pub fn grant(&mut self) -> &mut GrantRoom {
+        &mut self.grant
+    }
+
     /// One room's screen.
     pub fn screen(&mut self, room: Room) -> &mut dyn Screen {
         match room {

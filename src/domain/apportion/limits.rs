@@ -94,10 +94,10 @@ impl Band {
     }
 }
 
-/// Each line's least and most, in pence; none for a line that takes no part.
-type ExactBands = Vec<Option<(Exact, Option<Exact>)>>;
+/// A line's least and most, in pence; none for a line that takes no part.
+type ExactBand = Option<(Exact, Option<Exact>)>;
 
-fn exact_bands(ask: &Ask<'_>, shared: i128, limits: Limits) -> Result<ExactBands, Fault> {
+fn exact_bands(ask: &Ask<'_>, shared: i128, limits: Limits) -> Result<Vec<ExactBand>, Fault> {
     let part = |percent: Number| {
         if limits.on_bases {
             changed_by(percent)
@@ -142,14 +142,14 @@ fn exact_bands(ask: &Ask<'_>, shared: i128, limits: Limits) -> Result<ExactBands
     Ok(bands)
 }
 
-fn on_grid(ask: &Ask<'_>, bands: &ExactBands) -> Result<(Vec<Band>, i128, i128), Fault> {
+fn on_grid(ask: &Ask<'_>, bands: &[ExactBand]) -> Result<(Vec<Band>, i128, i128), Fault> {
     let weights = Weights::of(ask.lines)?;
     let amounts = bands
         .iter()
         .flatten()
         .flat_map(|(least, most)| [Some(*least), *most]);
     let grid = grid(amounts)?;
-    let band = |(place, (given, weight)): (usize, (&Option<(Exact, Option<Exact>)>, &i128))| {
+    let band = |(place, (given, weight)): (usize, (&ExactBand, &i128))| {
         let too_large = || Fault::TooLarge(Some(place));
         let Some((least, most)) = given else {
             return Ok(Band {

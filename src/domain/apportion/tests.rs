@@ -153,8 +153,8 @@ fn parts_come_to_their_parents_rounded_amount() {
     assert_eq!(amounts(&children), wholes(&case["child_alloc"]));
     let parts = vectors("of_which_31_7834_gbp_m");
     let millions = |value: &Value| Number::read(&value.to_string()).unwrap().unwrap().0;
-    let lines = parts["lines"].as_object().unwrap().values().map(millions);
-    let sum = lines.fold(Some(Exact::NOUGHT), |sum, part| sum?.plus(part));
+    let mut lines = parts["lines"].as_object().unwrap().values().map(millions);
+    let sum = lines.try_fold(Exact::NOUGHT, Exact::plus);
     assert_eq!(sum, Some(millions(&parts["sum"])));
 }
 

@@ -425,8 +425,8 @@ fn a_waterfall() -> impl Strategy<Value = Chart> {
         change,
         total,
     });
-    let end = || (words(), an_amount());
-    (end(), prop::collection::vec(step, 0..20), end()).prop_map(|(start, steps, end)| {
+    let ends = || (words(), an_amount());
+    (ends(), prop::collection::vec(step, 0..20), ends()).prop_map(|(start, steps, end)| {
         Chart::Waterfall(Waterfall {
             title: start.0.clone(),
             start,

@@ -13,7 +13,7 @@ use crate::domain::check::year::{Column, Year};
 use crate::domain::check::{
     Spot, found, part_year, payer, ring_fence, rounding, spending, totals, words,
 };
-use crate::domain::grant::position::{Draft, total};
+use crate::domain::grant::position::{Draft, YearPosition, total};
 use crate::domain::grant::{AreaNature, GrantStatus, Nature};
 use crate::domain::id::{AllocationId, PriorityAreaId};
 use crate::domain::money::Pence;
@@ -30,7 +30,12 @@ pub(super) fn years(book: &Book) -> Vec<i16> {
 
 /// Everything found in one year's money, in no order.
 pub(super) fn findings(book: &Book, fiscal_year: i16, draft: Option<Draft>) -> Vec<Problem> {
-    let year = Year::of(book, fiscal_year, draft);
+    findings_at(book, &YearPosition::of(book, fiscal_year, draft))
+}
+
+/// Everything found in a year's sums, in no order.
+pub(super) fn findings_at(book: &Book, position: &YearPosition) -> Vec<Problem> {
+    let year = Year::of(book, position);
     let because = rounding::sentence(&year);
     let mut problems = Vec::new();
     for column in year.columns() {
@@ -51,6 +56,9 @@ pub(super) fn findings(book: &Book, fiscal_year: i16, draft: Option<Draft>) -> V
 /// Capital on lines that are running costs.
 fn capital_on_running_costs(year: &Year, column: &Column) -> Vec<Problem> {
     let grant = column.grant;
+    if grant.nature == Nature::Revenue {
+        return Vec::new();
+    }
     let is_refused = |area: PriorityAreaId| {
         let held = year.book.priority_areas.get(area);
         held.is_some_and(|held| !held.nature.takes(grant.nature))
@@ -120,7 +128,7 @@ fn other_grant(year: &Year, column: &Column, excess: Pence) -> String {
                 && amount >= excess
                 && other.grant.status != GrantStatus::AppliedFor
                 && other.grant.nature == column.grant.nature
-                && other.grant.may_pay(year.book, area)
+                && other.may_pay(year.book, area)
         })?;
         Some(format!(
             "pay {excess} of “{}” from {}",
@@ -155,6 +163,10 @@ fn applied_for(year: &Year, column: &Column) -> Option<Problem> {
 
 /// Lines that capital and revenue both pay for.
 fn capital_and_revenue(year: &Year) -> Vec<Problem> {
+    let has = |nature: Nature| year.columns().any(|column| column.grant.nature == nature);
+    if !(has(Nature::Capital) && has(Nature::Revenue)) {
+        return Vec::new();
+    }
     let paid = |area: PriorityAreaId, nature: Nature| {
         total(
             year.columns()
@@ -200,13 +212,14 @@ fn of_which(year: &Year) -> Vec<Problem> {
     year.book
         .allocations
         .iter()
+        .filter(|_| !parts.is_empty())
         .filter_map(|held| {
+            let parts = parts.get(&held.id)?;
             let grant = year
                 .book
                 .grants
                 .get(held.grant)
                 .filter(|grant| grant.fiscal_year == year.start)?;
-            let parts = parts.get(&held.id)?;
             let sum = total(parts.iter().copied());
             let amount = year
                 .cell(held.grant, held.priority_area)

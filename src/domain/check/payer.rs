@@ -36,8 +36,8 @@ pub(super) fn findings(year: &Year) -> Vec<Problem> {
                         other.grant.is_ring_fenced()
                             && other.grant.nature == general.grant.nature
                             && other.grant.status != GrantStatus::AppliedFor
-                            && other.grant.may_pay(year.book, area)
                             && other.sums.left >= amount
+                            && other.may_pay(year.book, area)
                     })?;
                     Some(
                         Case {

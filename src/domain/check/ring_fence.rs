@@ -46,7 +46,7 @@ fn unspent(year: &Year, column: &Column) -> Option<Problem> {
         .priority_areas
         .iter()
         .map(|area| area.id)
-        .filter(|area| grant.is_within_fence(year.book, *area))
+        .filter(|area| column.is_within_fence(year.book, *area))
         .collect();
     let remedy = match names(year, &eligible) {
         named if named.is_empty() => {
@@ -94,7 +94,7 @@ fn ineligible(year: &Year, column: &Column) -> Vec<Problem> {
     let grant = column.grant;
     year.paid_by(column)
         .into_iter()
-        .filter(|(area, _)| !grant.is_within_fence(year.book, *area))
+        .filter(|(area, _)| !column.is_within_fence(year.book, *area))
         .map(|(area, amount)| {
             let name = year.area(area);
             found(

@@ -22,7 +22,7 @@ pub(super) fn findings(year: &Year) -> Vec<Problem> {
     if !is_followed {
         return problems;
     }
-    let months = of_year(book, &year.position, 12);
+    let months = of_year(book, year.position, 12);
     for line in &months.lines {
         let Some(grant) = book.grants.get(line.line.grant) else {
             continue;

@@ -2,12 +2,10 @@
 //!
 //! Made once for a year and read by every check of it, with the officer's half-typed cell already in place.
 
-use std::collections::HashMap;
-
 use crate::domain::book::Book;
 use crate::domain::check::{Spot, rounding};
-use crate::domain::grant::Grant;
-use crate::domain::grant::position::{Draft, GrantPosition, YearPosition};
+use crate::domain::grant::position::{GrantPosition, YearPosition};
+use crate::domain::grant::{Fence, Grant};
 use crate::domain::id::{GrantId, PriorityAreaId};
 use crate::domain::money::Pence;
 use crate::domain::period::Period;
@@ -19,6 +17,24 @@ pub(super) struct Column<'a> {
     pub grant: &'a Grant,
     /// What it pays and has left.
     pub sums: GrantPosition,
+    fence: Fence<'a>,
+    at: usize,
+}
+
+impl Column<'_> {
+    /// Whether the grant's rule lets it pay for this priority area.
+    pub fn may_pay(&self, book: &Book, area: PriorityAreaId) -> bool {
+        book.priority_areas
+            .get(area)
+            .is_some_and(|area| self.fence.may_pay(area))
+    }
+
+    /// Whether the grant's ring-fence names this priority area.
+    pub fn is_within_fence(&self, book: &Book, area: PriorityAreaId) -> bool {
+        book.priority_areas
+            .get(area)
+            .is_some_and(|area| self.fence.is_within(area))
+    }
 }
 
 /// A year's money, as the checks need it.
@@ -28,38 +44,36 @@ pub(super) struct Year<'a> {
     /// The year in which the fiscal year begins.
     pub start: i16,
     /// Its sums, with the draft in place.
-    pub position: YearPosition,
+    pub position: &'a YearPosition,
     /// What every line of the year is rounded to, if to anything.
     pub unit: Option<Pence>,
     columns: Vec<Column<'a>>,
-    cells: HashMap<(GrantId, PriorityAreaId), Pence>,
 }
 
 impl<'a> Year<'a> {
-    /// The year's money, with one cell changed if a draft is given.
-    pub fn of(book: &'a Book, start: i16, draft: Option<Draft>) -> Self {
-        let position = YearPosition::of(book, start, draft);
+    /// The year's money, from its sums.
+    pub fn of(book: &'a Book, position: &'a YearPosition) -> Self {
         let columns: Vec<Column> = position
             .grants
             .iter()
-            .filter_map(|sums| {
+            .enumerate()
+            .filter_map(|(at, sums)| {
                 let grant = book.grants.get(sums.grant)?;
-                Some(Column { grant, sums: *sums })
+                Some(Column {
+                    grant,
+                    sums: *sums,
+                    fence: grant.fence(),
+                    at,
+                })
             })
             .collect();
-        let mut cells = HashMap::new();
-        for line in &position.lines {
-            for (sums, cell) in position.grants.iter().zip(&line.cells) {
-                cells.extend(cell.map(|amount| ((sums.grant, line.priority_area), amount)));
-            }
-        }
+        let cells = position.lines.iter().flat_map(|line| &line.cells);
         Self {
-            unit: rounding::unit(cells.values().copied()),
+            unit: rounding::unit(cells.flatten().copied()),
             book,
-            start,
+            start: position.fiscal_year,
             position,
             columns,
-            cells,
         }
     }
 
@@ -79,7 +93,7 @@ impl<'a> Year<'a> {
             .lines
             .iter()
             .filter_map(|line| {
-                let amount = self.cell(column.grant.id, line.priority_area)?;
+                let amount = line.cells[column.at]?;
                 (amount > Pence::ZERO).then_some((line.priority_area, amount))
             })
             .collect()
@@ -87,7 +101,7 @@ impl<'a> Year<'a> {
 
     /// What a grant pays for a line.
     pub fn cell(&self, grant: GrantId, area: PriorityAreaId) -> Option<Pence> {
-        self.cells.get(&(grant, area)).copied()
+        self.position.cell(self.book, grant, area)
     }
 
     /// A priority area's name.

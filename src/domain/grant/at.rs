@@ -101,6 +101,20 @@ pub(super) fn in_use(
                 .count(),
         ),
         (
+            "ledger rule",
+            book.ledger_codes
+                .iter()
+                .filter(|held| line(held.grant, held.priority_area))
+                .count(),
+        ),
+        (
+            "matched ledger code",
+            book.ledger_matches
+                .iter()
+                .filter(|held| line(held.grant, held.priority_area))
+                .count(),
+        ),
+        (
             "forecast",
             book.forecasts
                 .iter()

@@ -3,16 +3,15 @@
 //! The rule is the grant's own, [`Grant::may_pay`]; a grant that names thousands of lines would look through all of them
 //! for each question, so whoever asks about every line of a year asks this.
 
-use std::collections::HashSet;
-
 use crate::domain::grant::{Grant, PriorityArea};
 use crate::domain::id::PriorityAreaId;
+use crate::domain::key_map::KeySet;
 
 /// A grant's rule, ready to be asked often.
 #[derive(Debug)]
 pub struct Fence<'a> {
     grant: &'a Grant,
-    named: HashSet<PriorityAreaId>,
+    named: KeySet<PriorityAreaId>,
 }
 
 impl Grant {
@@ -30,11 +29,16 @@ impl Fence<'_> {
     /// The same answer as [`Grant::may_pay`] for a priority area of the plan.
     #[must_use]
     pub fn may_pay(&self, area: &PriorityArea) -> bool {
+        self.is_within(area) && area.nature.takes(self.grant.nature)
+    }
+
+    /// The same answer as [`Grant::is_within_fence`] for a priority area of the plan.
+    #[must_use]
+    pub fn is_within(&self, area: &PriorityArea) -> bool {
         let serves = area.objective;
-        let is_within = !self.grant.is_ring_fenced()
+        !self.grant.is_ring_fenced()
             || self.named.contains(&area.id)
-            || serves.is_some_and(|held| self.grant.eligible_objectives.contains(&held));
-        is_within && area.nature.takes(self.grant.nature)
+            || serves.is_some_and(|held| self.grant.eligible_objectives.contains(&held))
     }
 }
 

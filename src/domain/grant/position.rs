@@ -7,8 +7,9 @@ use std::collections::HashMap;
 
 use crate::domain::book::Book;
 use crate::domain::grant::at::LineAt;
-use crate::domain::grant::{Allocation, Nature};
+use crate::domain::grant::{Allocation, Grant, Nature, PriorityArea};
 use crate::domain::id::{GrantId, ObjectiveId, PriorityAreaId};
+use crate::domain::key_map::KeyMap;
 use crate::domain::money::Pence;
 
 /// A cell as it would be if the officer's draft were kept.
@@ -71,63 +72,95 @@ impl YearPosition {
     /// Sums that would pass the largest amount are held at it: the amounts that lead there are refused on entry.
     #[must_use]
     pub fn of(book: &Book, fiscal_year: i16, draft: Option<Draft>) -> Self {
-        let year_grants: Vec<_> = book
+        let grants: Vec<_> = book
             .grants
             .iter()
             .filter(|grant| grant.fiscal_year == fiscal_year)
             .collect();
-        let held = latest(book);
-        let cell = |grant: GrantId, area: PriorityAreaId| match draft {
-            Some(draft) if draft.grant == grant && draft.priority_area == area => draft.amount,
-            _ => held.get(&LineAt::new(grant, area)).copied(),
-        };
-        let lines: Vec<LinePosition> = book
-            .priority_areas
-            .iter()
-            .map(|area| {
-                let cells: Vec<Option<Pence>> = year_grants
-                    .iter()
-                    .map(|grant| cell(grant.id, area.id))
-                    .collect();
-                LinePosition {
-                    priority_area: area.id,
-                    total: total(cells.iter().flatten().copied()),
-                    cells,
-                }
-            })
-            .collect();
-        let grants: Vec<GrantPosition> = year_grants
-            .iter()
-            .enumerate()
-            .map(|(column, grant)| {
-                let allocated = total(lines.iter().filter_map(|line| line.cells[column]));
-                let fence = grant.fence();
-                let ineligible = total(
-                    book.priority_areas
-                        .iter()
-                        .zip(&lines)
-                        .filter(|(area, _)| !fence.may_pay(area))
-                        .filter_map(|(_, line)| line.cells[column]),
-                );
-                GrantPosition {
+        let mut position = Self {
+            fiscal_year,
+            grants: grants
+                .iter()
+                .map(|grant| GrantPosition {
                     grant: grant.id,
                     amount: grant.amount,
-                    allocated,
-                    left: less(grant.amount, allocated),
-                    ineligible,
-                }
-            })
-            .collect();
-        let granted = total(grants.iter().map(|position| position.amount));
-        let allocated = total(grants.iter().map(|position| position.allocated));
-        Self {
-            fiscal_year,
-            left: less(granted, allocated),
-            grants,
-            lines,
-            granted,
-            allocated,
+                    allocated: Pence::ZERO,
+                    left: grant.amount,
+                    ineligible: Pence::ZERO,
+                })
+                .collect(),
+            lines: cells(book, &grants),
+            granted: total(grants.iter().map(|grant| grant.amount)),
+            allocated: Pence::ZERO,
+            left: Pence::ZERO,
+        };
+        if let Some(draft) = draft {
+            position.set(book, draft);
         }
+        for line in &mut position.lines {
+            line.total = total(line.cells.iter().flatten().copied());
+        }
+        for column in 0..position.grants.len() {
+            position.sum_column(book, column);
+        }
+        position.sum_all();
+        position
+    }
+
+    /// The same year with one cell changed: what [`YearPosition::of`] gives, without looking at every line again.
+    #[must_use]
+    pub fn with(&self, book: &Book, draft: Draft) -> Self {
+        let mut position = self.clone();
+        if let Some((row, column)) = position.set(book, draft) {
+            let line = &mut position.lines[row];
+            line.total = total(line.cells.iter().flatten().copied());
+            position.sum_column(book, column);
+            position.sum_all();
+        }
+        position
+    }
+
+    /// Puts a draft into its cell, and says which it is.
+    fn set(&mut self, book: &Book, draft: Draft) -> Option<(usize, usize)> {
+        let row = book.priority_areas.place(draft.priority_area)?;
+        let column = self
+            .grants
+            .iter()
+            .position(|held| held.grant == draft.grant)?;
+        self.lines.get_mut(row)?.cells[column] = draft.amount;
+        Some((row, column))
+    }
+
+    fn sum_column(&mut self, book: &Book, column: usize) {
+        let cells = self.lines.iter().filter_map(|line| line.cells[column]);
+        let allocated = total(cells);
+        let ineligible =
+            book.grants
+                .get(self.grants[column].grant)
+                .map_or(Pence::ZERO, |grant| {
+                    let fence = grant.fence();
+                    let lines = book.priority_areas.iter().zip(&self.lines);
+                    total(lines.filter_map(|(area, line)| {
+                        line.cells[column].filter(|_| !fence.may_pay(area))
+                    }))
+                });
+        let held = &mut self.grants[column];
+        held.allocated = allocated;
+        held.left = less(held.amount, allocated);
+        held.ineligible = ineligible;
+    }
+
+    fn sum_all(&mut self) {
+        self.allocated = total(self.grants.iter().map(|held| held.allocated));
+        self.left = less(self.granted, self.allocated);
+    }
+
+    /// What a grant pays for a line; none where the cell is empty.
+    #[must_use]
+    pub fn cell(&self, book: &Book, grant: GrantId, area: PriorityAreaId) -> Option<Pence> {
+        let column = self.grants.iter().position(|held| held.grant == grant)?;
+        let line = self.lines.get(book.priority_areas.place(area)?)?;
+        line.cells[column]
     }
 
     /// The grant's position, if it is of this year.
@@ -164,6 +197,37 @@ impl YearPosition {
             (area.objective == Some(objective)).then_some(line.total)
         }))
     }
+}
+
+/// What each of these grants pays for each priority area now, with virements; totals are still to be summed.
+fn cells(book: &Book, grants: &[&Grant]) -> Vec<LinePosition> {
+    let column: KeyMap<GrantId, usize> = grants
+        .iter()
+        .enumerate()
+        .map(|(at, grant)| (grant.id, at))
+        .collect();
+    let empty = |area: &PriorityArea| LinePosition {
+        priority_area: area.id,
+        cells: vec![None; grants.len()],
+        total: Pence::ZERO,
+    };
+    let mut lines: Vec<LinePosition> = book.priority_areas.iter().map(empty).collect();
+    let place = |at: LineAt| {
+        let column = column.get(&at.grant)?;
+        Some((book.priority_areas.place(at.priority_area)?, *column))
+    };
+    for held in &book.allocations {
+        if let Some((row, column)) = place(LineAt::new(held.grant, held.priority_area)) {
+            lines[row].cells[column] = Some(held.amount);
+        }
+    }
+    for part in book.virements.iter().flat_map(|held| &held.lines) {
+        if let Some((row, column)) = part.line().and_then(place) {
+            let so_far = lines[row].cells[column].get_or_insert(Pence::ZERO);
+            *so_far = Pence(so_far.0.saturating_add(part.amount.0));
+        }
+    }
+    lines
 }
 
 /// What every line of every year has now: what it was allocated, and what virements brought or took. A line that has
@@ -245,6 +309,11 @@ mod tests {
                 amount: pounds.map(|pounds| Pence(pounds * 100)),
             });
             let position = YearPosition::of(&sample().book(), YEAR, draft);
+            if let Some(draft) = draft {
+                let book = sample().book();
+                let before = YearPosition::of(&book, YEAR, None);
+                assert_eq!(before.with(&book, draft), position);
+            }
             let pounds = |pounds: i64| Pence(pounds * 100);
             let [first, second] = &position.grants[..] else {
                 panic!("two grants");

@@ -26,6 +26,17 @@ pub(super) struct Fault {
     why: String,
 }
 
+impl Fault {
+    fn of(self, text: &str, remedy: &str) -> AmountError {
+        AmountError {
+            at: self.at,
+            given: text.to_owned(),
+            why: self.why,
+            remedy: remedy.to_owned(),
+        }
+    }
+}
+
 pub(super) type Found<T> = Result<T, Fault>;
 
 pub(super) fn fault<T>(at: usize, why: impl Into<String>) -> Found<T> {
@@ -57,12 +68,18 @@ pub(super) fn read(text: &str) -> Result<Option<Pence>, AmountError> {
         },
         _ => (plain(marks), ONE_AMOUNT),
     };
-    found.map(Some).map_err(|Fault { at, why }| AmountError {
-        at,
-        given: text.to_owned(),
-        why,
-        remedy: remedy.to_owned(),
-    })
+    found.map(Some).map_err(|fault| fault.of(text, remedy))
+}
+
+/// See [`Pence::read_figure`].
+pub(super) fn read_figure(text: &str) -> Result<Option<Pence>, AmountError> {
+    let marks: Vec<Mark> = (1..).zip(text.chars().map(usual)).collect();
+    let found = match trimmed(&marks) {
+        [] => return Ok(None),
+        [(at, '='), ..] => fault(*at, "a sum, not an amount,"),
+        marks => plain(marks),
+    };
+    found.map(Some).map_err(|fault| fault.of(text, ONE_AMOUNT))
 }
 
 /// The several dashes and signs that mean one thing.

@@ -10,7 +10,7 @@
 
 mod basis;
 pub mod choice;
-pub(in crate::exchange::published) mod headings;
+pub(in crate::exchange) mod headings;
 pub mod layout;
 mod look;
 pub mod map;

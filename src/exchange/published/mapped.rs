@@ -16,12 +16,12 @@ use crate::domain::panel::{Basis, Cell};
 use crate::domain::period::{Marker, Period, PeriodKind};
 use crate::domain::problem::Problem;
 use crate::domain::reading::Status;
-use crate::exchange::published::ees::headings::{bare, missing_column};
+use crate::exchange::published::ees::headings::missing_column;
 use crate::exchange::published::ees::unit::{Seen, unit};
 use crate::exchange::published::figure;
 use crate::exchange::published::gather::{Figure, Gather, Put, stopped, too_many};
 use crate::exchange::published::known::Known;
-use crate::exchange::published::mapping::{Across, Mapping, status};
+use crate::exchange::published::mapping::{Across, Mapping, incomplete, place_of, status};
 use crate::exchange::published::places::{self, Found};
 use crate::exchange::published::text::{Row, Rows, whole};
 
@@ -121,17 +121,11 @@ impl<'a> Taking<'a> {
     ) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         let mut place = |wanted: &str| {
-            let exact = headings.cells.iter().position(|heading| heading == wanted);
-            let found = exact.or_else(|| {
-                headings
-                    .cells
-                    .iter()
-                    .position(|heading| bare(heading) == bare(wanted))
-            });
+            let found = place_of(&headings, wanted);
             if found.is_none() && !wanted.is_empty() {
                 problems.push(missing_column(name, &headings, wanted));
             }
-            found.filter(|_| !wanted.is_empty())
+            found
         };
         let columns = &mapping.columns;
         let [
@@ -190,17 +184,7 @@ impl<'a> Taking<'a> {
         ];
         for (what, _) in needed.iter().filter(|(_, is_there)| !is_there) {
             if problems.is_empty() {
-                let why = format!(
-                    "Neither a column nor a fixed value says the {what}; the headings are {}.",
-                    headings.cells.join(", ")
-                );
-                problems.push(whole(
-                    "incomplete-mapping",
-                    name,
-                    &format!("no {what}"),
-                    &why,
-                    "Say in the mapping where it stands.",
-                ));
+                problems.push(incomplete(name, what, &headings));
             }
         }
         if !problems.is_empty() {

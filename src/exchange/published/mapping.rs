@@ -31,7 +31,7 @@ use crate::domain::problem::Problem;
 use crate::domain::reading::Status;
 use crate::exchange::published::ees::headings::bare;
 use crate::exchange::published::figure;
-use crate::exchange::published::text::{at, whole};
+use crate::exchange::published::text::{Row, at, whole};
 
 /// How a table's columns are to be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -129,22 +129,8 @@ impl Mapping {
     /// # Errors
     /// What is wrong in it, with the line.
     pub fn read(name: &str, text: &str) -> Result<Self, Problem> {
-        let mapping: Self = toml::from_str(text).map_err(|error| {
-            let before = error
-                .span()
-                .and_then(|span| text.get(..span.start))
-                .unwrap_or_default();
-            let line = before.matches('\n').count() as u64 + 1;
-            let why = "A mapping is written as its example in the documentation is.";
-            at(
-                "bad-mapping",
-                name,
-                line,
-                error.message(),
-                why,
-                "Put that right, and give it again.",
-            )
-        })?;
+        let mapping: Self =
+            toml::from_str(text).map_err(|error| toml_problem(name, text, &error))?;
         mapping.words(name)?;
         Ok(mapping)
     }
@@ -312,6 +298,62 @@ impl Mapping {
     }
 }
 
+/// What is wrong in a mapping's text, with its line.
+pub(in crate::exchange) fn toml_problem(
+    name: &str,
+    text: &str,
+    error: &toml::de::Error,
+) -> Problem {
+    let before = error
+        .span()
+        .and_then(|span| text.get(..span.start))
+        .unwrap_or_default();
+    let line = before.matches('\n').count() as u64 + 1;
+    let why = "A mapping is written as its example in the documentation is.";
+    let remedy = "Put that right, and give it again.";
+    at("bad-mapping", name, line, error.message(), why, remedy)
+}
+
+/// That a mapping does not say where something stands that is needed.
+pub(in crate::exchange) fn incomplete(name: &str, what: &str, headings: &Row) -> Problem {
+    let why = format!(
+        "Neither a column nor a fixed value says the {what}; the headings are {}.",
+        headings.cells.join(", ")
+    );
+    whole(
+        "incomplete-mapping",
+        name,
+        &format!("no {what}"),
+        &why,
+        "Say in the mapping where it stands.",
+    )
+}
+
+/// The column under a heading: the one of just these words, else of these letters.
+pub(crate) fn place_of(headings: &Row, wanted: &str) -> Option<usize> {
+    if wanted.is_empty() {
+        return None;
+    }
+    let mut held = headings.cells.iter();
+    let exact = held.position(|heading| heading == wanted);
+    exact.or_else(|| {
+        let mut held = headings.cells.iter();
+        held.position(|heading| bare(heading) == bare(wanted))
+    })
+}
+
+/// The example in the documentation of a mapping.
+#[cfg(test)]
+pub(in crate::exchange) fn example(source: &str) -> String {
+    source
+        .lines()
+        .skip_while(|line| !line.contains("```toml"))
+        .skip(1)
+        .take_while(|line| !line.contains("```"))
+        .map(|line| format!("{}\n", line.trim_start_matches("//!").trim_start()))
+        .collect()
+}
+
 /// How firm, by the program's own word or by a publication's.
 pub(in crate::exchange::published) fn status(text: &str) -> Option<Status> {
     let word = text.trim().to_lowercase();
@@ -331,14 +373,7 @@ mod tests {
 
     #[test]
     fn the_example_of_the_documentation_is_read() {
-        let text = include_str!("mapping.rs");
-        let example: String = text
-            .lines()
-            .skip_while(|line| !line.contains("```toml"))
-            .skip(1)
-            .take_while(|line| !line.contains("```"))
-            .map(|line| format!("{}\n", line.trim_start_matches("//!").trim_start()))
-            .collect();
+        let example = example(include_str!("mapping.rs"));
         let mapping = Mapping::read("map.toml", &example).unwrap();
         assert_eq!((mapping.skip_rows, mapping.across), (2, Across::Periods));
         assert_eq!(mapping.period_kind, Some(PeriodKind::Financial));

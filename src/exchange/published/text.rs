@@ -26,6 +26,7 @@ pub struct Rows<'a> {
     reader: csv::Reader<Guard<Box<dyn Read + 'a>>>,
     record: ByteRecord,
     separator: u8,
+    with_spaces: bool,
     line: u64,
     in_windows_1252: Option<u64>,
 }
@@ -70,9 +71,17 @@ impl<'a> Rows<'a> {
             reader,
             record: ByteRecord::new(),
             separator,
+            with_spaces: false,
             line: 1,
             in_windows_1252: None,
         })
+    }
+
+    /// The same table, its cells with the spaces around them, for a reader that gives them out again as they came.
+    #[must_use]
+    pub fn with_spaces(mut self) -> Self {
+        self.with_spaces = true;
+        self
     }
 
     /// What parts one cell from the next: `,`, a tab, `;` or `|`.
@@ -124,13 +133,15 @@ impl<'a> Rows<'a> {
         row.cells.resize_with(self.record.len(), String::new);
         for (bytes, cell) in self.record.iter().zip(&mut row.cells) {
             cell.clear();
-            if let Ok(text) = std::str::from_utf8(bytes) {
-                cell.push_str(text.trim());
-            } else {
-                self.in_windows_1252.get_or_insert(row.line);
-                let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(bytes);
-                cell.push_str(text.trim());
-            }
+            let text = std::str::from_utf8(bytes).map_or_else(
+                |_| {
+                    self.in_windows_1252.get_or_insert(row.line);
+                    let windows = encoding_rs::WINDOWS_1252;
+                    windows.decode_without_bom_handling(bytes).0
+                },
+                std::borrow::Cow::Borrowed,
+            );
+            cell.push_str(if self.with_spaces { &text } else { text.trim() });
         }
     }
 
@@ -204,7 +215,7 @@ pub(in crate::exchange) fn at(
     clippy::too_many_arguments,
     reason = "where, what, why and what to do are each words of their own"
 )]
-pub(in crate::exchange) fn at_cell(
+pub(crate) fn at_cell(
     kind: &'static str,
     name: &str,
     line: u64,
@@ -220,7 +231,7 @@ pub(in crate::exchange) fn at_cell(
 }
 
 /// A refusal of a file as a whole.
-pub(in crate::exchange) fn whole(
+pub(crate) fn whole(
     kind: &'static str,
     name: &str,
     what: &str,

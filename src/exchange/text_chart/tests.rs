@@ -117,7 +117,7 @@ fn money_in_letters() {
     let stacked = text(&samples::stacked());
     assert_eq!(
         bar(&stacked, "Main |"),
-        "Main |AAAAAAAAAAAAAAAAAAAABBBBBBBBBB···· £90"
+        "Main |AAAAAAAAAAAAAAAAAAAABBBBBBBBBBB··· £90"
     );
     assert!(
         stacked.contains("A Care   B Assessment   · left"),

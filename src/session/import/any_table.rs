@@ -15,7 +15,7 @@ const FIRST: usize = 50;
 type Rows<'a> = Box<dyn Iterator<Item = Result<Row, Problem>> + 'a>;
 
 /// A table, open.
-pub(super) struct AnyTable<'a> {
+pub(in crate::session) struct AnyTable<'a> {
     name: &'a str,
     bytes: &'a [u8],
     sheet: Option<Vec<Vec<String>>>,
@@ -23,7 +23,7 @@ pub(super) struct AnyTable<'a> {
 
 impl<'a> AnyTable<'a> {
     /// The first worksheet of a workbook, or a table of text.
-    pub(super) fn open(name: &'a str, bytes: &'a [u8]) -> Result<Self, Vec<Problem>> {
+    pub(in crate::session) fn open(name: &'a str, bytes: &'a [u8]) -> Result<Self, Vec<Problem>> {
         let is_sheet = bytes.starts_with(b"PK") || bytes.starts_with(&[0xD0, 0xCF, 0x11, 0xE0]);
         let sheet = match is_sheet {
             true => Some(workbook::first_sheet(bytes, name).map_err(|problem| vec![problem])?),
@@ -32,8 +32,13 @@ impl<'a> AnyTable<'a> {
         Ok(Self { name, bytes, sheet })
     }
 
+    /// Whether it is a worksheet, whose figures are fractions of a machine.
+    pub(in crate::session) fn is_sheet(&self) -> bool {
+        self.sheet.is_some()
+    }
+
     /// Its rows.
-    pub(super) fn rows(&self) -> Result<Rows<'_>, Vec<Problem>> {
+    pub(in crate::session) fn rows(&self) -> Result<Rows<'_>, Vec<Problem>> {
         Ok(match &self.sheet {
             Some(sheet) => Box::new(mapped::rows_of_sheet(sheet.clone())),
             None => {
@@ -44,30 +49,27 @@ impl<'a> AnyTable<'a> {
     }
 
     /// The first of them that can be read.
-    pub(super) fn first_rows(&self) -> Result<Vec<Row>, Vec<Problem>> {
+    pub(in crate::session) fn first_rows(&self) -> Result<Vec<Row>, Vec<Problem>> {
         Ok(self.rows()?.take(FIRST).filter_map(Result::ok).collect())
     }
 }
 
 /// The row of headings below so many lines, and what follows it.
-pub(super) fn below(first: &[Row], skip_rows: usize) -> Option<(&Row, &[Row])> {
+pub(in crate::session) fn below(first: &[Row], skip_rows: usize) -> Option<(&Row, &[Row])> {
     let at = first.iter().position(|row| row.line > skip_rows as u64)?;
     first.get(at..)?.split_first()
 }
 
 /// The headings as a mapping is remembered by them.
-pub(super) fn headings(first: &[Row], skip_rows: usize) -> String {
+pub(in crate::session) fn headings(first: &[Row], skip_rows: usize) -> String {
     below(first, skip_rows).map_or_else(String::new, |(row, _)| row.cells.join("\t"))
 }
 
 /// How the columns are to be read: as was said before of a table with these headings, else as they look. The second
 /// says which.
-pub(super) fn columns(first: &[Row], remembered: &[Remembered]) -> (Mapping, bool) {
-    let known = remembered.iter().find_map(|held| {
-        let mapping = Mapping::read("", &held.body).ok()?;
-        (headings(first, mapping.skip_rows) == held.headings).then_some(mapping)
-    });
-    if let Some(known) = known {
+pub(in crate::session) fn columns(first: &[Row], remembered: &[Remembered]) -> (Mapping, bool) {
+    let read = |body: &str| Mapping::read("", body).ok();
+    if let Some(known) = known(first, remembered, read, |mapping| mapping.skip_rows) {
         return (known, true);
     }
     let Some((headings, rest)) = first.split_first() else {
@@ -75,4 +77,17 @@ pub(super) fn columns(first: &[Row], remembered: &[Remembered]) -> (Mapping, boo
     };
     let samples: Vec<Vec<String>> = rest.iter().map(|row| row.cells.clone()).collect();
     (Mapping::guess(&headings.cells, &samples), false)
+}
+
+/// What was said before of a table with these headings.
+pub(in crate::session) fn known<M>(
+    first: &[Row],
+    remembered: &[Remembered],
+    read: impl Fn(&str) -> Option<M>,
+    skip_rows: impl Fn(&M) -> usize,
+) -> Option<M> {
+    remembered.iter().find_map(|held| {
+        let mapping = read(&held.body)?;
+        (headings(first, skip_rows(&mapping)) == held.headings).then_some(mapping)
+    })
 }

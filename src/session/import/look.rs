@@ -11,7 +11,7 @@ use crate::exchange::published::mapping::Mapping;
 use crate::exchange::published::zip::Release;
 use crate::session::import::any_table::{AnyTable, below, columns};
 use crate::session::import::guess::{dictionary_beside, guess_kind};
-use crate::session::import::open::{in_rows, meta_beside, unreadable, whole};
+use crate::session::import::open::{in_rows, meta_beside, open_file, whole};
 use crate::session::import::{Plan, Progress, name_of};
 
 /// A file, looked through.
@@ -60,19 +60,12 @@ pub fn look(
     tick: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<Looked, Vec<Problem>> {
     let name = name_of(path);
-    let file = File::open(path).map_err(|error| vec![unreadable(&name, &error)])?;
-    let held = file
-        .metadata()
-        .map_err(|error| vec![unreadable(&name, &error)])?;
-    if held.is_dir() {
-        let error = std::io::Error::other("it is a folder");
-        return Err(vec![unreadable(&name, &error)]);
-    }
+    let (file, length) = open_file(path, &name)?;
     let kind = kind.unwrap_or_else(|| guess_kind(path));
     let shape = match kind {
-        FileKind::Ees => Shape::Release(layouts(path, &name, file, held.len(), tick)?),
+        FileKind::Ees => Shape::Release(layouts(path, &name, file, length, tick)?),
         FileKind::Lait => Shape::Lait(dictionary_beside(path)),
-        FileKind::Indicators => Shape::Table(Box::new(table(&name, file, held.len(), plan)?)),
+        FileKind::Indicators => Shape::Table(Box::new(table(&name, file, length, plan)?)),
         FileKind::Neighbours | FileKind::Fingertips => Shape::Plain,
     };
     Ok(Looked { kind, shape })

@@ -55,6 +55,30 @@ fn alone<T>(one: T) -> Vec<T> {
     vec![one]
 }
 
+/// The bytes of a file that is read whole, and their hash.
+pub(in crate::session) fn bytes_of(path: &Path) -> Result<(Vec<u8>, String), Vec<Problem>> {
+    let name = name_of(path);
+    let (file, of) = open_file(path, &name)?;
+    let mut source = Hashing::new(file);
+    let bytes = whole(&name, &mut source, of)?;
+    let sha256 = source
+        .hex()
+        .map_err(|error| vec![unreadable(&name, &error)])?;
+    Ok((bytes, sha256))
+}
+
+pub(super) fn open_file(path: &Path, name: &str) -> Result<(File, u64), Vec<Problem>> {
+    let file = File::open(path).map_err(|error| vec![unreadable(name, &error)])?;
+    let held = file
+        .metadata()
+        .map_err(|error| vec![unreadable(name, &error)])?;
+    if held.is_dir() {
+        let error = std::io::Error::other("it is a folder");
+        return Err(vec![unreadable(name, &error)]);
+    }
+    Ok((file, held.len()))
+}
+
 struct Reading<'a> {
     order: &'a Order,
     name: String,
@@ -64,12 +88,7 @@ struct Reading<'a> {
 
 impl Reading<'_> {
     fn open(&self) -> Result<(File, u64), Vec<Problem>> {
-        let file = File::open(&self.order.path).map_err(|error| self.unreadable(&error))?;
-        let held = file.metadata().map_err(|error| self.unreadable(&error))?;
-        if held.is_dir() {
-            return Err(self.unreadable(&std::io::Error::other("it is a folder")));
-        }
-        Ok((file, held.len()))
+        open_file(&self.order.path, &self.name)
     }
 
     fn unreadable(&self, error: &std::io::Error) -> Vec<Problem> {
@@ -282,7 +301,7 @@ pub(super) fn meta_beside(path: &Path) -> Result<Option<Meta>, Vec<Problem>> {
 }
 
 /// Readers of text count rows. A row of such a file is about so many bytes, which is good enough for a bar.
-pub(super) fn in_rows(rows: u64, of: u64) -> Progress {
+pub(in crate::session) fn in_rows(rows: u64, of: u64) -> Progress {
     const ROW: u64 = 150;
     Progress {
         done: (rows * ROW).min(of),

@@ -155,3 +155,81 @@ join "grant" g on g.id = a.grant_id
 join priority_area p on p.id = a.priority_area_id
 left join batch b on b.id = a.batch_id
 order by g.fiscal_year, a.month, g.position, p.position;
+
+-- Ledgers and grants made: which line a code of the ledger belongs to; the rows of each ledger taken in; the grants that
+-- the council itself awards.
+
+-- A rule. An empty account code stands for any that has no rule of its own. It is for the year of its grant.
+create table ledger_code (
+  id               integer primary key,
+  cost_centre      text not null check (trim(cost_centre) <> ''),
+  subjective       text not null default '',
+  grant_id         integer not null references "grant" (id),
+  priority_area_id integer not null references priority_area (id),
+  unique (cost_centre, subjective, grant_id)
+) strict;
+create index ledger_code_by_grant on ledger_code (grant_id);
+create index ledger_code_by_area on ledger_code (priority_area_id);
+
+-- A code of one ledger that counts on a line, in the months that have a bit: 1 April, 2 May, 4 June.
+create table ledger_match (
+  id               integer primary key,
+  batch_id         integer not null references batch (id),
+  cost_centre      text not null,
+  subjective       text not null,
+  grant_id         integer not null references "grant" (id),
+  priority_area_id integer not null references priority_area (id),
+  months           integer not null check (months between 1 and 4095),
+  n                integer not null check (n > 0),
+  pence            integer not null,
+  unique (batch_id, cost_centre, subjective, grant_id, priority_area_id)
+) strict;
+create index ledger_match_by_grant on ledger_match (grant_id);
+create index ledger_match_by_area on ledger_match (priority_area_id);
+
+-- A row as the ledger has it. Its batch is no reference: that may be taken back by undo while the rows wait.
+create table ledger_row (
+  batch_id      integer not null,
+  n             integer not null,
+  line          integer not null,
+  fiscal_year   integer not null,
+  cost_centre   text not null,
+  subjective    text not null,
+  description   text not null,
+  supplier      text not null,
+  reference     text not null,
+  month         integer check (month between 1 and 12),
+  is_adjustment integer not null check (is_adjustment in (0, 1)),
+  pence         integer,
+  fault         text not null,
+  primary key (batch_id, n)
+) strict, without rowid;
+
+-- A grant that the council made. All of it is in the body, as the 360Giving standard names it.
+create table giving (
+  id         integer primary key,
+  identifier text not null unique check (trim(identifier) <> ''),
+  title      text not null,
+  pence      integer not null,
+  currency   text not null,
+  award_date text not null check (award_date is date(award_date)),
+  recipient  text not null,
+  funder     text not null,
+  programme  text not null,
+  body       text not null check (json_valid(body)),
+  position   integer not null
+) strict;
+
+create view v_ledger as
+select b.name as ledger, r.line, r.cost_centre, r.subjective, r.description, r.supplier, r.reference, r.month,
+       r.pence / 100.0 as pounds, g.name as "grant", p.name as priority_area, r.fault
+from ledger_row r
+join batch b on b.id = r.batch_id
+left join ledger_match m on m.batch_id = r.batch_id and m.cost_centre = r.cost_centre and m.subjective = r.subjective
+                        and (m.months >> (r.month - 1)) & 1 = 1 and r.fault = '' and r.pence is not null
+left join "grant" g on g.id = m.grant_id
+left join priority_area p on p.id = m.priority_area_id
+order by b.entered, b.id, r.n;
+
+create view v_giving as
+select identifier, title, pence / 100.0 as pounds, currency, award_date, recipient, funder, programme from giving order by position, id;

@@ -114,9 +114,9 @@ impl App {
 
     /// Opens a file in place of the one that is open. If it cannot be opened, the one that is open stays.
     fn open_file(&mut self, ctx: &Context, path: &Path) {
-        if self.rooms.data().is_writing() {
+        if self.rooms.is_writing() {
             return self.notice.refused(
-                "Figures are being taken into this plan. Let that finish, or stop it in the Data room; then open the other file.",
+                "A file is being taken into this plan. Let that finish, or stop it in its room; then open the other file.",
             );
         }
         match Session::open(path) {
@@ -158,12 +158,20 @@ impl App {
                 self.room = Room::Data;
                 self.rooms.data().take_in(&path.display().to_string());
             }
+            Chosen::Path(path, purpose @ (Purpose::Ledger | Purpose::Grants)) => {
+                self.room = Room::Grant;
+                let path = path.display().to_string();
+                self.rooms.grant().take_in(&purpose, &path);
+            }
             Chosen::Path(path, Purpose::Dictionary) => {
                 self.rooms
                     .data()
                     .use_dictionary(&path.display().to_string());
             }
-            Chosen::Type(Purpose::Figures | Purpose::Dictionary, _) => self
+            Chosen::Type(
+                Purpose::Figures | Purpose::Dictionary | Purpose::Ledger | Purpose::Grants,
+                _,
+            ) => self
                 .notice
                 .warn("No file dialog can be shown here. Type the path into the field instead."),
             Chosen::Type(purpose, name) => self.open_path = Some(OpenPath::new(purpose, &name)),
@@ -220,7 +228,11 @@ impl App {
         if let open_path::Decided::Path(path, purpose) = decided {
             match purpose {
                 Purpose::Save(bytes) => self.write(&path, &bytes, false),
-                Purpose::Open | Purpose::Figures | Purpose::Dictionary => {
+                Purpose::Open
+                | Purpose::Figures
+                | Purpose::Dictionary
+                | Purpose::Ledger
+                | Purpose::Grants => {
                     self.chosen(Chosen::Path(path, purpose));
                 }
             }

@@ -8,10 +8,10 @@ mod columns;
 mod compare;
 mod form;
 mod form_view;
-mod preview;
+pub(in crate::ui) mod preview;
 mod release;
 mod removal;
-mod work;
+pub(in crate::ui) mod work;
 
 use egui::{Context, Ui};
 

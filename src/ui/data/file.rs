@@ -235,7 +235,7 @@ fn line(ui: &mut Ui, text: &str) {
 }
 
 /// A count with its thousands marked.
-pub(super) fn grouped(n: u64) -> String {
+pub(in crate::ui) fn grouped(n: u64) -> String {
     let digits = n.to_string();
     let mut text = String::new();
     for (at, digit) in digits.chars().enumerate() {

@@ -220,7 +220,7 @@ fn lines(changes: &[Change]) -> Vec<Line> {
 }
 
 /// A moment as the officer's clock shows it; what cannot be read is shown as it is.
-pub(super) fn moment(at: &str) -> String {
+pub(in crate::ui) fn moment(at: &str) -> String {
     at.parse::<Timestamp>().map_or_else(
         |_| at.to_owned(),
         |at| {

@@ -68,10 +68,9 @@ impl AllocateDesk {
             return;
         }
         let is_of_year = |id: &GrantId| grants.contains(id);
-        if !self.entries.options.grant.as_ref().is_some_and(is_of_year) {
-            if let Some(first) = grants.first() {
-                self.entries.take_up(book, *first);
-            }
+        let is_taken_up = self.entries.options.grant.as_ref().is_some_and(is_of_year);
+        if let (false, Some(first)) = (is_taken_up, grants.first()) {
+            self.entries.take_up(book, *first);
         }
         let whole = ui.available_rect_before_wrap();
         let side = if whole.width() >= 1080.0 {

@@ -6,7 +6,7 @@
 //! Edges: nothing here is ever stale, since the key is everything the answer depends on.
 
 use std::cell::OnceCell;
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash, Hasher as _};
 use std::rc::Rc;
 
@@ -18,6 +18,7 @@ use crate::domain::grant::chart::Picture;
 use crate::domain::grant::position::{Draft, LinePosition, YearPosition};
 use crate::domain::grant::{Allocation, OfWhich};
 use crate::domain::id::{AllocationId, GrantId, ObjectiveId, OfWhichId, PriorityAreaId};
+use crate::domain::key_map::KeyMap;
 use crate::domain::money::Pence;
 use crate::domain::problem::Problem;
 use crate::ui::grant::outcome::{Outcome, outcomes};
@@ -26,10 +27,10 @@ use crate::ui::room::Desk;
 /// Where things of the plan are found at once.
 #[derive(Debug)]
 pub struct Ledger {
-    cells: HashMap<(GrantId, PriorityAreaId), AllocationId>,
-    parts: HashMap<AllocationId, Vec<OfWhichId>>,
-    moved: HashMap<LineAt, Pence>,
-    n_open: HashMap<i16, usize>,
+    cells: KeyMap<(GrantId, PriorityAreaId), AllocationId>,
+    parts: KeyMap<AllocationId, Vec<OfWhichId>>,
+    moved: KeyMap<LineAt, Pence>,
+    n_open: BTreeMap<i16, usize>,
 }
 
 impl Ledger {
@@ -40,18 +41,18 @@ impl Ledger {
             .iter()
             .map(|held| ((held.grant, held.priority_area), held.id))
             .collect();
-        let mut parts: HashMap<AllocationId, Vec<OfWhichId>> = HashMap::new();
+        let mut parts: KeyMap<AllocationId, Vec<OfWhichId>> = KeyMap::default();
         for part in &book.of_which {
             parts.entry(part.allocation).or_default().push(part.id);
         }
-        let mut moved: HashMap<LineAt, Pence> = HashMap::new();
+        let mut moved: KeyMap<LineAt, Pence> = KeyMap::default();
         for part in book.virements.iter().flat_map(|held| &held.lines) {
             if let Some(line) = part.line() {
                 let so_far = moved.entry(line).or_default();
                 *so_far = Pence(so_far.0.saturating_add(part.amount.0));
             }
         }
-        let mut n_open: HashMap<i16, usize> = HashMap::new();
+        let mut n_open: BTreeMap<i16, usize> = BTreeMap::new();
         for held in book
             .allocations
             .iter()
@@ -127,8 +128,7 @@ pub struct YearView {
 }
 
 impl YearView {
-    fn of(book: &Book, year: i16, draft: Option<Draft>) -> Self {
-        let position = YearPosition::of(book, year, draft);
+    fn of(book: &Book, position: YearPosition) -> Self {
         let fence_broken = position
             .grants
             .iter()
@@ -145,7 +145,7 @@ impl YearView {
             sums.grant.hash(&mut hasher);
         }
         Self {
-            problems: check::of_year(book, year, draft),
+            problems: check::of_position(book, &position),
             most: position
                 .lines
                 .iter()
@@ -196,6 +196,7 @@ type Kept<Key, Answer> = Option<(Key, Rc<Answer>)>;
 #[derive(Debug, Default)]
 pub struct Memo {
     ledger: Kept<u64, Ledger>,
+    position: Kept<(u64, i16), YearPosition>,
     year: Kept<(u64, i16, Option<Draft>), YearView>,
     rows: Kept<(u64, String), Rows>,
     outcomes: Kept<(u64, ObjectiveId), Vec<Outcome>>,
@@ -211,9 +212,16 @@ impl Memo {
 
     /// The year's sums and findings.
     pub fn year(&mut self, desk: Desk<'_>, draft: Option<Draft>) -> Rc<YearView> {
-        let key = (desk.session.revision(), desk.year, draft);
-        kept(&mut self.year, key, || {
-            YearView::of(desk.book(), desk.year, draft)
+        let key = (desk.session.revision(), desk.year);
+        let position = kept(&mut self.position, key, || {
+            YearPosition::of(desk.book(), desk.year, None)
+        });
+        kept(&mut self.year, (key.0, key.1, draft), || {
+            let position = match draft {
+                Some(draft) => position.with(desk.book(), draft),
+                None => YearPosition::clone(&position),
+            };
+            YearView::of(desk.book(), position)
         })
     }
 

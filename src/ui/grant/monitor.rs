@@ -181,7 +181,7 @@ fn nothing(ui: &mut Ui, desk: Desk<'_>) {
 }
 
 /// Draws a part of the desk in its own rectangle, top down.
-fn part(ui: &mut Ui, rect: Rect, name: &str, draw: impl FnOnce(&mut Ui)) {
+pub(in crate::ui::grant) fn part(ui: &mut Ui, rect: Rect, name: &str, draw: impl FnOnce(&mut Ui)) {
     let layout = egui::Layout::top_down(egui::Align::Min);
     let look = UiBuilder::new().max_rect(rect).layout(layout).id_salt(name);
     let mut child = ui.new_child(look);

@@ -64,7 +64,7 @@ impl Partners {
             );
             if can_edit
                 && link_button(ui, "Change…")
-                    .accessible_name(&format!("Change {}…", held.name))
+                    .accessible_name(format!("Change {}…", held.name))
                     .clicked()
             {
                 self.form = Some(Form::edit(held));

@@ -119,7 +119,7 @@ const PLACES: [&str; 37] = [
 ];
 
 /// A heading in small letters and without signs.
-pub(in crate::exchange::published) fn bare(heading: &str) -> String {
+pub(in crate::exchange) fn bare(heading: &str) -> String {
     heading
         .chars()
         .filter(|c| c.is_alphanumeric())
@@ -195,11 +195,7 @@ pub(super) fn missing(name: &str, headings: &Row, found: &[Option<Known>]) -> Ve
 }
 
 /// The problem of a column that is not there: the headings that are, and the nearest of them.
-pub(in crate::exchange::published) fn missing_column(
-    name: &str,
-    headings: &Row,
-    wanted: &str,
-) -> Problem {
+pub(in crate::exchange) fn missing_column(name: &str, headings: &Row, wanted: &str) -> Problem {
     let mut shown: Vec<&str> = headings.cells.iter().take(30).map(String::as_str).collect();
     if headings.cells.len() > shown.len() {
         shown.push("…");

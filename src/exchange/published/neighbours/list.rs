@@ -6,22 +6,8 @@
 //! Edges: a month is never guessed. A name with two years in it says nothing.
 
 use crate::domain::problem::Problem;
+use crate::exchange::day::MONTHS;
 use crate::exchange::published::lait::fault::{At, shown};
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The longest name of a list, in letters.
 const LETTERS: usize = 40;

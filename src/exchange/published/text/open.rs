@@ -142,13 +142,30 @@ fn coding(head: &[u8]) -> Coding {
         decoder: encoding.new_decoder_with_bom_removal(),
     };
     match head {
-        [0xef, 0xbb, 0xbf, ..] => Coding::Utf8 { mark: 3 },
         [0xff, 0xfe, ..] => utf16(UTF_16LE),
         [0xfe, 0xff, ..] => utf16(UTF_16BE),
         _ if every_other_is_nul(head, 1) => utf16(UTF_16LE),
         _ if every_other_is_nul(head, 0) => utf16(UTF_16BE),
-        _ => Coding::Utf8 { mark: 0 },
+        _ => Coding::Utf8 { mark: marks(head) },
     }
+}
+
+/// How long the marks at the beginning are that say "this is UTF-8": the mark itself, and what becomes of it when a
+/// program takes it for three letters of Windows-1252 (`ï»¿`) and saves those as UTF-8, once or twice.
+fn marks(head: &[u8]) -> usize {
+    const MARKS: [&[u8]; 3] = [
+        b"\xef\xbb\xbf",
+        b"\xc3\xaf\xc2\xbb\xc2\xbf",
+        b"\xc3\x83\xc2\xaf\xc3\x82\xc2\xbb\xc3\x82\xc2\xbf",
+    ];
+    let mut at = 0;
+    while let Some(mark) = MARKS
+        .iter()
+        .find(|mark| head.get(at..).is_some_and(|rest| rest.starts_with(mark)))
+    {
+        at += mark.len();
+    }
+    at
 }
 
 /// Whether the text is Latin letters of two bytes each, though no mark says so.

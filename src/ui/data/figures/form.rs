@@ -3,13 +3,14 @@
 use std::path::{Path, PathBuf};
 
 use crate::domain::intake::FileKind;
-use crate::domain::problem::{Place, Problem, Severity};
+use crate::domain::problem::{Problem, Severity};
 use crate::session::Session;
 use crate::session::import::{
     Arrived, Looked, Order, Preview, Shape, Table, Taken, look, preview, take_in,
 };
 use crate::session::job::{Answer, Job};
 use crate::ui::data::figures::release::Release;
+use crate::ui::data::figures::work::broke;
 use crate::ui::data::file::grouped;
 use crate::ui::request::Request;
 
@@ -132,7 +133,7 @@ impl Form {
     fn began(&mut self, work: std::io::Result<Work>) {
         match work {
             Ok(work) => self.work = work,
-            Err(error) => self.problems = vec![self.broke(&error.to_string())],
+            Err(error) => self.problems = vec![broke(&self.path, &error.to_string())],
         }
     }
 
@@ -222,19 +223,8 @@ impl Form {
     }
 
     fn gone(&mut self) {
-        let problem = self.broke("the program could not go on with it");
+        let problem = broke(&self.path, "the program could not go on with it");
         self.ended(vec![problem]);
-    }
-
-    fn broke(&self, what: &str) -> Problem {
-        Problem::refusal(
-            "file-unreadable",
-            Place::File(self.path.clone(), None, None),
-            self.path.clone(),
-            what,
-            "The work could not be done; the plan is as it was.",
-            "Try again. If it happens again, report it with the file.",
-        )
     }
 
     fn taken(&mut self, taken: &Taken, asks: &mut Vec<Request>) -> Done {

@@ -122,7 +122,7 @@ fn indicators(ui: &mut Ui, desk: Desk<'_>, intake: &Intake) {
 }
 
 /// Everything that is wrong, each with its place and what to do.
-pub(super) fn problems(ui: &mut Ui, problems: &[Problem]) {
+pub(in crate::ui) fn problems(ui: &mut Ui, problems: &[Problem]) {
     for problem in problems.iter().take(SHOWN) {
         let palette = theme::palette(ui);
         let (sign, ink) = match problem.severity {
@@ -151,7 +151,7 @@ fn fact(ui: &mut Ui, name: &str, text: &str) {
     ui.add_space(space::SMALL);
 }
 
-fn several(n: usize, noun: &str) -> String {
+pub(in crate::ui) fn several(n: usize, noun: &str) -> String {
     let ending = if n == 1 { "" } else { "s" };
     format!("{} {noun}{ending}", grouped(n as u64))
 }

@@ -75,7 +75,7 @@ impl Removal {
                     } else {
                         &[]
                     };
-                    asks.push(Request::Change(removal(batch, with)));
+                    asks.push(Request::Change(removal(desk.book(), batch, with)));
                     decided = true;
                 }
                 decided |= ui.button("Keep it").clicked();

@@ -4,16 +4,17 @@ use std::time::Duration;
 
 use egui::Ui;
 
+use crate::domain::problem::{Place, Problem};
 use crate::session::import::Progress;
 use crate::session::job::Job;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::meter;
 
 /// How soon the window looks again how far the work is.
-pub(super) const LOOK_AGAIN: Duration = Duration::from_millis(100);
+pub(in crate::ui) const LOOK_AGAIN: Duration = Duration::from_millis(100);
 
 /// Draws how far it is, and stops it when that is asked for.
-pub(super) fn bar<T>(ui: &mut Ui, words: &str, job: &Job<T>) {
+pub(in crate::ui) fn bar<T>(ui: &mut Ui, words: &str, job: &Job<T>) {
     let Progress { done, of } = job.progress();
     let share = if of == 0 {
         0.0
@@ -34,4 +35,16 @@ pub(super) fn bar<T>(ui: &mut Ui, words: &str, job: &Job<T>) {
             job.stop();
         }
     });
+}
+
+/// That the work itself could not be done, with the file it was about.
+pub(in crate::ui) fn broke(path: &str, what: &str) -> Problem {
+    Problem::refusal(
+        "file-unreadable",
+        Place::File(path.to_owned(), None, None),
+        path,
+        what,
+        "The work could not be done; the plan is as it was.",
+        "Try again. If it happens again, report it with the file.",
+    )
 }

@@ -69,7 +69,9 @@ impl Columns {
             (Part::Change, 84.0, Part::Why),
             (Part::Quota, 104.0, Part::WouldBe),
         ] {
-            if used + wide + 60.0 > width {
+            // The quota stands in the reason too, so the reason has its room first.
+            let spared = if part == Part::Quota { 300.0 } else { 60.0 };
+            if used + wide + spared > width {
                 break;
             }
             used += wide;

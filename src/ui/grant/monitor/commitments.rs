@@ -174,7 +174,7 @@ fn one(
             ask(held.invoice(amount, month, key, desk.book()));
         }
         let remove = link_button(ui, "Remove")
-            .accessible_name(&format!("Remove commitment {}", held.reference))
+            .accessible_name(format!("Remove commitment {}", held.reference))
             .clicked();
         if remove {
             ask(Edit::remove(held).into());

@@ -1,0 +1,174 @@
+//! Rules read from a table: hundreds of codes are not typed one by one.
+//!
+//! The table has the columns `cost_centre`, `subjective`, `grant` and `line`. A rule that the plan has already is changed
+//! to what the table says.
+
+#![allow(
+    clippy::result_large_err,
+    reason = "a table is refused once, and the problems are then shown"
+)]
+
+use std::path::Path;
+
+use crate::domain::book::Book;
+use crate::domain::command::Command;
+use crate::domain::grant::{Grant, PriorityArea};
+use crate::domain::id::LedgerCodeId;
+use crate::domain::ledger::LedgerCode;
+use crate::domain::problem::Problem;
+use crate::domain::record::Edit;
+use crate::exchange::published::mapping::place_of;
+use crate::exchange::published::text::{Row, at_cell, whole};
+use crate::session::Session;
+use crate::session::import::any_table::AnyTable;
+use crate::session::import::name_of;
+use crate::session::import::open::bytes_of;
+use crate::session::ledger::fiscal_year;
+
+const COLUMNS: [&str; 4] = ["cost_centre", "subjective", "grant", "line"];
+
+/// The change that adds the rules of a table; none when the plan has them all.
+///
+/// # Errors
+/// What is wrong in the table, with line and column.
+pub fn codes(
+    session: &Session,
+    path: &Path,
+    year: Option<&str>,
+) -> Result<Option<Command>, Vec<Problem>> {
+    let name = name_of(path);
+    let (bytes, _) = bytes_of(path)?;
+    let table = AnyTable::open(&name, &bytes)?;
+    let mut rows = table.rows()?;
+    let headings = match rows.next() {
+        Some(row) => row.map_err(|problem| vec![problem])?,
+        None => return Err(vec![column_missing(&name, "cost_centre")]),
+    };
+    let mut places = [0; 4];
+    for (place, wanted) in places.iter_mut().zip(COLUMNS) {
+        *place = place_of(&headings, wanted).ok_or_else(|| vec![column_missing(&name, wanted)])?;
+    }
+    let reading = Reading {
+        name: &name,
+        book: session.book(),
+        year: year.and_then(fiscal_year),
+        places,
+    };
+    let (mut commands, mut problems) = (Vec::new(), Vec::new());
+    for row in rows {
+        let row = row.map_err(|problem| vec![problem])?;
+        if row.is_empty() {
+            continue;
+        }
+        match reading.rule(&row, LedgerCodeId(session.new_key())) {
+            Ok(command) => commands.extend(command),
+            Err(problem) => problems.push(problem),
+        }
+    }
+    if !problems.is_empty() {
+        return Err(problems);
+    }
+    let words = format!("Ledger rules of {name}");
+    Ok((!commands.is_empty()).then(|| Command::several(words, commands)))
+}
+
+fn column_missing(name: &str, wanted: &str) -> Problem {
+    whole(
+        "missing-column",
+        name,
+        &format!("no column {wanted}"),
+        "A table of rules has the columns cost_centre, subjective, grant and line.",
+        "Name the column so in its first line.",
+    )
+}
+
+struct Reading<'a> {
+    name: &'a str,
+    book: &'a Book,
+    year: Option<i16>,
+    places: [usize; 4],
+}
+
+impl Reading<'_> {
+    fn rule(&self, row: &Row, id: LedgerCodeId) -> Result<Option<Command>, Problem> {
+        let [cost_centre, subjective, grant, line] = self.places.map(|at| row.cell(at));
+        let grant = self.grant(row, grant)?;
+        let area = self.area(row, line)?;
+        let held = self.book.ledger_codes.iter().find(|held| {
+            held.cost_centre == cost_centre
+                && held.subjective == subjective
+                && held.fiscal_year(self.book) == Some(grant.fiscal_year)
+        });
+        let now = LedgerCode {
+            id: held.map_or(id, |held| held.id),
+            cost_centre: cost_centre.to_owned(),
+            subjective: subjective.to_owned(),
+            grant: grant.id,
+            priority_area: area.id,
+        };
+        Ok(match held {
+            Some(held) if *held == now => None,
+            Some(held) => Some(Edit::change(held, now).into()),
+            None => Some(Edit::add(now).into()),
+        })
+    }
+
+    fn grant(&self, row: &Row, wanted: &str) -> Result<&Grant, Problem> {
+        let is_named = |held: &&Grant| {
+            (same(&held.short, wanted) || same(&held.name, wanted))
+                && self.year.is_none_or(|year| year == held.fiscal_year)
+        };
+        let found: Vec<&Grant> = self.book.grants.iter().filter(is_named).collect();
+        match found.as_slice() {
+            [one] => Ok(one),
+            [] => {
+                let held = self.book.grants.iter().map(|held| held.short.as_str());
+                Err(self.fault(row, 2, wanted, "grant", held.collect()))
+            }
+            several => {
+                let years = several.iter().map(|held| held.year().label());
+                let years: Vec<String> = years.collect();
+                let what = format!("“{wanted}” is the name of grants of {}", years.join(", "));
+                Err(at_cell(
+                    "several-grants",
+                    self.name,
+                    row.line,
+                    self.places[2],
+                    COLUMNS[2],
+                    &what,
+                    "A rule is for one of them.",
+                    "Say which with --year.",
+                ))
+            }
+        }
+    }
+
+    fn area(&self, row: &Row, wanted: &str) -> Result<&PriorityArea, Problem> {
+        let mut areas = self.book.priority_areas.iter();
+        areas.find(|held| same(&held.name, wanted)).ok_or_else(|| {
+            let held = self
+                .book
+                .priority_areas
+                .iter()
+                .map(|held| held.name.as_str());
+            self.fault(row, 3, wanted, "priority area", held.collect())
+        })
+    }
+
+    fn fault(&self, row: &Row, at: usize, wanted: &str, noun: &str, known: Vec<&str>) -> Problem {
+        at_cell(
+            "no-such-line",
+            self.name,
+            row.line,
+            self.places[at],
+            COLUMNS[at],
+            &format!("no {noun} “{wanted}”"),
+            &format!("The plan has {}.", known.join("; ")),
+            "Write one of those.",
+        )
+    }
+}
+
+fn same(held: &str, wanted: &str) -> bool {
+    held.trim().to_lowercase() == wanted.trim().to_lowercase()
+}
