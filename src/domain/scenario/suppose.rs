@@ -86,7 +86,7 @@ impl Scenario {
         mut self,
         book: &Book,
         supposing: &Supposing<'_>,
-    ) -> Result<(Self, Vec<Outcome>), Problem> {
+    ) -> Result<(Self, Vec<Outcome>), Box<Problem>> {
         let mut outcomes = Vec::new();
         let grants: Vec<GrantId> = self.grants.iter().map(|held| held.grant).collect();
         for grant in grants {
@@ -102,7 +102,7 @@ impl Scenario {
         book: &Book,
         supposing: &Supposing<'_>,
         grant: GrantId,
-    ) -> Result<Outcome, Problem> {
+    ) -> Result<Outcome, Box<Problem>> {
         let was = book
             .grants
             .get(grant)
@@ -200,7 +200,7 @@ fn shares(
     grant: GrantId,
     rest: Pence,
     sharing: &[(PriorityAreaId, Number)],
-) -> Result<BTreeMap<PriorityAreaId, Pence>, Problem> {
+) -> Result<BTreeMap<PriorityAreaId, Pence>, Box<Problem>> {
     let lines: Vec<Line> = sharing
         .iter()
         .map(|(area, weight)| Line {
@@ -210,8 +210,10 @@ fn shares(
         })
         .collect();
     let ask = Ask::by_weight(rest, unit, &lines);
-    let shared = apportion::share(&ask)
-        .map_err(|fault| fault.problem(&ask, |_| (Place::Grant(grant), title(book, grant))))?;
+    let shared = apportion::share(&ask).map_err(|fault| {
+        let at = |_| (Place::Grant(grant), title(book, grant));
+        Box::new(fault.problem(&ask, at))
+    })?;
     let amounts = shared.lines.iter().map(|share| share.allocated);
     Ok(sharing.iter().map(|(area, _)| *area).zip(amounts).collect())
 }
@@ -230,25 +232,25 @@ fn title(book: &Book, grant: GrantId) -> String {
     format!("What if, {name}")
 }
 
-fn no_such_change(book: &Book, grant: GrantId, change: Number) -> Problem {
-    Problem::refusal(
+fn no_such_change(book: &Book, grant: GrantId, change: Number) -> Box<Problem> {
+    Box::new(Problem::refusal(
         "change-out-of-range",
         Place::Grant(grant),
         title(book, grant),
         format!("{change} %"),
         "A grant cannot lose more than all of it, nor be more than can be counted.",
         "Enter a percentage of −100 or more, such as −5.",
-    )
+    ))
 }
 
-fn keeps_too_much(book: &Book, grant: GrantId, kept: Pence, wanted: Pence) -> Problem {
+fn keeps_too_much(book: &Book, grant: GrantId, kept: Pence, wanted: Pence) -> Box<Problem> {
     let name = book.grants.get(grant).map_or("?", |held| &held.short);
-    Problem::refusal(
+    Box::new(Problem::refusal(
         "kept-too-much",
         Place::Grant(grant),
         title(book, grant),
         format!("{name}: the lines that are kept have {kept}, of {wanted} that there is"),
         "Lines that are kept leave the cut to the others, and there is nothing left to cut.",
         "Keep fewer lines, or cut less.",
-    )
+    ))
 }

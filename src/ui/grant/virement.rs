@@ -162,7 +162,7 @@ impl VirementDesk {
             .scheme
             .get_or_insert_with(|| SchemeForm::new(desk.book()));
         if let SchemeOut::Done(command) = form.show(ui, desk.book(), can_edit) {
-            asks.extend(command.map(Request::Change));
+            asks.extend(command.map(|command| Request::Change(*command)));
             self.scheme = None;
             self.view = View::New;
         }

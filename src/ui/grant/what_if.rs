@@ -275,7 +275,7 @@ impl WhatIfDesk {
                     let now = scenario.clone();
                     self.form = Some(Form::Rename(RenameForm { now }));
                 }
-                Some(Pressed::Remove(command)) => asks.push(Request::Change(command)),
+                Some(Pressed::Remove(command)) => asks.push(Request::Change(*command)),
                 None => {}
             }
         }
@@ -308,7 +308,7 @@ impl WhatIfDesk {
             None => return,
         };
         if let Out::Done(command) = out {
-            asks.extend(command.map(Request::Change));
+            asks.extend(command.map(|command| Request::Change(*command)));
             self.form = None;
         }
     }

@@ -2,7 +2,6 @@
 //! from the original budget to the latest.
 
 use std::collections::BTreeSet;
-use std::rc::Rc;
 
 use egui::{Align, Layout, Sense, Stroke, StrokeKind, Ui, accesskit::Role, vec2};
 
@@ -21,7 +20,7 @@ use crate::domain::virement::{Lasting, Virement, VirementLine, steps};
 use crate::ui::grant::change::refusal;
 use crate::ui::grant::fields::{pick, trouble};
 use crate::ui::grant::paint::{Ink, Side, line, named};
-use crate::ui::grant::virement::memo::kept;
+use crate::ui::grant::virement::memo::{Kept, kept};
 use crate::ui::grant::virement::rows::{columns, heads, rule};
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, size, space};
@@ -116,7 +115,7 @@ pub struct Opened {
     of: Option<VirementId>,
     refused: Option<String>,
     hidden: BTreeSet<String>,
-    told: Option<((u64, VirementId, Option<LineAt>), Rc<Told>)>,
+    told: Kept<(u64, VirementId, Option<LineAt>), Told>,
 }
 
 /// What is told of an opened one, worked out once.

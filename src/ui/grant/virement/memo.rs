@@ -81,7 +81,8 @@ impl Said {
     }
 }
 
-type Kept<Key, Answer> = Option<(Key, Rc<Answer>)>;
+/// An answer and the key it was worked out for.
+pub type Kept<Key, Answer> = Option<(Key, Rc<Answer>)>;
 
 /// What was worked out last.
 #[derive(Debug, Default)]
@@ -139,7 +140,7 @@ fn newest_first(book: &Book, fiscal_year: i16) -> Vec<VirementId> {
         .iter()
         .filter(|held| held.fiscal_year == fiscal_year)
         .collect();
-    held.sort_by(|a, b| b.made_on.cmp(&a.made_on));
+    held.sort_by_key(|held| std::cmp::Reverse(held.made_on));
     held.into_iter().map(|held| held.id).collect()
 }
 

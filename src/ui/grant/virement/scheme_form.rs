@@ -46,7 +46,7 @@ pub enum SchemeOut {
     /// It stays open.
     Stay,
     /// It is done with, and this is asked for.
-    Done(Option<Command>),
+    Done(Option<Box<Command>>),
 }
 
 const NATURES: [&str; 3] = ["any", "revenue", "capital"];
@@ -281,7 +281,7 @@ impl SchemeForm {
             if button.inner.clicked()
                 && let Some(now) = keep
             {
-                out = SchemeOut::Done(self.command(now));
+                out = SchemeOut::Done(self.command(now).map(Box::new));
             }
             if ui.button("Back to the virement").clicked() {
                 out = SchemeOut::Done(None);
@@ -293,7 +293,7 @@ impl SchemeForm {
                 let command = Command::from(Edit::remove(was));
                 self.refused = refusal(&command, book);
                 if self.refused.is_none() {
-                    out = SchemeOut::Done(Some(command));
+                    out = SchemeOut::Done(Some(Box::new(command)));
                 }
             }
         });

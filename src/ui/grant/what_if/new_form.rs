@@ -66,7 +66,7 @@ pub enum Out {
     /// It stays open.
     Stay,
     /// It is done with, and this is asked for.
-    Done(Option<Command>),
+    Done(Option<Box<Command>>),
 }
 
 impl NewForm {
@@ -225,7 +225,7 @@ impl NewForm {
             if add.inner.clicked()
                 && let Ok((scenario, _)) = made
             {
-                out = Out::Done(Some(Edit::add(scenario.clone()).into()));
+                out = Out::Done(Some(Box::new(Edit::add(scenario.clone()).into())));
             }
             if ui.button("Cancel").clicked() {
                 out = Out::Done(None);

@@ -145,7 +145,7 @@ impl PromoteForm {
             let can = command.is_some() && refusals.is_empty();
             let make = ui.add_enabled_ui(can, |ui| primary_button(ui, "Make it the plan"));
             if make.inner.clicked() {
-                out = Out::Done(command.cloned());
+                out = Out::Done(command.cloned().map(Box::new));
             }
             if ui.button("Cancel").clicked() {
                 out = Out::Done(None);

@@ -131,7 +131,7 @@ pub enum Pressed {
     /// Another name.
     Rename,
     /// Take it away.
-    Remove(Command),
+    Remove(Box<Command>),
 }
 
 /// What can be done with the compared one.
@@ -151,7 +151,7 @@ pub fn actions(ui: &mut Ui, scenario: &Scenario) -> Option<Pressed> {
             .button("Remove")
             .accessible_name(format!("Remove {}", scenario.name));
         if remove.clicked() {
-            pressed = Some(Pressed::Remove(Edit::remove(scenario).into()));
+            pressed = Some(Pressed::Remove(Box::new(Edit::remove(scenario).into())));
         }
     });
     ui.add_space(space::SMALL);
@@ -186,7 +186,7 @@ impl RenameForm {
                 ui.add_enabled_ui(problem.is_none(), |ui| primary_button(ui, "Keep the name"));
             if keep.inner.clicked() {
                 let was = desk.book().scenarios.get(self.now.id);
-                let command = was.map(|was| Edit::change(was, self.now.clone()).into());
+                let command = was.map(|was| Box::new(Edit::change(was, self.now.clone()).into()));
                 out = Out::Done(command);
             }
             if ui.button("Cancel").clicked() {
