@@ -61,7 +61,7 @@ impl MonitorDesk {
             self.picked = year.lines.first().map(|held| held.line);
         }
         let whole = ui.available_rect_before_wrap();
-        let side = (whole.width() * 0.36).clamp(300.0, 460.0);
+        let side = (whole.width() * 0.38).clamp(300.0, 500.0);
         let cut = whole.right() - side;
         let left = Rect::from_min_max(whole.min, pos2(cut - space::MEDIUM, whole.bottom()));
         let right = Rect::from_min_max(pos2(cut, whole.top()), whole.max);

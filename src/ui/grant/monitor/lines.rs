@@ -21,22 +21,42 @@ use crate::ui::room::Desk;
 use crate::ui::theme::size;
 use crate::ui::widgets::{Grid, GridEvent, Look, Sheet};
 
-/// The columns, with their widths in points.
-const COLUMNS: [(&str, f32); 11] = [
-    ("Line", 210.0),
-    ("Original", 84.0),
-    ("Latest", 84.0),
-    ("Planned to date", 104.0),
-    ("Spent to date", 96.0),
-    ("Committed", 84.0),
-    ("Free", 84.0),
-    ("Forecast", 92.0),
-    ("Variance", 84.0),
-    ("Share", 60.0),
-    ("RAG", 72.0),
+/// A column of the grid, in the order in which they stand: what is looked at every month first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Part {
+    Line,
+    Latest,
+    Planned,
+    Spent,
+    Forecast,
+    Variance,
+    Rag,
+    Share,
+    Committed,
+    Free,
+    Original,
+}
+
+/// The columns, with their names and widths in points.
+const COLUMNS: [(Part, &str, f32); 11] = [
+    (Part::Line, "Line", 176.0),
+    (Part::Latest, "Latest", 84.0),
+    (Part::Planned, "Planned to date", 104.0),
+    (Part::Spent, "Spent to date", 92.0),
+    (Part::Forecast, "Forecast", 88.0),
+    (Part::Variance, "Variance", 84.0),
+    (Part::Rag, "RAG", 72.0),
+    (Part::Share, "Share", 60.0),
+    (Part::Committed, "Committed", 84.0),
+    (Part::Free, "Free", 84.0),
+    (Part::Original, "Original", 84.0),
 ];
 /// The column that is typed into.
-const FORECAST: usize = 7;
+const FORECAST: usize = 4;
+
+fn part(col: usize) -> Part {
+    COLUMNS.get(col).map_or(Part::Line, |(part, ..)| *part)
+}
 
 struct LineSheet<'a> {
     desk: Desk<'a>,
@@ -128,7 +148,7 @@ impl Sheet for LineSheet<'_> {
     }
 
     fn column_name(&self, col: usize) -> String {
-        COLUMNS.get(col).map_or("", |(name, _)| name).to_owned()
+        COLUMNS.get(col).map_or("", |(_, name, _)| name).to_owned()
     }
 
     fn shown(&self, row: usize, col: usize) -> String {
@@ -136,20 +156,20 @@ impl Sheet for LineSheet<'_> {
             return String::new();
         };
         let maybe = |amount: Option<Pence>| amount.map_or_else(|| "–".to_owned(), figure);
-        match col {
-            0 => line.line.name(self.desk.book()),
-            1 => figure(line.original),
-            2 => figure(line.latest),
-            3 => figure(line.planned_to_date),
-            4 => figure(line.actual_to_date),
-            5 => figure(line.committed),
-            6 => figure(line.free),
-            FORECAST => maybe(line.forecast),
-            8 => maybe(line.variance),
-            9 => line
+        match part(col) {
+            Part::Line => line.line.name(self.desk.book()),
+            Part::Latest => figure(line.latest),
+            Part::Planned => figure(line.planned_to_date),
+            Part::Spent => figure(line.actual_to_date),
+            Part::Forecast => maybe(line.forecast),
+            Part::Variance => maybe(line.variance),
+            Part::Rag => rated(line.rag).to_owned(),
+            Part::Share => line
                 .percent()
                 .map_or_else(|| "–".to_owned(), |share| format!("{share:+.1}%")),
-            _ => rated(line.rag).to_owned(),
+            Part::Committed => figure(line.committed),
+            Part::Free => figure(line.free),
+            Part::Original => figure(line.original),
         }
     }
 
@@ -171,18 +191,18 @@ impl Sheet for LineSheet<'_> {
     }
 
     fn right(&self, col: usize) -> bool {
-        col != 0 && col != COLUMNS.len() - 1
+        !matches!(part(col), Part::Line | Part::Rag)
     }
 
     fn look(&self, row: usize, col: usize) -> Look {
         let Some(line) = self.line(row) else {
             return Look::Plain;
         };
-        match col {
-            2 => Look::Strong,
-            6 if line.free.is_negative() => Look::Attention,
-            8..=10 if line.rag == Rag::Red => Look::Attention,
-            FORECAST..=10 if line.forecast.is_none() => Look::Muted,
+        match part(col) {
+            Part::Latest => Look::Strong,
+            Part::Free if line.free.is_negative() => Look::Attention,
+            Part::Variance | Part::Rag | Part::Share if line.rag == Rag::Red => Look::Attention,
+            Part::Variance | Part::Rag | Part::Share if line.forecast.is_none() => Look::Muted,
             _ => Look::Plain,
         }
     }
@@ -199,7 +219,7 @@ pub fn show(
     let sheet = LineSheet { desk, year };
     let mut at = None;
     let mut event = GridEvent::None;
-    let spare = ui.available_width() - COLUMNS.iter().map(|(_, width)| width + 2.0).sum::<f32>();
+    let spare = ui.available_width() - COLUMNS.iter().map(|(.., width)| width + 2.0).sum::<f32>();
     egui::ScrollArea::horizontal()
         .id_salt("across")
         .auto_shrink([false, false])
@@ -212,7 +232,7 @@ pub fn show(
                 .auto_shrink([false, false])
                 .animate_scrolling(false)
                 .cell_layout(egui::Layout::left_to_right(egui::Align::Center));
-            for (col, (_, width)) in COLUMNS.iter().enumerate() {
+            for (col, (.., width)) in COLUMNS.iter().enumerate() {
                 let more = if col == 0 {
                     spare.clamp(0.0, 160.0)
                 } else {

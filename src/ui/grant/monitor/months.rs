@@ -22,11 +22,11 @@ use crate::ui::theme::size;
 use crate::ui::widgets::{Grid, GridEvent, Look, Sheet};
 
 const COLUMNS: [(&str, f32); 5] = [
-    ("Month", 92.0),
-    ("Planned", 76.0),
-    ("Spent", 76.0),
-    ("Planned to date", 84.0),
-    ("Spent to date", 84.0),
+    ("Month", 78.0),
+    ("Planned", 86.0),
+    ("Spent", 86.0),
+    ("Planned to date", 92.0),
+    ("Spent to date", 92.0),
 ];
 /// The column that is typed into.
 const SPENT: usize = 2;

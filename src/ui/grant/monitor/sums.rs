@@ -23,6 +23,8 @@ pub fn show(ui: &mut Ui, sums: &YearSums) {
         ] {
             ui.vertical(|ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
+                // A figure at the end of a row goes to the next whole, not letter by letter.
+                ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
                 ui.label(theme::small(ui, name));
                 let words = format!("£{}", figure(amount)).replace("£−", "−£");
                 let response = ui.label(theme::strong(words.clone()));
