@@ -66,7 +66,7 @@ impl Columns {
         let mut used: f32 = parts.iter().map(|part| part.1).sum();
         for (part, wide, before) in [
             (Part::Now, 88.0, Part::WouldBe),
-            (Part::Change, 84.0, Part::Why),
+            (Part::Change, 104.0, Part::Why),
             (Part::Quota, 104.0, Part::WouldBe),
         ] {
             // The quota stands in the reason too, so the reason has its room first.
