@@ -53,7 +53,7 @@ mod tests {
         let lines = ["A", "B", "C"].map(|name| sample.area(name));
         let objective = sample.objective("1", "Stability");
         sample.area_serves(lines[1], objective);
-        sample.areas[2].nature = AreaNature::Capital;
+        sample.areas[2].nature = AreaNature::Revenue;
         sample.grant("General", 1, "", &[]);
         sample.grant("Named", 1, "x", &[lines[0], lines[2]]);
         sample.grant("Served", 1, "x", &[]);
@@ -73,6 +73,6 @@ mod tests {
             ready,
             answers(&|grant, area| book.grants[grant].may_pay(&book, lines[area]))
         );
-        assert_eq!(ready.iter().filter(|may| **may).count(), 2 + 1 + 1 + 3);
+        assert_eq!(ready.iter().filter(|may| **may).count(), 3 + 2 + 1 + 2);
     }
 }

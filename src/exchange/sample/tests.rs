@@ -157,7 +157,7 @@ fn each_sample_holds_what_its_papers_hold() {
             book_1.priority_areas.len(),
             book_1.allocations.len()
         ),
-        (10, 8, 8)
+        (13, 8, 8)
     );
     assert_eq!((book_1.contributions.len(), book_1.risks.len()), (8, 8));
     // 62 filled cells of the five-year plan and 28 tasks of the master plan.

@@ -14,6 +14,7 @@ use crate::domain::command::Command;
 use crate::domain::grant::{CarryForward, Grant, GrantStatus, Nature, Payment};
 use crate::domain::id::{GrantId, ObjectiveId, PriorityAreaId};
 use crate::domain::money::Pence;
+use crate::domain::objective::Objective;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::record::Edit;
 use crate::ui::grant::change::told;
@@ -287,8 +288,9 @@ impl GrantForm {
         if !book.objectives.is_empty() {
             ui.label(theme::small(ui, "or for every priority area of"));
             let objectives = &mut self.objectives;
-            rows(ui, "objectives", book.objectives.len(), |ui, at| {
-                if let Some(objective) = book.objectives.iter().nth(at) {
+            let all: &[Objective] = &book.objectives;
+            rows(ui, "objectives", all.len(), |ui, at| {
+                if let Some(objective) = all.get(at) {
                     tick(ui, &objective.label(), objective.id, objectives);
                 }
             });
