@@ -9,7 +9,7 @@
 mod common;
 mod office;
 
-use egui::{Event, Key, Theme};
+use egui::{Event, Key, Theme, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use golden_thread::domain::area::AreaCode;
 use golden_thread::domain::money::Pence;
@@ -46,9 +46,19 @@ fn click(h: &mut Harness<'_, Office>, label: &str) {
     h.run();
 }
 
-/// Types a text into a field, or a cell, and keeps it.
+/// Types a text into a field of a form, and keeps it.
 fn fill(h: &mut Harness<'_, Office>, label: &str, text: &str) {
-    h.get_by_label(label).focus();
+    h.get_by_role_and_label(Role::TextInput, label).focus();
+    write(h, text);
+}
+
+/// Types a text into a cell of a grid, and keeps it.
+fn enter(h: &mut Harness<'_, Office>, cell: &str, text: &str) {
+    h.get_by_label(cell).focus();
+    write(h, text);
+}
+
+fn write(h: &mut Harness<'_, Office>, text: &str) {
     h.run();
     h.event(Event::Text(text.to_owned()));
     h.run();
@@ -58,7 +68,7 @@ fn fill(h: &mut Harness<'_, Office>, label: &str, text: &str) {
 
 /// A cell of a grid, by its row and column.
 fn cell(h: &Harness<'_, Office>, row: &str, column: &str) -> String {
-    let begins = format!("{row}, {column}");
+    let begins = format!("{row}, {column}: ");
     let found: Vec<String> = h
         .query_all_by(|node| node.label().is_some_and(|label| label.starts_with(&begins)))
         .filter_map(|node| {
@@ -78,7 +88,7 @@ fn lines_are_followed_by_month() {
     // The first line is picked; its months are typed below it.
     let first = cell(&h, "April", "Spent");
     assert!(first.contains('–'), "{first}");
-    fill(&mut h, &first, "40000");
+    enter(&mut h, &first, "40000");
     let actual = h.state().session.book().actuals[0].clone();
     assert_eq!((actual.month, actual.amount), (1, Pence(4_000_000)));
     assert_eq!(h.state().refused, Vec::<String>::new());
@@ -86,7 +96,7 @@ fn lines_are_followed_by_month() {
     let so_far = cell(&h, "Placement choice, from Main", "Spent to date");
     assert!(so_far.contains("40,000"), "{so_far}");
     let forecast = cell(&h, spent, "Forecast");
-    fill(&mut h, &forecast, "=293250*1.1");
+    enter(&mut h, &forecast, "=293250*1.1");
     let held = h.state().session.book().forecasts[0].clone();
     assert_eq!((held.month, held.outturn), (1, Pence(32_257_500)));
     let rated = cell(&h, spent, "RAG");
@@ -98,7 +108,7 @@ fn lines_are_followed_by_month() {
 fn a_wrong_amount_is_kept_and_explained() {
     let mut h = leicester();
     let april = cell(&h, "April", "Spent");
-    fill(&mut h, &april, "12,3.4.5");
+    enter(&mut h, &april, "12,3.4.5");
     assert!(h.state().session.book().actuals.is_empty());
     assert!(
         h.query_all_by(|node| node.value().is_some_and(|v| v.contains("12,3.4.5")))
@@ -113,7 +123,7 @@ fn a_closed_month_refuses_until_it_is_opened_with_a_reason() {
     click(&mut h, "Close");
     assert_eq!(h.state().session.book().closings.len(), 1);
     let april = cell(&h, "April", "Spent");
-    fill(&mut h, &april, "100");
+    enter(&mut h, &april, "100");
     assert!(h.state().session.book().actuals.is_empty());
     h.key_press(Key::Escape);
     h.run();
@@ -162,10 +172,10 @@ fn the_desk_is_drawn() {
         );
         for (month, text) in [("April", "40000"), ("May", "36000"), ("June", "42000")] {
             let at = cell(&h, month, "Spent");
-            fill(&mut h, &at, text);
+            enter(&mut h, &at, text);
         }
         let forecast = cell(&h, "Placement choice, from Main", "Forecast");
-        fill(&mut h, &forecast, "480000");
+        enter(&mut h, &forecast, "480000");
         h.render()
             .unwrap()
             .save(format!("{folder}/monitor-{name}.png"))
