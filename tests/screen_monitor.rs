@@ -42,6 +42,9 @@ fn leicester() -> Harness<'static, Office> {
 }
 
 fn click(h: &mut Harness<'_, Office>, label: &str) {
+    // As with the wheel: what is out of view comes into view first.
+    h.get_by_label(label).scroll_to_me();
+    h.run();
     h.get_by_label(label).click();
     h.run();
 }
