@@ -12,7 +12,7 @@ use crate::domain::consultation::{
     Question, QuestionKind, Receipt, Stage, Tally,
 };
 use crate::domain::grant::{
-    Allocation, AreaNature, CarryForward, Grant, GrantStatus, LineStatus, Nature, OfWhich, Payment,
+    Allocation, AreaNature, CarryForward, Grant, GrantStatus, Nature, OfWhich, Payment,
     PriorityArea, PublishedTotal, TotalOf,
 };
 use crate::domain::id::*;
@@ -177,18 +177,10 @@ impl Sample {
     }
 
     pub fn pay(&mut self, grant: GrantId, priority_area: PriorityAreaId, pounds: i64) {
-        self.allocations.push(Allocation {
-            id: AllocationId(next(&self.allocations)),
-            grant,
-            priority_area,
-            amount: Pence(pounds * 100),
-            status: LineStatus::Planned,
-            reopened: String::new(),
-            objective: None,
-            from: None,
-            to: None,
-            note: String::new(),
-        });
+        let id = AllocationId(next(&self.allocations));
+        let amount = Pence(pounds * 100);
+        self.allocations
+            .push(Allocation::planned(id, grant, priority_area, amount));
     }
 
     /// The span of the last allocation.

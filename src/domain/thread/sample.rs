@@ -8,8 +8,7 @@ use crate::domain::consultation::{
     QuestionKind, Stage, Tally,
 };
 use crate::domain::grant::{
-    Allocation, AreaNature, CarryForward, Grant, GrantStatus, LineStatus, Nature, Payment,
-    PriorityArea,
+    Allocation, AreaNature, CarryForward, Grant, GrantStatus, Nature, Payment, PriorityArea,
 };
 use crate::domain::id::{
     ActionId, AllocationId, ChannelId, ChoiceId, ConsultationId, GrantId, IndicatorId, ObjectiveId,
@@ -114,18 +113,8 @@ impl Sample {
         });
         let id = AllocationId(self.key());
         let amount = Pence(pounds * 100);
-        self.allocations.push(Allocation {
-            id,
-            grant,
-            priority_area,
-            amount,
-            status: LineStatus::Planned,
-            reopened: String::new(),
-            objective: None,
-            from: None,
-            to: None,
-            note: String::new(),
-        });
+        self.allocations
+            .push(Allocation::planned(id, grant, priority_area, amount));
     }
 
     pub(super) fn indicator(&mut self, objective: ObjectiveId, polarity: Polarity) -> IndicatorId {

@@ -39,13 +39,13 @@ enum Part {
 
 /// The columns, with their names and widths in points.
 const COLUMNS: [(Part, &str, f32); 11] = [
-    (Part::Line, "Line", 176.0),
+    (Part::Line, "Line", 164.0),
     (Part::Latest, "Latest", 84.0),
     (Part::Planned, "Planned to date", 104.0),
     (Part::Spent, "Spent to date", 92.0),
     (Part::Forecast, "Forecast", 88.0),
     (Part::Variance, "Variance", 84.0),
-    (Part::Rag, "RAG", 72.0),
+    (Part::Rag, "RAG", 84.0),
     (Part::Share, "Share", 60.0),
     (Part::Committed, "Committed", 84.0),
     (Part::Free, "Free", 84.0),

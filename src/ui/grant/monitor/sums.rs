@@ -1,15 +1,18 @@
 //! The year's sums in a row of figures, with over- and underspends apart.
 
-use egui::Ui;
+use egui::{Align, Layout, Ui, vec2};
 
 use crate::domain::monitor::YearSums;
 use crate::ui::grant::sheet::figure;
 use crate::ui::theme::{self, space};
 
+/// The width of a figure with its name, in points.
+const FIGURE: f32 = 106.0;
+
 /// Draws the sums.
 pub fn show(ui: &mut Ui, sums: &YearSums) {
     ui.horizontal_wrapped(|ui| {
-        ui.spacing_mut().item_spacing.x = space::LARGE;
+        ui.spacing_mut().item_spacing.x = space::SMALL;
         for (name, amount) in [
             ("Original budget", sums.original),
             ("Latest budget", sums.latest),
@@ -21,10 +24,11 @@ pub fn show(ui: &mut Ui, sums: &YearSums) {
             ("Overspends", sums.over),
             ("Underspends", sums.under),
         ] {
-            ui.vertical(|ui| {
+            // Each of one width, so that a figure at the end of a row goes to the next whole.
+            let layout = Layout::top_down(Align::Min);
+            ui.allocate_ui_with_layout(vec2(FIGURE, 34.0), layout, |ui| {
+                ui.set_width(FIGURE);
                 ui.spacing_mut().item_spacing.y = 0.0;
-                // A figure at the end of a row goes to the next whole, not letter by letter.
-                ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Extend);
                 ui.label(theme::small(ui, name));
                 let words = format!("£{}", figure(amount)).replace("£−", "−£");
                 let response = ui.label(theme::strong(words.clone()));
