@@ -178,7 +178,7 @@ pub fn is_disabled(h: &Room, label: &str) -> bool {
     h.get_by_label(label).accesskit_node().is_disabled()
 }
 
-pub fn book<'a>(h: &'a Room) -> &'a Book {
+pub fn book(h: &Room) -> &Book {
     h.state().session.book()
 }
 

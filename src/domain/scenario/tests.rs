@@ -127,6 +127,9 @@ fn every_wrong_scenario_is_refused_by_name() {
     check(move |held| held.grants.push(again), &["same-line"]);
 }
 
+/// What grants and lines come to, and the outcomes in words.
+type Supposed = (Vec<i64>, Vec<i64>, Vec<String>);
+
 /// What the lines have after a change of some per cent, in pence.
 fn after(
     change: &str,
@@ -134,7 +137,7 @@ fn after(
     keep: &[i64],
     need: Option<&[(i64, &str)]>,
     unit: Unit,
-) -> Result<(Vec<i64>, Vec<i64>, Vec<String>), &'static str> {
+) -> Result<Supposed, &'static str> {
     let sample = year();
     let book = sample.book();
     let need: Option<BTreeMap<_, _>> = need.map(|need| {
