@@ -13,39 +13,12 @@ use golden_thread::domain::grant::position::YearPosition;
 use golden_thread::domain::money::Pence;
 use golden_thread::session::{Session, Which};
 use golden_thread::ui::grant::GrantRoom;
-use golden_thread::ui::request::Request;
-use golden_thread::ui::room::{Desk, Screen as _};
-use golden_thread::ui::theme;
-use tempfile::TempDir;
 
 mod common;
+mod office;
 
-struct Office {
-    session: Session,
-    room: GrantRoom,
-    year: i16,
-    refused: Vec<String>,
-    _folder: TempDir,
-}
-
-fn draw(ui: &mut egui::Ui, office: &mut Office) {
-    let against = office.session.against();
-    let mut asks = Vec::new();
-    let desk = Desk {
-        session: &office.session,
-        year: office.year,
-        against: &against,
-    };
-    theme::page(ui).show(ui, |ui| office.room.ui(ui, desk, &mut asks));
-    for ask in asks {
-        if let Request::Change(command) = ask {
-            if let Err(error) = office.session.run(&command) {
-                office.refused.push(error.to_string());
-            }
-            ui.ctx().request_repaint();
-        }
-    }
-}
+/// The Grant room on a desk.
+type Office = office::Office<GrantRoom>;
 
 fn window(
     make: impl FnOnce(&std::path::Path) -> Session,
@@ -55,14 +28,9 @@ fn window(
 ) -> Harness<'static, Office> {
     let folder = tempfile::tempdir().unwrap();
     let session = make(&folder.path().join("plan.sqlite"));
-    let office = Office {
-        session,
-        room: GrantRoom::default(),
-        year,
-        refused: Vec::new(),
-        _folder: folder,
-    };
-    let mut harness = common::window(size, theme, office, draw);
+    let mut office = Office::new(folder, session, GrantRoom::default());
+    office.year = year;
+    let mut harness = common::window(size, theme, office, Office::page);
     harness.run();
     harness.get_by_label("Ring-fences").click();
     harness.run();

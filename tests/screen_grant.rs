@@ -23,45 +23,13 @@ use golden_thread::domain::problem::Place;
 use golden_thread::domain::record::Edit;
 use golden_thread::session::{Session, Which};
 use golden_thread::ui::grant::GrantRoom;
-use golden_thread::ui::request::Request;
-use golden_thread::ui::room::{Desk, Screen as _};
-use golden_thread::ui::theme;
-use tempfile::TempDir;
+use golden_thread::ui::room::Screen as _;
 
 mod common;
+mod office;
 
-/// The room on a plan, with what it asked for and was refused.
-struct Office {
-    session: Session,
-    room: GrantRoom,
-    year: i16,
-    opened: Vec<Place>,
-    refused: Vec<String>,
-    _folder: TempDir,
-}
-
-fn draw(ui: &mut egui::Ui, office: &mut Office) {
-    let against = office.session.against();
-    let mut asks = Vec::new();
-    let desk = Desk {
-        session: &office.session,
-        year: office.year,
-        against: &against,
-    };
-    theme::page(ui).show(ui, |ui| office.room.ui(ui, desk, &mut asks));
-    for ask in asks {
-        match ask {
-            Request::Change(command) => {
-                if let Err(error) = office.session.run(&command) {
-                    office.refused.push(error.to_string());
-                }
-                ui.ctx().request_repaint();
-            }
-            Request::Open(place) => office.opened.push(place),
-            _ => {}
-        }
-    }
-}
+/// The Grant room on a desk.
+type Office = office::Office<GrantRoom>;
 
 fn window(
     make: impl FnOnce(&std::path::Path) -> Session,
@@ -70,15 +38,9 @@ fn window(
 ) -> Harness<'static, Office> {
     let folder = tempfile::tempdir().unwrap();
     let session = make(&folder.path().join("plan.sqlite"));
-    let office = Office {
-        session,
-        room: GrantRoom::default(),
-        year,
-        opened: Vec::new(),
-        refused: Vec::new(),
-        _folder: folder,
-    };
-    let mut harness = common::window(size, Theme::Light, office, draw);
+    let mut office = Office::new(folder, session, GrantRoom::default());
+    office.year = year;
+    let mut harness = common::window(size, Theme::Light, office, Office::page);
     harness.run();
     harness
 }
@@ -413,7 +375,7 @@ fn an_indicator_of_the_line_leads_to_its_room() {
     });
     link.expect("no link to the indicator").click();
     h.run();
-    assert_eq!(h.state().opened, [Place::Indicator(id)]);
+    assert_eq!(h.state().opened(), [Place::Indicator(id)]);
     h.get_by_label_contains("Health Action Zone");
 }
 

@@ -15,20 +15,15 @@ use golden_thread::domain::area::AreaCode;
 use golden_thread::domain::money::Pence;
 use golden_thread::session::{Session, Which};
 use golden_thread::ui::grant::GrantRoom;
-use golden_thread::ui::theme;
 
 /// The Grant room on a desk.
 type Office = office::Office<GrantRoom>;
-
-fn draw(ui: &mut egui::Ui, office: &mut Office) {
-    theme::page(ui).show(ui, |ui| Office::draw(ui, office));
-}
 
 fn open(make: impl FnOnce(&std::path::Path) -> Session, theme: Theme) -> Harness<'static, Office> {
     let folder = tempfile::tempdir().unwrap();
     let session = make(&folder.path().join("plan.sqlite"));
     let office = Office::new(folder, session, GrantRoom::default());
-    let mut h = common::window([1336.0, 1100.0], theme, office, draw);
+    let mut h = common::window([1336.0, 1100.0], theme, office, Office::page);
     h.run();
     click(&mut h, "In the year");
     h

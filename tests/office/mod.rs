@@ -1,10 +1,12 @@
 //! A room on a desk, for the tests that use it: what it asks for is carried out as the window does.
 #![allow(dead_code, reason = "each test uses what it needs")]
 
+use golden_thread::domain::problem::Place;
 use golden_thread::session::Session;
 use golden_thread::session::chart::Against;
 use golden_thread::ui::request::Request;
 use golden_thread::ui::room::{Desk, Screen};
+use golden_thread::ui::theme;
 
 /// The room, the plan it shows, and what it has asked for.
 pub struct Office<R> {
@@ -30,6 +32,20 @@ impl<R: Screen> Office<R> {
             refused: Vec::new(),
             _folder: folder,
         }
+    }
+
+    /// The things that were to be opened, in order.
+    pub fn opened(&self) -> Vec<Place> {
+        let opened = |ask: &Request| match ask {
+            Request::Open(place) => Some(place.clone()),
+            _ => None,
+        };
+        self.asks.iter().filter_map(opened).collect()
+    }
+
+    /// One frame of the room on its page, and what it asks for carried out.
+    pub fn page(ui: &mut egui::Ui, office: &mut Self) {
+        theme::page(ui).show(ui, |ui| Self::draw(ui, office));
     }
 
     /// One frame of the room, and what it asks for carried out.
