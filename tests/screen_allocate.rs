@@ -24,47 +24,12 @@ use golden_thread::domain::problem::Place;
 use golden_thread::domain::record::Edit;
 use golden_thread::session::{Session, Which};
 use golden_thread::ui::grant::GrantRoom;
-use golden_thread::ui::request::Request;
-use golden_thread::ui::room::{Desk, Room, Screen as _};
-use golden_thread::ui::theme;
-use tempfile::TempDir;
 
 mod common;
+mod office;
 
-/// The room on a plan, with what it asked for and was refused.
-struct Office {
-    session: Session,
-    room: GrantRoom,
-    year: i16,
-    opened: Vec<Place>,
-    gone: Vec<Room>,
-    refused: Vec<String>,
-    _folder: TempDir,
-}
-
-fn draw(ui: &mut egui::Ui, office: &mut Office) {
-    let against = office.session.against();
-    let mut asks = Vec::new();
-    let desk = Desk {
-        session: &office.session,
-        year: office.year,
-        against: &against,
-    };
-    theme::page(ui).show(ui, |ui| office.room.ui(ui, desk, &mut asks));
-    for ask in asks {
-        match ask {
-            Request::Change(command) => {
-                if let Err(error) = office.session.run(&command) {
-                    office.refused.push(error.to_string());
-                }
-                ui.ctx().request_repaint();
-            }
-            Request::Open(place) => office.opened.push(place),
-            Request::Go(room) => office.gone.push(room),
-            _ => {}
-        }
-    }
-}
+/// The Grant room on a desk.
+type Office = office::Office<GrantRoom>;
 
 fn window(
     make: impl FnOnce(&std::path::Path) -> Session,
@@ -74,16 +39,9 @@ fn window(
 ) -> Harness<'static, Office> {
     let folder = tempfile::tempdir().unwrap();
     let session = make(&folder.path().join("plan.sqlite"));
-    let office = Office {
-        session,
-        room: GrantRoom::default(),
-        year,
-        opened: Vec::new(),
-        gone: Vec::new(),
-        refused: Vec::new(),
-        _folder: folder,
-    };
-    let mut h = common::window(size, theme, office, draw);
+    let mut office = Office::new(folder, session, GrantRoom::default());
+    office.year = year;
+    let mut h = common::window(size, theme, office, Office::page);
     h.run();
     h.get_by_role_and_label(Role::RadioButton, "Allocate")
         .click();
@@ -465,7 +423,7 @@ fn an_empty_plan_says_what_is_missing_and_the_way_there() {
     let mut h = window(empty, 2026, [1336.0, 822.0], Theme::Light);
     h.get_by_label("No grant of 2026/27 to share out");
     click(&mut h, "Add a grant in the plan");
-    assert_eq!(h.state().opened, [Place::FiscalYear(2026)]);
+    assert_eq!(h.state().opened(), [Place::FiscalYear(2026)]);
 }
 
 #[test]

@@ -5,7 +5,7 @@ use golden_thread::domain::problem::Place;
 use golden_thread::session::Session;
 use golden_thread::session::chart::Against;
 use golden_thread::ui::request::Request;
-use golden_thread::ui::room::{Desk, Screen};
+use golden_thread::ui::room::{Desk, Room, Screen};
 use golden_thread::ui::theme;
 
 /// The room, the plan it shows, and what it has asked for.
@@ -41,6 +41,15 @@ impl<R: Screen> Office<R> {
             _ => None,
         };
         self.asks.iter().filter_map(opened).collect()
+    }
+
+    /// The rooms that were to be gone to, in order.
+    pub fn gone(&self) -> Vec<Room> {
+        let gone = |ask: &Request| match ask {
+            Request::Go(room) => Some(*room),
+            _ => None,
+        };
+        self.asks.iter().filter_map(gone).collect()
     }
 
     /// One frame of the room on its page, and what it asks for carried out.
