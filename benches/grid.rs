@@ -8,6 +8,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use egui::accesskit::TreeUpdate;
 use egui::{Context, Event, Key, Modifiers, RawInput, Rect, pos2, vec2};
 use golden_thread::domain::area::AreaCode;
 use golden_thread::domain::check;
@@ -27,6 +28,8 @@ use golden_thread::ui::theme;
 const LINES: i64 = 5_000;
 const GRANTS: i64 = 20;
 const YEAR: i16 = 2030;
+/// Amounts in the block that is pasted.
+const PASTED: usize = 4_000;
 
 fn main() {
     let folder = tempfile::tempdir().expect("a folder for the bench");
@@ -163,8 +166,8 @@ impl Bench {
         }
     }
 
-    /// One frame with these events; gives back what the room asks for.
-    fn frame(&mut self, events: Vec<Event>) -> Vec<Command> {
+    /// One frame with these events, as far as a screen reader and the room's asks go.
+    fn drawn(&mut self, events: Vec<Event>) -> (Option<TreeUpdate>, Vec<Request>) {
         self.n += 1;
         let input = RawInput {
             screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(1600.0, 900.0))),
@@ -181,14 +184,21 @@ impl Bench {
                 year: YEAR,
                 against: &against,
             };
+            // The foot of the window counts what is wrong in the whole plan.
+            std::hint::black_box(session.problems().len());
             theme::page(ui).show(ui, |ui| room.ui(ui, desk, &mut asks));
         });
         std::hint::black_box(self.ctx.tessellate(output.shapes, 1.0));
+        (output.platform_output.accesskit_update, asks)
+    }
+
+    /// One frame with these events; gives back the change that the room asks for.
+    fn frame(&mut self, events: Vec<Event>) -> Option<Command> {
         let change = |ask| match ask {
             Request::Change(command) => Some(command),
             _ => None,
         };
-        asks.into_iter().filter_map(change).collect()
+        self.drawn(events).1.into_iter().find_map(change)
     }
 
     fn key(key: Key) -> Event {
@@ -199,6 +209,24 @@ impl Bench {
             repeat: false,
             modifiers: Modifiers::NONE,
         }
+    }
+
+    /// Clicks the cell of a line and grant, by the name that a screen reader is told.
+    fn click_cell(&mut self, label: &str) {
+        self.ctx.enable_accesskit();
+        self.frame(Vec::new());
+        let update = self.drawn(Vec::new()).0.expect("a tree of names");
+        self.ctx.disable_accesskit();
+        let bounds = update.nodes.iter().find_map(|(_, node)| {
+            let said = node.label().or_else(|| node.value())?;
+            said.starts_with(label).then(|| node.bounds())?
+        });
+        let bounds = bounds.expect("the cell is in view");
+        let middle = |a: f64, b: f64| ((a + b) / 2.0) as f32;
+        self.click(pos2(
+            middle(bounds.x0, bounds.x1),
+            middle(bounds.y0, bounds.y1),
+        ));
     }
 
     fn click(&mut self, at: egui::Pos2) {
@@ -229,28 +257,54 @@ impl Bench {
             source: egui::MouseWheelSource::Unknown,
             modifiers: Modifiers::NONE,
         };
-        self.click(pos2(560.0, 620.0));
+        let over = Event::PointerMoved(pos2(560.0, 620.0));
+        self.frame(vec![over]);
         let times = timed(200, |n| drop(self.frame(vec![scroll(n)])));
         row(&format!("a frame while scrolling, {name}"), times);
-        self.click(pos2(560.0, 620.0));
+        for _ in 0..30 {
+            self.frame(Vec::new());
+        }
+        self.click_cell("Line 2 of the plan, G2:");
+        self.type_amounts(name);
+        self.paste(name);
+    }
+
+    /// Thirty amounts, key by key.
+    fn type_amounts(&mut self, name: &str) {
         let (mut typing, mut running, mut after) = (Vec::new(), Vec::new(), Vec::new());
         for n in 0..30 {
-            self.frame(vec![Self::key(Key::F2)]);
             let text = |n: usize| vec![Event::Text(((n % 9) + 1).to_string())];
             typing.extend(timed(4, |digit| drop(self.frame(text(digit + n)))));
-            let mut asks = Vec::new();
-            let enter = timed(1, |_| asks = self.frame(vec![Self::key(Key::Enter)]));
+            let mut asked = None;
+            let enter = timed(1, |_| asked = self.frame(vec![Self::key(Key::Enter)]));
             typing.extend(enter);
-            for command in asks {
-                running.extend(timed(1, |_| self.session.run(&command).expect("an amount")));
-                after.extend(timed(1, |_| drop(self.frame(Vec::new()))));
-            }
+            let command = asked.expect("Enter keeps the amount");
+            running.extend(timed(1, |_| self.session.run(&command).expect("an amount")));
+            after.extend(timed(1, |_| drop(self.frame(Vec::new()))));
         }
-        println!("| amounts entered | {} | |", running.len());
         row(&format!("a frame while typing, {name}"), typing);
-        if !running.is_empty() {
-            row(&format!("an edit, on disk and read again, {name}"), running);
-            row(&format!("the frame after it, {name}"), after);
-        }
+        row(&format!("an edit, on disk and read again, {name}"), running);
+        row(&format!("the frame after it, {name}"), after);
+    }
+
+    /// A column of four thousand amounts from a spreadsheet.
+    fn paste(&mut self, name: &str) {
+        let block: Vec<String> = (0..PASTED).map(|n| (40 + n % 7).to_string()).collect();
+        let mut asked = None;
+        let times = timed(1, |_| {
+            asked = self.frame(vec![Event::Paste(block.join("\n"))]);
+        });
+        row(
+            &format!("the frame that takes {PASTED} pasted amounts, {name}"),
+            times,
+        );
+        let command = asked.expect("the block is taken");
+        let times = timed(1, |_| self.session.run(&command).expect("the block"));
+        row(
+            &format!("{PASTED} amounts, on disk and read again, {name}"),
+            times,
+        );
+        let times = timed(1, |_| drop(self.frame(Vec::new())));
+        row(&format!("the frame after them, {name}"), times);
     }
 }

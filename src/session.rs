@@ -13,6 +13,7 @@ pub mod import;
 pub mod job;
 pub mod league;
 pub mod ledger;
+pub mod money;
 mod quality;
 pub mod release;
 mod sample;
@@ -20,17 +21,19 @@ pub mod standing;
 pub mod table;
 
 use std::cell::{OnceCell, RefCell};
+use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::domain::book::Book;
-use crate::domain::check;
 use crate::domain::command::Command;
 use crate::domain::problem::Problem;
 use crate::session::answers::Answers;
+use crate::session::money::YearMoney;
 use crate::store::Store;
 use crate::store::journal::{Entry, Stamp};
 
@@ -50,6 +53,8 @@ pub struct Session {
     next_redo: Option<String>,
     /// What the checks find, worked out when it is first asked for: most verbs never do.
     problems: OnceCell<Vec<Problem>>,
+    /// Each year's sums and findings, once they are asked for.
+    years: RefCell<BTreeMap<i16, Arc<YearMoney>>>,
     saved_at: Option<Timestamp>,
     /// Whether the file is the working copy of the sample: worked out once, since the foot asks in every frame.
     is_working_copy: bool,
@@ -94,6 +99,7 @@ impl Session {
             next_undo: None,
             next_redo: None,
             problems: OnceCell::new(),
+            years: RefCell::default(),
             saved_at: None,
             answers: RefCell::default(),
         };
@@ -141,12 +147,6 @@ impl Session {
     #[must_use]
     pub fn saved_at(&self) -> Option<Timestamp> {
         self.saved_at
-    }
-
-    /// Every problem in the plan, worst first.
-    #[must_use]
-    pub fn problems(&self) -> &[Problem] {
-        self.problems.get_or_init(|| check::all(&self.book))
     }
 
     /// What undo would take back.
@@ -261,6 +261,7 @@ impl Session {
         self.store.catch_up(&mut self.book)?;
         (self.next_undo, self.next_redo) = self.store.next_steps(&self.who)?;
         self.problems = OnceCell::new();
+        self.years = RefCell::default();
         self.answers = RefCell::default();
         self.revision += 1;
         Ok(())

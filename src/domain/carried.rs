@@ -80,7 +80,7 @@ pub fn left(book: &Book, year: &YearMonitor) -> Vec<Left> {
                 CarryForward::Repayable => Some(Fate::Repaid),
                 CarryForward::NotStated => None,
             },
-            is_decided: book.carried.iter().any(|other| other.line() == held.line),
+            is_decided: book.carried.in_cell(held.line.cell(0)).is_some(),
         })
     });
     lines.collect()
@@ -129,6 +129,10 @@ impl Record for Carried {
 
     fn place(&self, _book: &Book) -> Place {
         self.line().place()
+    }
+
+    fn cell(&self) -> Option<[i64; 3]> {
+        Some(self.line().cell(0))
     }
 
     fn problems(&self, book: &Book) -> Vec<Problem> {

@@ -51,10 +51,13 @@ use crate::domain::problem::{Place, Problem, Severity};
 /// the others.
 #[must_use]
 pub fn all(book: &Book) -> Vec<Problem> {
-    let mut found = Vec::new();
-    for year in money::years(book) {
-        found.extend(money::findings(book, year, None));
-    }
+    all_with(book, |year| money::findings(book, year, None))
+}
+
+/// As [`all`], with each fiscal year's findings taken from whoever has worked them out already.
+#[must_use]
+pub fn all_with(book: &Book, of_year: impl Fn(i16) -> Vec<Problem>) -> Vec<Problem> {
+    let mut found: Vec<Problem> = money::years(book).into_iter().flat_map(of_year).collect();
     found.extend(indicator::findings(book));
     found.extend(dashboard::findings(book));
     for held in &book.consultations {

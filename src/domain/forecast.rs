@@ -70,12 +70,13 @@ impl Record for Forecast {
         self.line().place()
     }
 
+    fn cell(&self) -> Option<[i64; 3]> {
+        Some(self.line().cell(self.month))
+    }
+
     fn problems(&self, book: &Book) -> Vec<Problem> {
         let mut problems = self.line().problems(book, None, &self.title(book));
-        let twin = book.forecasts.iter().any(|other| {
-            other.id != self.id && other.line() == self.line() && other.month == self.month
-        });
-        if twin {
+        if book.forecasts.twin(self).is_some() {
             problems.push(Problem::refusal(
                 "forecast-twice",
                 self.place(book),

@@ -7,12 +7,13 @@
 //! Edges: a line without a forecast has no variance; a suggestion (spent so far and what the profile still expects) stands
 //! beside it and is never counted as said. A month without spending has none, which is not £0.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
 use crate::domain::book::Book;
 use crate::domain::forecast::Forecast;
 use crate::domain::grant::at::LineAt;
 use crate::domain::grant::position::{YearPosition, less, total};
+use crate::domain::key_map::KeyMap;
 use crate::domain::money::Pence;
 use crate::domain::profile::{self, Profile, Shape};
 use crate::domain::rating::Rag;
@@ -130,17 +131,17 @@ impl YearMonitor {
 
 /// Everything that is kept by line, found at once.
 struct Kept<'a> {
-    original: HashMap<LineAt, Pence>,
-    profiles: HashMap<LineAt, &'a Profile>,
-    spent: HashMap<LineAt, [Option<Pence>; 12]>,
-    committed: HashMap<LineAt, Pence>,
-    forecasts: HashMap<LineAt, &'a Forecast>,
+    original: KeyMap<LineAt, Pence>,
+    profiles: KeyMap<LineAt, &'a Profile>,
+    spent: KeyMap<LineAt, [Option<Pence>; 12]>,
+    committed: KeyMap<LineAt, Pence>,
+    forecasts: KeyMap<LineAt, &'a Forecast>,
     limits: (u32, u32),
 }
 
 impl<'a> Kept<'a> {
     fn of(book: &'a Book, month: u8) -> Self {
-        let mut spent: HashMap<LineAt, [Option<Pence>; 12]> = HashMap::new();
+        let mut spent: KeyMap<LineAt, [Option<Pence>; 12]> = KeyMap::default();
         for held in &book.actuals {
             let months = spent.entry(held.line()).or_default();
             if let Some(cell) = months.get_mut(usize::from(held.month.saturating_sub(1))) {
@@ -148,12 +149,12 @@ impl<'a> Kept<'a> {
                 *cell = Some(Pence(so_far.0.saturating_add(held.amount.0)));
             }
         }
-        let mut committed: HashMap<LineAt, Pence> = HashMap::new();
+        let mut committed: KeyMap<LineAt, Pence> = KeyMap::default();
         for held in &book.commitments {
             let sum = committed.entry(held.line()).or_default();
             *sum = Pence(sum.0.saturating_add(held.outstanding().0));
         }
-        let mut forecasts: HashMap<LineAt, &Forecast> = HashMap::new();
+        let mut forecasts: KeyMap<LineAt, &Forecast> = KeyMap::default();
         for held in book.forecasts.iter().filter(|held| held.month <= month) {
             let newest = forecasts.entry(held.line()).or_insert(held);
             if held.month > newest.month {
@@ -300,7 +301,7 @@ pub fn accuracy(book: &Book, year: &YearMonitor) -> Vec<Accuracy> {
     if !is_over {
         return Vec::new();
     }
-    let outturns: HashMap<LineAt, Pence> = year
+    let outturns: KeyMap<LineAt, Pence> = year
         .lines
         .iter()
         .map(|line| (line.line, line.actual))

@@ -8,6 +8,7 @@
 
 use jiff::civil::{Date, Weekday, date};
 
+use crate::domain::apportion::spread::to_date;
 use crate::domain::book::Book;
 use crate::domain::grant::at::LineAt;
 use crate::domain::grant::kinds::kinds;
@@ -127,7 +128,7 @@ pub fn by_month(annual: Pence, weights: [u32; 12]) -> [Pence; 12] {
     let (mut run, mut given) = (0_i128, 0_i128);
     weights.map(|weight| {
         run += i128::from(weight);
-        let to_date = (2 * i128::from(annual.0) * run + whole).div_euclid(2 * whole);
+        let to_date = to_date(annual, run, whole).unwrap_or(given);
         let month = to_date - given;
         given = to_date;
         // A month's share is never larger than the year's amount.

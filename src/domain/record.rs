@@ -24,6 +24,11 @@ pub trait Record: Clone + PartialEq + std::fmt::Debug {
     fn shown(&self, book: &Book) -> String;
     /// The thing to open to see it.
     fn place(&self, book: &Book) -> Place;
+    /// The cell that only one record of its noun may stand in, as numbers: a line's grant and priority area. None where
+    /// the noun has no such cell. [`Shelf::twin`](crate::domain::book::Shelf::twin) finds who else is there.
+    fn cell(&self) -> Option<[i64; 3]> {
+        None
+    }
     /// What would be wrong with the plan if it held this record.
     fn problems(&self, book: &Book) -> Vec<Problem>;
     /// What stands in the way of removing it.

@@ -217,11 +217,17 @@ fn step(ui: &mut Ui, action: Action, words: Option<&str>, asks: &mut Vec<Request
     } else {
         ICON_REDO
     };
+    // Redo stands to the right and leaves as much again for undo; the letters are about eight points wide.
+    let room = match action {
+        Action::Undo => ui.available_width(),
+        _ => ui.available_width() / 2.0,
+    };
+    let letters = ((room - 110.0) / 8.0).clamp(8.0, 34.0) as usize;
     let label = match words {
         Some(words) => format!(
             "{} “{}”",
             action.words(),
-            crate::domain::chart::shorten(words, |text| text.chars().count() <= 34)
+            crate::domain::chart::shorten(words, |text| text.chars().count() <= letters)
         ),
         None => action.words().to_owned(),
     };

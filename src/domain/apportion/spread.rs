@@ -8,6 +8,15 @@ use crate::domain::apportion::rule::Weights;
 use crate::domain::apportion::{Ask, Fault, Line, Number, Unit, share};
 use crate::domain::money::Pence;
 
+/// What an annual amount comes to once so much of all the weight is through: rounded to the penny, halves up. None for
+/// numbers too large to count exactly, or without any weight.
+pub(in crate::domain) fn to_date(annual: Pence, so_far: i128, whole: i128) -> Option<i128> {
+    let twice = whole.checked_mul(2).filter(|twice| *twice > 0)?;
+    let top = i128::from(annual.0).checked_mul(so_far)?;
+    let top = top.checked_mul(2)?.checked_add(whole)?;
+    Some(top.div_euclid(twice))
+}
+
 /// Spreads an annual amount over periods by weight: year to date = annual · weights so far ÷ all weights, halves up.
 ///
 /// # Errors
@@ -34,12 +43,7 @@ pub fn profile(annual: Pence, weights: &[Number]) -> Result<Vec<Pence>, Fault> {
     let mut periods = Vec::with_capacity(weights.len());
     for (place, weight) in whole.whole.iter().enumerate() {
         so_far += weight;
-        let top = i128::from(annual.0)
-            .checked_mul(so_far)
-            .and_then(|top| top.checked_mul(2))
-            .and_then(|top| top.checked_add(whole.sum))
-            .ok_or(Fault::TooLarge(Some(place)))?;
-        let to_date = top.div_euclid(whole.sum.checked_mul(2).ok_or(Fault::TooLarge(None))?);
+        let to_date = to_date(annual, so_far, whole.sum).ok_or(Fault::TooLarge(Some(place)))?;
         let period = i64::try_from(to_date - before).map_err(|_| Fault::TooLarge(Some(place)))?;
         periods.push(Pence(period));
         before = to_date;

@@ -13,6 +13,8 @@ use crate::domain::record::Record;
 pub struct Shelf<T: Record> {
     records: Vec<T>,
     at: KeyMap<i64, usize>,
+    /// Who stands in a cell, by number; two for the moment in which one takes the other's place.
+    cells: KeyMap<[i64; 3], Vec<i64>>,
 }
 
 impl<T: Record> Shelf<T> {
@@ -31,12 +33,31 @@ impl<T: Record> Shelf<T> {
         self.at.get(&number).copied()
     }
 
+    /// Another record that stands in this one's cell: there may not be one.
+    pub fn twin(&self, record: &T) -> Option<&T> {
+        let here = self.cells.get(&record.cell()?)?;
+        let other = here
+            .iter()
+            .find(|number| **number != record.id().number())?;
+        Some(&self.records[self.place_of(*other)?])
+    }
+
+    /// The record in a cell.
+    pub fn in_cell(&self, cell: [i64; 3]) -> Option<&T> {
+        let number = self.cells.get(&cell)?.first()?;
+        Some(&self.records[self.place_of(*number)?])
+    }
+
     /// Puts a record in the place of the one with its key; false when there is none.
     pub fn replace(&mut self, record: T) -> bool {
         let Some(at) = self.place(record.id()) else {
             return false;
         };
-        self.records[at] = record;
+        let was = std::mem::replace(&mut self.records[at], record);
+        if was.cell() != self.records[at].cell() {
+            self.leave_cell(&was);
+            self.enter_cell(at);
+        }
         true
     }
 
@@ -44,6 +65,7 @@ impl<T: Record> Shelf<T> {
     pub fn insert(&mut self, at: usize, record: T) {
         let at = at.min(self.records.len());
         self.records.insert(at, record);
+        self.enter_cell(at);
         self.note_from(at);
     }
 
@@ -51,8 +73,29 @@ impl<T: Record> Shelf<T> {
     pub fn remove(&mut self, number: i64) -> Option<T> {
         let at = self.at.remove(&number)?;
         let record = self.records.remove(at);
+        self.leave_cell(&record);
         self.note_from(at);
         Some(record)
+    }
+
+    fn enter_cell(&mut self, at: usize) {
+        let record = &self.records[at];
+        if let Some(cell) = record.cell() {
+            let number = record.id().number();
+            self.cells.entry(cell).or_default().push(number);
+        }
+    }
+
+    fn leave_cell(&mut self, record: &T) {
+        let Some(cell) = record.cell() else {
+            return;
+        };
+        if let Some(here) = self.cells.get_mut(&cell) {
+            here.retain(|number| *number != record.id().number());
+            if here.is_empty() {
+                self.cells.remove(&cell);
+            }
+        }
     }
 
     fn note_from(&mut self, from: usize) {
@@ -75,7 +118,16 @@ impl<T: Record> From<Vec<T>> for Shelf<T> {
             .enumerate()
             .map(|(at, record)| (record.id().number(), at))
             .collect();
-        Self { records, at }
+        let n = records.len();
+        let mut shelf = Self {
+            records,
+            at,
+            cells: KeyMap::default(),
+        };
+        for at in 0..n {
+            shelf.enter_cell(at);
+        }
+        shelf
     }
 }
 
@@ -101,8 +153,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::domain::carried::{Carried, Fate};
     use crate::domain::grant::OfWhich;
-    use crate::domain::id::{AllocationId, OfWhichId};
+    use crate::domain::id::{AllocationId, CarriedId, GrantId, OfWhichId, PriorityAreaId};
     use crate::domain::money::Pence;
 
     fn part(id: i64, pence: i64) -> OfWhich {
@@ -139,5 +192,30 @@ mod tests {
                 prop_assert_eq!(&shelf, &Shelf::from(want.clone()));
             }
         }
+    }
+
+    #[test]
+    fn the_other_record_of_a_cell_is_found_and_forgotten() {
+        let carried = |id: i64, area: i64| Carried {
+            id: CarriedId(id),
+            grant: GrantId(1),
+            priority_area: PriorityAreaId(area),
+            amount: Pence(1),
+            fate: Fate::Repaid,
+            into: None,
+            note: String::new(),
+        };
+        let mut shelf = Shelf::from(vec![carried(1, 1), carried(2, 2)]);
+        assert_eq!(shelf.twin(&carried(1, 1)), None);
+        assert_eq!(shelf.twin(&carried(1, 2)), Some(&carried(2, 2)));
+        assert_eq!(shelf.in_cell([1, 2, 0]), Some(&carried(2, 2)));
+        shelf.replace(carried(2, 3));
+        assert_eq!(shelf.twin(&carried(9, 2)), None);
+        assert_eq!(shelf.twin(&carried(9, 3)), Some(&carried(2, 3)));
+        shelf.insert(0, carried(3, 2));
+        assert_eq!(shelf.in_cell([1, 2, 0]), Some(&carried(3, 2)));
+        shelf.remove(2);
+        assert_eq!(shelf.twin(&carried(9, 3)), None);
+        assert_eq!(shelf, Shelf::from(vec![carried(3, 2), carried(1, 1)]));
     }
 }

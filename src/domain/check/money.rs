@@ -142,7 +142,7 @@ fn other_grant(year: &Year, column: &Column, excess: Pence) -> String {
 /// Lines paid from money that is not promised.
 fn applied_for(year: &Year, column: &Column) -> Option<Problem> {
     let (grant, sums) = (column.grant, column.sums);
-    let n = year.paid_by(column).len();
+    let n = column.n_paid;
     if grant.status != GrantStatus::AppliedFor || n == 0 {
         return None;
     }

@@ -5,12 +5,13 @@
 //! whether the recorded reading or the other one ties to a published figure, to within the lines' rounding.
 //!
 //! Edges: only a ring-fenced grant of the same year and nature, promised and with enough left, is another
-//! payer. Where several are, the first in the plan's order is shown.
+//! payer. Where several are, the first in the plan's order is shown. A grant with many such lines has the first dozen shown
+//! and the others counted: a list of thousands is read by nobody.
 
 use crate::domain::check::year::{Column, Year};
-use crate::domain::check::{found, rounding};
+use crate::domain::check::{found, rounding, words};
 use crate::domain::grant::GrantStatus;
-use crate::domain::grant::position::less;
+use crate::domain::grant::position::{less, total};
 use crate::domain::id::PriorityAreaId;
 use crate::domain::money::Pence;
 use crate::domain::problem::{Problem, Severity};
@@ -24,34 +25,85 @@ struct Case<'a> {
     fenced: &'a Column<'a>,
 }
 
-/// Every line of the year that could be paid by a ring-fenced grant and is not.
+/// So many lines of one grant are each shown with both readings; the others are counted.
+const SHOWN: usize = 12;
+
+/// The lines of the year that could be paid by a ring-fenced grant and are not.
 pub(super) fn findings(year: &Year) -> Vec<Problem> {
-    year.columns()
-        .filter(|column| !column.grant.is_ring_fenced())
-        .flat_map(|general| {
-            year.paid_by(general)
-                .into_iter()
-                .filter_map(move |(area, amount)| {
-                    let fenced = year.columns().find(|other| {
-                        other.grant.is_ring_fenced()
-                            && other.grant.nature == general.grant.nature
-                            && other.grant.status != GrantStatus::AppliedFor
-                            && other.sums.left >= amount
-                            && other.may_pay(year.book, area)
-                    })?;
-                    Some(
-                        Case {
-                            year,
-                            area,
-                            amount,
-                            general,
-                            fenced,
-                        }
-                        .problem(),
-                    )
-                })
+    let general = |column: &&Column| !column.grant.is_ring_fenced();
+    let of_grant = |general| {
+        let (first, more) = cases(year, general);
+        first
+            .into_iter()
+            .map(|case| case.problem())
+            .chain(more.map(|more| more.problem(year, general)))
+    };
+    year.columns().filter(general).flat_map(of_grant).collect()
+}
+
+/// The first lines of a general grant that another may pay, and the count of those after them.
+fn cases<'a>(year: &'a Year<'a>, general: &'a Column<'a>) -> (Vec<Case<'a>>, Option<More>) {
+    let payers: Vec<&Column> = year
+        .columns()
+        .filter(|other| {
+            other.grant.is_ring_fenced()
+                && other.grant.nature == general.grant.nature
+                && other.grant.status != GrantStatus::AppliedFor
+                && other.sums.left > Pence::ZERO
         })
-        .collect()
+        .collect();
+    let mut first = Vec::new();
+    let mut more = None;
+    if payers.is_empty() {
+        return (first, more);
+    }
+    for (area, amount) in year.paid_by(general) {
+        let may = |other: &&&Column| other.sums.left >= amount && other.may_pay(year.book, area);
+        let Some(fenced) = payers.iter().find(may) else {
+            continue;
+        };
+        if first.len() == SHOWN {
+            let more = more.get_or_insert(More::default());
+            more.n += 1;
+            more.amount = total([more.amount, amount].into_iter());
+        } else {
+            first.push(Case {
+                year,
+                area,
+                amount,
+                general,
+                fenced,
+            });
+        }
+    }
+    (first, more)
+}
+
+/// The lines beyond those that are shown one by one.
+#[derive(Default)]
+struct More {
+    n: usize,
+    amount: Pence,
+}
+
+impl More {
+    fn problem(&self, year: &Year, general: &Column) -> Problem {
+        let (short, amount) = (&general.grant.short, self.amount);
+        found(
+            Severity::Warning,
+            "other-payer",
+            year.at_grant(general.grant),
+            format!(
+                "{} more, {amount} together, paid by {short}, could each be paid by a ring-fenced grant that has enough left",
+                words::several(self.n, "line")
+            ),
+            format!(
+                "Only the first {} are shown one by one; the plan is kept as recorded.",
+                words::several(SHOWN, "line")
+            ),
+            "See under Ring-fences which grant pays which line so that the least general money is used.",
+        )
+    }
 }
 
 impl Case<'_> {
@@ -141,7 +193,7 @@ impl Case<'_> {
 
     /// How far the general grant's lines may be out by rounding.
     fn slack(&self) -> Pence {
-        rounding::slack(self.year.unit, self.year.paid_by(self.general).len())
+        rounding::slack(self.year.unit, self.general.n_paid)
     }
 
     fn ties_recorded(&self) -> bool {
@@ -221,5 +273,31 @@ mod tests {
     fn a_ring_fence_with_too_little_left_is_none() {
         let found = two_payers(100, 99).year();
         assert!(found.iter().all(|held| held.kind != "other-payer"));
+    }
+
+    #[test]
+    fn beyond_a_dozen_lines_the_rest_are_counted() {
+        let mut sample = Sample::default();
+        let lines: Vec<_> = (1..=15)
+            .map(|n| sample.area(&format!("Line {n}")))
+            .collect();
+        let main = sample.grant("Main", 15, "", &[]);
+        sample.grant("Leaving care", 5, "leaving care", &lines);
+        for line in &lines {
+            sample.pay(main, *line, 1);
+        }
+        let found = sample.year();
+        let shown: Vec<_> = found
+            .iter()
+            .filter(|held| held.kind == "other-payer")
+            .collect();
+        assert_eq!(shown.len(), 13);
+        let more = shown.iter().find(|held| held.what.contains("more"));
+        assert_eq!(
+            more.map(|held| held.what.as_str()),
+            Some(
+                "three lines more, £3 together, paid by Main, could each be paid by a ring-fenced grant that has enough left"
+            )
+        );
     }
 }

@@ -81,11 +81,22 @@ fn becomes(year: &Year, grant: &Grant) -> String {
     }
 }
 
+/// So many lines are named; of more than that, the first and how many there are besides.
+const NAMED: usize = 8;
+
 fn names(year: &Year, areas: &[PriorityAreaId]) -> String {
-    let names: Vec<String> = areas
+    let shown = if areas.len() > NAMED {
+        &areas[..NAMED - 1]
+    } else {
+        areas
+    };
+    let mut names: Vec<String> = shown
         .iter()
         .map(|area| format!("“{}”", year.area(*area)))
         .collect();
+    if shown.len() < areas.len() {
+        names.push(words::several(areas.len() - shown.len(), "other line"));
+    }
     words::list(&names)
 }
 

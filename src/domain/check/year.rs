@@ -17,6 +17,8 @@ pub(super) struct Column<'a> {
     pub grant: &'a Grant,
     /// What it pays and has left.
     pub sums: GrantPosition,
+    /// How many lines it pays more than £0 for.
+    pub n_paid: usize,
     fence: Fence<'a>,
     at: usize,
 }
@@ -59,7 +61,10 @@ impl<'a> Year<'a> {
             .enumerate()
             .filter_map(|(at, sums)| {
                 let grant = book.grants.get(sums.grant)?;
+                let is_paid = |cell: Option<Pence>| cell.is_some_and(|cell| cell > Pence::ZERO);
+                let lines = position.lines.iter();
                 Some(Column {
+                    n_paid: lines.filter(|line| is_paid(line.cells[at])).count(),
                     grant,
                     sums: *sums,
                     fence: grant.fence(),

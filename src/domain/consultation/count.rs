@@ -164,18 +164,18 @@ impl Record for Tally {
             .map_or(Place::Plan, |choice| Place::Question(choice.question))
     }
 
+    fn cell(&self) -> Option<[i64; 3]> {
+        // Keys begin at 1: 0 is a count that is not by group.
+        let group = self.group.map_or(0, |group| group.0);
+        Some([self.choice.0, self.channel.0, group])
+    }
+
     fn problems(&self, book: &Book) -> Vec<Problem> {
         let mut problems = Vec::new();
         if self.n < 0 {
             problems.push(below_zero(self.place(book), self.title(book), self.n));
         }
-        let twin = book.tallies.iter().any(|other| {
-            other.id != self.id
-                && other.choice == self.choice
-                && other.channel == self.channel
-                && other.group == self.group
-        });
-        if twin {
+        if book.tallies.twin(self).is_some() {
             problems.push(Problem::refusal(
                 "same-tally",
                 self.place(book),

@@ -26,6 +26,12 @@ impl LineAt {
         }
     }
 
+    /// The line as a [cell](crate::domain::record::Record::cell), in one month of it or in 0.
+    #[must_use]
+    pub fn cell(self, month: u8) -> [i64; 3] {
+        [self.grant.0, self.priority_area.0, i64::from(month)]
+    }
+
     /// `Assessment, from Main`.
     #[must_use]
     pub fn name(self, book: &Book) -> String {

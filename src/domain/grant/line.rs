@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::domain::book::Book;
 use crate::domain::check::words::several;
 use crate::domain::closing;
+use crate::domain::grant::at::LineAt;
 use crate::domain::grant::{AreaNature, LineStatus, at};
 use crate::domain::id::{AllocationId, GrantId, ObjectiveId, OfWhichId, PriorityAreaId};
 use crate::domain::money::Pence;
@@ -200,6 +201,10 @@ impl Record for Allocation {
         Place::Allocation(self.grant, self.priority_area)
     }
 
+    fn cell(&self) -> Option<[i64; 3]> {
+        Some(LineAt::new(self.grant, self.priority_area).cell(0))
+    }
+
     fn problems(&self, book: &Book) -> Vec<Problem> {
         let place = self.place(book);
         let location = self.title(book);
@@ -239,11 +244,7 @@ impl Record for Allocation {
                 "Exchange the two dates.",
             ));
         }
-        if book.allocations.iter().any(|other| {
-            other.id != self.id
-                && other.grant == self.grant
-                && other.priority_area == self.priority_area
-        }) {
+        if book.allocations.twin(self).is_some() {
             problems.push(Problem::refusal(
                 "same-line",
                 place,

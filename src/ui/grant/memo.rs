@@ -128,7 +128,7 @@ pub struct YearView {
 }
 
 impl YearView {
-    fn of(book: &Book, position: YearPosition) -> Self {
+    fn of(book: &Book, position: YearPosition, problems: Vec<Problem>) -> Self {
         let fence_broken = position
             .grants
             .iter()
@@ -145,7 +145,7 @@ impl YearView {
             sums.grant.hash(&mut hasher);
         }
         Self {
-            problems: check::of_position(book, &position),
+            problems,
             most: position
                 .lines
                 .iter()
@@ -196,7 +196,6 @@ type Kept<Key, Answer> = Option<(Key, Rc<Answer>)>;
 #[derive(Debug, Default)]
 pub struct Memo {
     ledger: Kept<u64, Ledger>,
-    position: Kept<(u64, i16), YearPosition>,
     year: Kept<(u64, i16, Option<Draft>), YearView>,
     rows: Kept<(u64, String), Rows>,
     outcomes: Kept<(u64, ObjectiveId), Vec<Outcome>>,
@@ -212,16 +211,15 @@ impl Memo {
 
     /// The year's sums and findings.
     pub fn year(&mut self, desk: Desk<'_>, draft: Option<Draft>) -> Rc<YearView> {
-        let key = (desk.session.revision(), desk.year);
-        let position = kept(&mut self.position, key, || {
-            YearPosition::of(desk.book(), desk.year, None)
-        });
-        kept(&mut self.year, (key.0, key.1, draft), || {
-            let position = match draft {
-                Some(draft) => position.with(desk.book(), draft),
-                None => YearPosition::clone(&position),
+        let key = (desk.session.revision(), desk.year, draft);
+        kept(&mut self.year, key, || {
+            let money = desk.session.year_money(desk.year);
+            let Some(draft) = draft else {
+                return YearView::of(desk.book(), money.position.clone(), money.problems.clone());
             };
-            YearView::of(desk.book(), position)
+            let position = money.position.with(desk.book(), draft);
+            let problems = check::of_position(desk.book(), &position);
+            YearView::of(desk.book(), position, problems)
         })
     }
 

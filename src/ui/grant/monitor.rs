@@ -21,7 +21,6 @@ use egui::{Rect, ScrollArea, Ui, UiBuilder, pos2};
 
 use crate::domain::closing::month_name;
 use crate::domain::grant::at::LineAt;
-use crate::domain::grant::position::YearPosition;
 use crate::domain::monitor::{YearMonitor, of_year};
 use crate::domain::period::Period;
 use crate::ui::grant::fields::follow_focus;
@@ -100,8 +99,8 @@ impl MonitorDesk {
         {
             return Rc::clone(months);
         }
-        let position = YearPosition::of(desk.book(), desk.year, None);
-        let months = Rc::new(of_year(desk.book(), &position, month));
+        let money = desk.session.year_money(desk.year);
+        let months = Rc::new(of_year(desk.book(), &money.position, month));
         self.memo = Some((revision, desk.year, month, Rc::clone(&months)));
         months
     }

@@ -23,7 +23,7 @@ use crate::ui::widgets::{section, text_field};
 const COLUMNS: [Column; 6] = [
     Column::new("Code", 110.0, 1.0),
     Column::new("Rows", 54.0, 0.0),
-    Column::new("Amount", 104.0, 0.0),
+    Column::new("Amount", 150.0, 0.0),
     Column::new("What for", 90.0, 1.4),
     Column::new("Why it counts nowhere", 130.0, 1.6),
     Column::new("", 84.0, 0.0),

@@ -39,7 +39,7 @@ enum Part {
 
 /// The columns, with their names and widths in points.
 const COLUMNS: [(Part, &str, f32); 11] = [
-    (Part::Line, "Line", 164.0),
+    (Part::Line, "Line", 232.0),
     (Part::Latest, "Latest", 84.0),
     (Part::Planned, "Planned to date", 104.0),
     (Part::Spent, "Spent to date", 92.0),
