@@ -178,6 +178,8 @@ pub fn show(ui: &mut Ui, desk: Desk<'_>, held: &Virement, opened: &mut Opened) -
     if opened.of != Some(held.id) {
         *opened = Opened {
             of: Some(held.id),
+            // Together its lines stand where they stood: one of them has steps to show.
+            line: held.lines.iter().find_map(VirementLine::line),
             ..Opened::default()
         };
     }
@@ -237,8 +239,8 @@ fn facts(ui: &mut Ui, held: &Virement) {
 /// From the original budget to the latest, step by step.
 fn way(ui: &mut Ui, book: &Book, held: &Virement, opened: &mut Opened, told: &Told) {
     section(ui, "From the original budget to the latest");
-    let mut all: Vec<Option<LineAt>> = vec![None];
-    all.extend(held.lines.iter().filter_map(VirementLine::line).map(Some));
+    let lines = held.lines.iter().filter_map(VirementLine::line).map(Some);
+    let all: Vec<Option<LineAt>> = lines.chain([None]).collect();
     pick(ui, "Steps of", &mut opened.line, &all, |line| {
         line.map_or_else(
             || "all lines that it touched, together".to_owned(),
