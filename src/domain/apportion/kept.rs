@@ -215,7 +215,7 @@ mod tests {
     #[test]
     fn what_the_unit_makes_impossible_is_said_with_its_figures() {
         check(
-            &[(Some(1_500), 0), (Some(2_500), 0), (Some(2_000), 0)],
+            &[(Some(1_500), 500), (Some(2_500), 500), (Some(2_000), 500)],
             (6_600, "0", ""),
             &[2_000, 2_000, 2_000],
             &[
@@ -269,7 +269,7 @@ mod tests {
             "lines are rounded to units of £1,000 so that each keeps its floor and its ceiling",
         );
         check(
-            &[(Some(1_500), 0), (Some(2_500), 0), (Some(2_000), 0)],
+            &[(Some(1_500), 500), (Some(2_500), 500), (Some(2_000), 500)],
             6_600,
             "the unit of £1,000 takes one line below its floor or above its ceiling",
         );
