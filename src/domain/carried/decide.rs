@@ -35,7 +35,7 @@ pub fn decide(
     book: &Book,
     decided: &[(Left, Fate)],
     new_key: impl Fn() -> i64,
-) -> Result<Command, Problem> {
+) -> Result<Command, Box<Problem>> {
     let mut by_grant: BTreeMap<GrantId, Vec<(Left, Fate)>> = BTreeMap::new();
     for (left, fate) in decided {
         let of_grant = by_grant.entry(left.line.grant).or_default();
@@ -122,12 +122,16 @@ impl<'a> YearEnd<'a> {
             .collect()
     }
 
-    fn commands(mut self, book: &Book, new_key: impl Fn() -> i64) -> Result<Vec<Command>, Problem> {
+    fn commands(
+        mut self,
+        book: &Book,
+        new_key: impl Fn() -> i64,
+    ) -> Result<Vec<Command>, Box<Problem>> {
         let (before, after) = (sum(&self.before()), sum(&self.after()));
         let worth = total(self.next.map(|next| next.amount).into_iter());
         let amount = total([less(worth, before), after].into_iter());
         if amount.is_negative() {
-            return Err(self.too_much(book, amount, less(worth, before)));
+            return Err(Box::new(self.too_much(book, amount, less(worth, before))));
         }
         let mut commands = Vec::new();
         let into = match self.next {
