@@ -246,7 +246,7 @@ mod tests {
         after.virements = vec![second].into();
         let found = refusals(&before, &after);
         assert_eq!(found[0].kind, "virement-relied-on");
-        assert_eq!(found[0].what, "the line of 2001/02 would have −£40");
+        assert_eq!(found[0].what, "the line of 2001/02 would have -£40");
         assert_eq!(refusals(&after, &before), []);
     }
 }
