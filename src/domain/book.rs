@@ -14,7 +14,7 @@ use crate::domain::carried::Carried;
 use crate::domain::closing::Closing;
 use crate::domain::commitment::Commitment;
 use crate::domain::consultation::{
-    Answered, Channel, Choice, Consultation, Event, Group, PublishedCount, Question, Receipt,
+    Answered, Aside, Channel, Choice, Cluster, Coding, Consultation, Event, Group, PublishedCount, Question, Receipt,
     Tally, Theme,
 };
 use crate::domain::dashboard::PublishedStatement;
@@ -23,6 +23,8 @@ use crate::domain::giving::Giving;
 use crate::domain::grant::{
     Allocation, Contribution, Grant, OfWhich, PriorityArea, PublishedTotal,
 };
+use crate::domain::consultation::heard::Heard;
+use crate::domain::id::ConsultationId;
 use crate::domain::indicator::Indicator;
 use crate::domain::ledger::{LedgerCode, LedgerMatch};
 use crate::domain::mapping::Mapping;
@@ -118,6 +120,14 @@ pub struct Book {
     pub published_counts: Shelf<PublishedCount>,
     /// Themes.
     pub themes: Shelf<Theme>,
+    /// Responses that are not counted.
+    pub asides: Shelf<Aside>,
+    /// Copies of one response, and how they count.
+    pub clusters: Shelf<Cluster>,
+    /// Themes found in comments.
+    pub codings: Shelf<Coding>,
+    /// What individual responses come to. Not records: counted from the bulk rows that stay in the file.
+    pub heard: HashMap<ConsultationId, Heard>,
     /// Actions.
     pub actions: Shelf<Action>,
     /// Milestones.

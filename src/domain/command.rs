@@ -11,7 +11,7 @@ use crate::domain::carried::Carried;
 use crate::domain::closing::Closing;
 use crate::domain::commitment::Commitment;
 use crate::domain::consultation::{
-    Answered, Channel, Choice, Consultation, Event, Group, PublishedCount, Question, Receipt,
+    Answered, Aside, Channel, Choice, Cluster, Coding, Consultation, Event, Group, PublishedCount, Question, Receipt,
     Tally, Theme,
 };
 use crate::domain::dashboard::PublishedStatement;
@@ -46,7 +46,7 @@ macro_rules! with_every_record {
             Plan, Neighbour, Objective, Indicator, Reading, Marker, PublishedStatement, Batch, Rating, SavedView, Mapping,
             Grant, PriorityArea, Allocation, OfWhich, Contribution, PublishedTotal,
             Scheme, Virement, Scenario, Profile, Actual, Forecast, Commitment, Closing, Carried, Consultation, Group, Channel, Question,
-            Choice, Tally, Answered, Event, Receipt, PublishedCount, Theme, Action, Milestone, Risk,
+            Choice, Tally, Answered, Event, Receipt, PublishedCount, Theme, Aside, Cluster, Coding, Action, Milestone, Risk,
             Giving, LedgerCode, LedgerMatch
         }
     };

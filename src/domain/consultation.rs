@@ -3,18 +3,26 @@
 //! A tally is a count of people, never of percentages. Individual responses and head-counts of meetings are
 //! kept apart, and every percentage in [`results`] names its base.
 
+pub mod aside;
 pub mod chart;
+mod coding;
 mod count;
+pub mod heard;
 mod question;
 pub mod results;
+pub mod sheet;
 
+pub use aside::{Aside, AsideReason, Cluster, ClusterKind, CopyRule};
+pub use coding::{Coding, Reader};
 pub use count::{Answered, CountOf, Event, PublishedCount, Receipt, Tally};
 pub use question::{Choice, Leaning, Question, QuestionKind};
 
 use jiff::civil::Date;
 
 use crate::domain::book::Book;
-use crate::domain::id::{ChannelId, ConsultationId, GroupId, ObjectiveId, PriorityAreaId, ThemeId};
+use crate::domain::id::{
+    ChannelId, ConsultationId, GroupId, IndicatorId, ObjectiveId, PriorityAreaId, ThemeId,
+};
 use crate::domain::plan::name_empty;
 use crate::domain::problem::{Place, Problem};
 use crate::domain::record::Record;
@@ -156,10 +164,16 @@ pub struct Theme {
     pub group: Option<GroupId>,
     /// The theme.
     pub title: String,
+    /// What belongs to it and what does not, for whoever codes comments.
+    pub definition: String,
+    /// The wider theme that it is part of.
+    pub parent: Option<ThemeId>,
     /// "You said, we did": what was done.
     pub we_did: String,
     /// The priority area that pays for what was done.
     pub priority_area: Option<PriorityAreaId>,
+    /// The indicator that would show it.
+    pub indicator: Option<IndicatorId>,
     /// Where it stands in the list.
     pub position: i64,
 }
@@ -370,9 +384,48 @@ impl Record for Theme {
 
     fn problems(&self, book: &Book) -> Vec<Problem> {
         if self.title.trim().is_empty() {
-            vec![name_empty(self.place(book), "Theme")]
-        } else {
-            Vec::new()
+            return vec![name_empty(self.place(book), "Theme")];
         }
+        self.looped(book).into_iter().collect()
+    }
+
+    fn in_use(&self, book: &Book) -> Vec<Problem> {
+        let parts = book.themes.iter().filter(|held| held.parent == Some(self.id));
+        let codings = book.codings.iter().filter(|held| held.theme == self.id);
+        let (place, title) = (self.place(book), Record::title(self, book));
+        let mut problems = in_use(parts.count(), "narrower themes", place.clone(), title.clone());
+        problems.extend(in_use(codings.count(), "codings of comments", place, title));
+        problems
+    }
+}
+
+impl Theme {
+    /// The refusal of a theme that would be part of itself.
+    fn looped(&self, book: &Book) -> Option<Problem> {
+        let mut way = vec![self.title.clone()];
+        let mut above = self.parent;
+        while let Some(id) = above {
+            let held = book.themes.get(id).filter(|_| id != self.id);
+            let Some(held) = held else {
+                return (id == self.id).then(|| {
+                    way.push(self.title.clone());
+                    Problem::refusal(
+                        "theme-loop",
+                        self.place(book),
+                        Record::title(self, book),
+                        way.join(" → "),
+                        "A theme cannot be part of itself.",
+                        "Choose a wider theme that is not among its own parts.",
+                    )
+                });
+            };
+            // A loop among others is theirs to be refused for; this walk ends all the same.
+            if way.len() > book.themes.len() {
+                return None;
+            }
+            way.push(held.title.clone());
+            above = held.parent;
+        }
+        None
     }
 }

@@ -75,6 +75,14 @@ keys! {
     PublishedCountId,
     /// A theme in what people said.
     ThemeId,
+    /// One respondent's answers.
+    ResponseId,
+    /// A response that is not counted.
+    AsideId,
+    /// Copies of one response.
+    ClusterId,
+    /// A theme found in a comment.
+    CodingId,
     /// An action.
     ActionId,
     /// A milestone.

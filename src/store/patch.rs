@@ -24,7 +24,7 @@ use crate::domain::carried::Carried;
 use crate::domain::closing::Closing;
 use crate::domain::commitment::Commitment;
 use crate::domain::consultation::{
-    Answered, Channel, Choice, Consultation, Event, Group, PublishedCount, Question, Receipt,
+    Answered, Aside, Channel, Choice, Cluster, Coding, Consultation, Event, Group, PublishedCount, Question, Receipt,
     Tally, Theme,
 };
 use crate::domain::dashboard::PublishedStatement;

@@ -95,6 +95,8 @@ impl Sample {
             carry_forward: CarryForward::NotStated,
             source: String::new(),
             note: String::new(),
+            stem: String::new(),
+            is_about: false,
             position: id.0,
         });
         id
@@ -168,6 +170,8 @@ impl Sample {
             number: id.0.to_string(),
             text: "Should it?".into(),
             kind: QuestionKind::Likert,
+            stem: String::new(),
+            is_about: false,
             note: String::new(),
             position: id.0,
         });

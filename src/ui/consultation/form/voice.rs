@@ -129,8 +129,11 @@ impl Entry for ThemeForm {
             consultation: self.consultation,
             group: self.group,
             title: self.title.trim().to_owned(),
+            definition: (self.was.as_ref()).map_or_else(String::new, |was| was.definition.clone()),
+            parent: self.was.as_ref().and_then(|was| was.parent),
             we_did: self.we_did.trim().to_owned(),
             priority_area: self.priority_area,
+            indicator: self.was.as_ref().and_then(|was| was.indicator),
             position: self.was.as_ref().map_or_else(last, |was| was.position),
         };
         Ok(edit(self.was.as_ref(), Some(now)).map(Command::Theme))
