@@ -7,9 +7,9 @@
 mod answers;
 pub mod chart;
 mod dashboard;
-mod heard;
 pub mod file;
 pub mod giving;
+mod heard;
 pub mod import;
 pub mod job;
 pub mod league;

@@ -43,6 +43,7 @@ use crate::domain::panel::Panel;
 use crate::domain::period::Period;
 use crate::domain::plan::Plan;
 use crate::domain::problem::Severity;
+use crate::domain::retraction;
 use crate::store::error::StoreError;
 use crate::store::journal::{Entry, Stamp, Step};
 
@@ -334,7 +335,15 @@ impl Store {
         let tx = self
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let before = can_be_refused(&tx)?.then(|| row::load(&tx)).transpose()?;
         let words = step(&tx, stamp)?;
+        // Closings and virements may stand only after the step: then nothing that was reported has changed.
+        if let Some(before) = before {
+            let problems = retraction::refusals(&before, &row::load(&tx)?);
+            if !problems.is_empty() {
+                return Err(StoreError::Refused(problems));
+            }
+        }
         tx.commit()?;
         Ok(words)
     }
@@ -433,4 +442,13 @@ impl Store {
     pub fn examine(&self) -> Result<Vec<String>, StoreError> {
         open::examine(&self.conn)
     }
+}
+
+/// Whether undo and redo must be held against the plan's rules: it costs two readings of the whole plan, and only plans
+/// with a closed period or with money moved need it.
+fn can_be_refused(conn: &Connection) -> rusqlite::Result<bool> {
+    conn.prepare_cached(
+        "select exists (select 1 from closing where is_closed) or exists (select 1 from virement)",
+    )?
+    .query_row([], |row| row.get(0))
 }

@@ -13,9 +13,10 @@ use crate::domain::batch::Batch;
 use crate::domain::carried::Carried;
 use crate::domain::closing::Closing;
 use crate::domain::commitment::Commitment;
+use crate::domain::consultation::heard::Heard;
 use crate::domain::consultation::{
-    Answered, Aside, Channel, Choice, Cluster, Coding, Consultation, Event, Group, PublishedCount, Question, Receipt,
-    Tally, Theme,
+    Answered, Aside, Channel, Choice, Cluster, Coding, Consultation, Event, Group, PublishedCount,
+    Question, Receipt, Tally, Theme,
 };
 use crate::domain::dashboard::PublishedStatement;
 use crate::domain::forecast::Forecast;
@@ -23,7 +24,6 @@ use crate::domain::giving::Giving;
 use crate::domain::grant::{
     Allocation, Contribution, Grant, OfWhich, PriorityArea, PublishedTotal,
 };
-use crate::domain::consultation::heard::Heard;
 use crate::domain::id::ConsultationId;
 use crate::domain::indicator::Indicator;
 use crate::domain::ledger::{LedgerCode, LedgerMatch};

@@ -390,10 +390,18 @@ impl Record for Theme {
     }
 
     fn in_use(&self, book: &Book) -> Vec<Problem> {
-        let parts = book.themes.iter().filter(|held| held.parent == Some(self.id));
+        let parts = book
+            .themes
+            .iter()
+            .filter(|held| held.parent == Some(self.id));
         let codings = book.codings.iter().filter(|held| held.theme == self.id);
         let (place, title) = (self.place(book), Record::title(self, book));
-        let mut problems = in_use(parts.count(), "narrower themes", place.clone(), title.clone());
+        let mut problems = in_use(
+            parts.count(),
+            "narrower themes",
+            place.clone(),
+            title.clone(),
+        );
         problems.extend(in_use(codings.count(), "codings of comments", place, title));
         problems
     }

@@ -39,8 +39,10 @@ impl Sheets {
         for (consultation, batch) in store.response_batches()? {
             batches.entry(consultation).or_default().push(batch);
         }
-        self.held.retain(|consultation, _| batches.contains_key(consultation));
-        book.heard.retain(|consultation, _| batches.contains_key(consultation));
+        self.held
+            .retain(|consultation, _| batches.contains_key(consultation));
+        book.heard
+            .retain(|consultation, _| batches.contains_key(consultation));
         if self.asides != book.asides || self.clusters != book.clusters {
             self.asides = book.asides.clone();
             self.clusters = book.clusters.clone();
@@ -65,7 +67,10 @@ impl Sheets {
                 continue;
             };
             if kept.heard.is_none() || !book.heard.contains_key(&consultation) {
-                let counted = kept.heard.take().unwrap_or_else(|| heard(book, &kept.sheet, None));
+                let counted = kept
+                    .heard
+                    .take()
+                    .unwrap_or_else(|| heard(book, &kept.sheet, None));
                 book.heard.insert(consultation, counted.clone());
                 kept.heard = Some(counted);
             }
@@ -75,7 +80,10 @@ impl Sheets {
 }
 
 fn shapes(book: &Book, consultation: ConsultationId) -> HashMap<QuestionId, Shape> {
-    let asked = book.questions.iter().filter(|held| held.consultation == consultation);
+    let asked = book
+        .questions
+        .iter()
+        .filter(|held| held.consultation == consultation);
     asked.map(|held| (held.id, shape_of(held.kind))).collect()
 }
 

@@ -142,9 +142,7 @@ impl Store {
         tick: &mut dyn FnMut(u64) -> bool,
     ) -> Result<(), StoreError> {
         self.writable()?;
-        let written = self.write_with(command, None, stamp, |tx| {
-            write(tx, batch, responses, tick)
-        });
+        let written = self.write_with(command, None, stamp, |tx| write(tx, batch, responses, tick));
         written.map_err(|error| self.explained(error))
     }
 
@@ -178,7 +176,13 @@ impl Store {
         let mut columns: Vec<Option<Column>> = asked
             .0
             .into_iter()
-            .map(|asked| Some(Column::new(asked.question, shape(asked.question)?, asked.choices)))
+            .map(|asked| {
+                Some(Column::new(
+                    asked.question,
+                    shape(asked.question)?,
+                    asked.choices,
+                ))
+            })
             .collect();
         let mut query = self.conn.prepare_cached(
             "select id, line, channel_id, group_id, answers from response where batch_id = ?1 order by id",
@@ -292,8 +296,9 @@ fn write(
             return Err(StoreError::Stopped);
         }
     }
-    let mut put = conn
-        .prepare_cached("insert into comment (response_id, question_id, text) values (?1, ?2, ?3)")?;
+    let mut put = conn.prepare_cached(
+        "insert into comment (response_id, question_id, text) values (?1, ?2, ?3)",
+    )?;
     for comment in responses.comments {
         put.execute((comment.response, comment.question, &comment.text))?;
     }
@@ -442,15 +447,39 @@ mod tests {
     #[test]
     fn answers_are_read_as_they_were_written() {
         let choices: Vec<ChoiceId> = (1..=3).map(ChoiceId).collect();
-        let shapes = [Shape::One, Shape::Many, Shape::Ranks, Shape::Numbers, Shape::Words];
+        let shapes = [
+            Shape::One,
+            Shape::Many,
+            Shape::Ranks,
+            Shape::Numbers,
+            Shape::Words,
+        ];
         let columns = |shapes: &[Shape]| -> Vec<Option<Column>> {
             let column = |shape: &Shape| Some(Column::new(QuestionId(1), *shape, choices.clone()));
             shapes.iter().map(column).collect()
         };
         let cells = [
-            [Cell::One(2), Cell::Many(vec![0, 2]), Cell::Ranks(vec![Some(1), None, Some(2)]), Cell::Number(2.0), Cell::Text],
-            [Cell::NotAsked, Cell::Many(vec![]), Cell::NotAnswered, Cell::Number(-0.5), Cell::NotAnswered],
-            [Cell::Outside, Cell::NotAnswered, Cell::NotAsked, Cell::Outside, Cell::NotAsked],
+            [
+                Cell::One(2),
+                Cell::Many(vec![0, 2]),
+                Cell::Ranks(vec![Some(1), None, Some(2)]),
+                Cell::Number(2.0),
+                Cell::Text,
+            ],
+            [
+                Cell::NotAsked,
+                Cell::Many(vec![]),
+                Cell::NotAnswered,
+                Cell::Number(-0.5),
+                Cell::NotAnswered,
+            ],
+            [
+                Cell::Outside,
+                Cell::NotAnswered,
+                Cell::NotAsked,
+                Cell::Outside,
+                Cell::NotAsked,
+            ],
         ];
         let mut held = columns(&shapes);
         for cells in &cells {

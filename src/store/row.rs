@@ -216,6 +216,8 @@ macro_rules! loading {
         pub fn load(conn: &Connection) -> rusqlite::Result<Book> {
             Ok(Book {
                 areas: areas(conn)?,
+                // Counted from the bulk rows by whoever holds them.
+                heard: HashMap::new(),
                 $($shelf: shelf(conn)?,)*
             })
         }

@@ -8,9 +8,7 @@
 use crate::domain::book::Book;
 use crate::domain::consultation::sheet::Sheet;
 use crate::domain::grant::kinds::kinds;
-use crate::domain::id::{
-    AsideId, ChannelId, ClusterId, ConsultationId, ResponseId,
-};
+use crate::domain::id::{AsideId, ChannelId, ClusterId, ConsultationId, ResponseId};
 use crate::domain::key_map::KeyMap;
 use crate::domain::problem::{Place, Problem};
 use crate::domain::record::Record;
@@ -107,7 +105,10 @@ pub fn standings(book: &Book, sheet: &Sheet, rule: Option<CopyRule>) -> Vec<Stan
     let mut copies: KeyMap<ResponseId, Standing> = KeyMap::default();
     for cluster in &book.clusters {
         // The first that is not set aside stands for the others.
-        let mut counted = cluster.members.iter().filter(|member| !asides.contains_key(member));
+        let mut counted = cluster
+            .members
+            .iter()
+            .filter(|member| !asides.contains_key(member));
         let first = counted.next();
         for member in &cluster.members {
             let standing = match rule.unwrap_or(cluster.rule) {
@@ -123,7 +124,11 @@ pub fn standings(book: &Book, sheet: &Sheet, rule: Option<CopyRule>) -> Vec<Stan
         Some(reason) => Standing::Aside(*reason),
         None => copies.get(id).copied().unwrap_or(Standing::Counted),
     };
-    sheet.people.iter().map(|person| standing(&person.id)).collect()
+    sheet
+        .people
+        .iter()
+        .map(|person| standing(&person.id))
+        .collect()
 }
 
 /// What came in by one channel as individual responses, and what became of it.
@@ -175,7 +180,9 @@ pub fn ledger(book: &Book, sheet: &Sheet, standings: &[Standing]) -> Vec<Channel
         *place += 1;
     }
     let in_order = book.channels.iter().map(|channel| channel.id);
-    in_order.filter_map(|channel| found.remove(&channel)).collect()
+    in_order
+        .filter_map(|channel| found.remove(&channel))
+        .collect()
 }
 
 impl Record for Aside {
@@ -248,7 +255,14 @@ impl Record for Cluster {
     fn problems(&self, book: &Book) -> Vec<Problem> {
         let mut problems = Vec::new();
         let refused = |what: String, why: &str, remedy: &str| {
-            Problem::refusal("copies-unclear", self.place(book), self.title(book), what, why, remedy)
+            Problem::refusal(
+                "copies-unclear",
+                self.place(book),
+                self.title(book),
+                what,
+                why,
+                remedy,
+            )
         };
         if self.members.len() < 2 {
             problems.push(refused(
@@ -349,10 +363,12 @@ mod tests {
             let book = book(asides, vec![cluster(rule, &[2, 3, 4, 8])]);
             let sheet = sheet();
             let lines = ledger(&book, &sheet, &standings(&book, &sheet, None));
-            let got = [0, 1].map(|n: usize| (lines[n].duplicate, lines[n].apart, lines[n].analysed));
+            let got =
+                [0, 1].map(|n: usize| (lines[n].duplicate, lines[n].apart, lines[n].analysed));
             assert_eq!(got, want, "{rule:?}");
             for line in &lines {
-                let removed = line.invalid + line.blank + line.duplicate + line.withdrawn + line.apart;
+                let removed =
+                    line.invalid + line.blank + line.duplicate + line.withdrawn + line.apart;
                 assert_eq!(line.received - removed, line.analysed);
             }
             assert_eq!(lines.iter().map(|line| line.received).sum::<i64>(), 10);
@@ -367,9 +383,14 @@ mod tests {
         let book = book(Vec::new(), vec![cluster(CopyRule::Each, &[3, 4])]);
         let n = |rule| {
             let all = standings(&book, &sheet(), rule);
-            all.iter().filter(|held| **held == Standing::Counted).count()
+            all.iter()
+                .filter(|held| **held == Standing::Counted)
+                .count()
         };
-        assert_eq!((n(None), n(Some(CopyRule::Once)), n(Some(CopyRule::Apart))), (10, 9, 8));
+        assert_eq!(
+            (n(None), n(Some(CopyRule::Once)), n(Some(CopyRule::Apart))),
+            (10, 9, 8)
+        );
     }
 
     #[test]

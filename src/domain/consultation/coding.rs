@@ -50,7 +50,10 @@ impl Record for Coding {
 
     fn title(&self, book: &Book) -> String {
         let theme = book.themes.get(self.theme);
-        format!("Theme “{}” in a comment", theme.map_or("?", |held| &held.title))
+        format!(
+            "Theme “{}” in a comment",
+            theme.map_or("?", |held| &held.title)
+        )
     }
 
     fn shown(&self, book: &Book) -> String {

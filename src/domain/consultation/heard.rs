@@ -159,7 +159,10 @@ impl Parts {
 fn each_answer(column: &Column, person: usize, mut call: impl FnMut(usize)) {
     match column.shape() {
         Shape::One => column.one(person).into_iter().for_each(call),
-        Shape::Many => column.many(person).iter().for_each(|at| call(usize::from(*at))),
+        Shape::Many => column
+            .many(person)
+            .iter()
+            .for_each(|at| call(usize::from(*at))),
         Shape::Ranks => (0..column.choices.len())
             .filter(|at| column.rank(person, *at) == Some(1))
             .for_each(call),
@@ -238,7 +241,10 @@ mod tests {
             (reach.received, reach.valid, reach.asked, reach.answered),
             (7, 6, 5, 3)
         );
-        assert_eq!((reach.not_answered, reach.outside, reach.not_asked), (1, 1, 1));
+        assert_eq!(
+            (reach.not_answered, reach.outside, reach.not_asked),
+            (1, 1, 1)
+        );
     }
 
     #[test]
@@ -251,7 +257,10 @@ mod tests {
         ];
         let found = heard(&Book::default(), &sheet(Shape::Many, &many), None);
         let held = &found.questions[&QuestionId(1)];
-        assert_eq!(counts(held), [(None, 1, 3), (Some(1), 1, 1), (Some(2), 1, 2)]);
+        assert_eq!(
+            counts(held),
+            [(None, 1, 3), (Some(1), 1, 1), (Some(2), 1, 2)]
+        );
         let ranks = [
             (1, Cell::Ranks(vec![Some(1), Some(2)])),
             (1, Cell::Ranks(vec![None, Some(1)])),
@@ -259,6 +268,9 @@ mod tests {
         ];
         let found = heard(&Book::default(), &sheet(Shape::Ranks, &ranks), None);
         let held = &found.questions[&QuestionId(1)];
-        assert_eq!(counts(held), [(None, 1, 3), (Some(1), 1, 1), (Some(2), 1, 2)]);
+        assert_eq!(
+            counts(held),
+            [(None, 1, 3), (Some(1), 1, 1), (Some(2), 1, 2)]
+        );
     }
 }

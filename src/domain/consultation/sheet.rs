@@ -178,7 +178,11 @@ impl Column {
             (Cell::Text, Answers::Words) => true,
             _ => false,
         };
-        if fits { State::Answered } else { State::Outside }
+        if fits {
+            State::Answered
+        } else {
+            State::Outside
+        }
     }
 
     /// How far a respondent answered.
@@ -278,7 +282,10 @@ impl Sheet {
         let before = self.people.len();
         self.people.extend_from_slice(&other.people);
         for column in &other.columns {
-            let held = self.columns.iter().position(|held| held.question == column.question);
+            let held = self
+                .columns
+                .iter()
+                .position(|held| held.question == column.question);
             let at = held.unwrap_or_else(|| {
                 let mut empty = Column::new(column.question, column.shape(), Vec::new());
                 for _ in 0..before {
@@ -392,15 +399,29 @@ mod tests {
         }
         check(
             Shape::One,
-            &[Cell::One(2), Cell::NotAnswered, Cell::NotAsked, Cell::Outside, Cell::One(0)],
+            &[
+                Cell::One(2),
+                Cell::NotAnswered,
+                Cell::NotAsked,
+                Cell::Outside,
+                Cell::One(0),
+            ],
         );
         check(
             Shape::Many,
-            &[Cell::Many(vec![0, 2]), Cell::NotAnswered, Cell::Many(vec![]), Cell::Many(vec![1])],
+            &[
+                Cell::Many(vec![0, 2]),
+                Cell::NotAnswered,
+                Cell::Many(vec![]),
+                Cell::Many(vec![1]),
+            ],
         );
         let ranks = Cell::Ranks(vec![Some(2), None, Some(1)]);
         check(Shape::Ranks, &[Cell::NotAsked, ranks, Cell::NotAnswered]);
-        check(Shape::Numbers, &[Cell::Number(0.0), Cell::NotAnswered, Cell::Number(-2.5)]);
+        check(
+            Shape::Numbers,
+            &[Cell::Number(0.0), Cell::NotAnswered, Cell::Number(-2.5)],
+        );
         check(Shape::Words, &[Cell::Text, Cell::NotAnswered]);
     }
 
@@ -409,7 +430,10 @@ mod tests {
         let held = column(Shape::One, &[Cell::One(3), Cell::Text, Cell::One(1)]);
         let states: Vec<State> = (0..3).map(|at| held.state(at)).collect();
         assert_eq!(states, [State::Outside, State::Outside, State::Answered]);
-        assert_eq!((held.one(0), held.one(1), held.one(2)), (None, None, Some(1)));
+        assert_eq!(
+            (held.one(0), held.one(1), held.one(2)),
+            (None, None, Some(1))
+        );
         let held = column(Shape::Many, &[Cell::Many(vec![1, 3]), Cell::Many(vec![2])]);
         assert_eq!((held.many(0), held.many(1)), (&[][..], &[2][..]));
         let held = column(Shape::Numbers, &[Cell::Number(f64::NAN)]);
@@ -427,13 +451,24 @@ mod tests {
         only.push(&Cell::NotAnswered);
         first.append(&sheet(vec![second, only]));
         let held = first.column(QuestionId(1)).unwrap();
-        let said: Vec<ChoiceId> = (0..4).filter_map(|at| held.one(at)).map(|at| held.choices[at]).collect();
-        assert_eq!(said, [ChoiceId(11), ChoiceId(13), ChoiceId(14), ChoiceId(13)]);
+        let said: Vec<ChoiceId> = (0..4)
+            .filter_map(|at| held.one(at))
+            .map(|at| held.choices[at])
+            .collect();
+        assert_eq!(
+            said,
+            [ChoiceId(11), ChoiceId(13), ChoiceId(14), ChoiceId(13)]
+        );
         let held = first.column(QuestionId(2)).unwrap();
         let states: Vec<State> = (0..4).map(|at| held.state(at)).collect();
         assert_eq!(
             states,
-            [State::NotAsked, State::NotAsked, State::Answered, State::NotAnswered]
+            [
+                State::NotAsked,
+                State::NotAsked,
+                State::Answered,
+                State::NotAnswered
+            ]
         );
         assert_eq!(held.many(2), [0]);
     }

@@ -95,8 +95,6 @@ impl Sample {
             carry_forward: CarryForward::NotStated,
             source: String::new(),
             note: String::new(),
-            stem: String::new(),
-            is_about: false,
             position: id.0,
         });
         id
