@@ -7,9 +7,11 @@ pub mod aside;
 pub mod chart;
 mod coding;
 mod count;
+pub mod crosstab;
 pub mod heard;
 mod question;
 pub mod results;
+pub mod sensitivity;
 pub mod sheet;
 
 pub use aside::{Aside, AsideReason, Cluster, ClusterKind, CopyRule};

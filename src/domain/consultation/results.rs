@@ -6,6 +6,7 @@
 //! alone could vary, not how far the answers stand for everyone.
 
 use crate::domain::book::Book;
+use crate::domain::consultation::heard::Heard;
 use crate::domain::consultation::{Choice, Leaning, Question, QuestionKind};
 use crate::domain::id::{ChannelId, ChoiceId, GroupId, QuestionId};
 use crate::domain::statistics::{self, Interval};
@@ -120,6 +121,20 @@ pub fn results(
     split: Split,
     draft: Option<Draft>,
 ) -> Vec<Breakdown> {
+    let asked = book.questions.get(question);
+    let heard = asked.and_then(|asked| book.heard.get(&asked.consultation));
+    results_with(book, heard, question, split, draft)
+}
+
+/// The same with individual responses counted otherwise than the plan has it.
+#[must_use]
+pub fn results_with(
+    book: &Book,
+    heard: Option<&Heard>,
+    question: QuestionId,
+    split: Split,
+    draft: Option<Draft>,
+) -> Vec<Breakdown> {
     let Some(asked) = book.questions.get(question) else {
         return Vec::new();
     };
@@ -129,7 +144,7 @@ pub fn results(
         .filter(|choice| choice.question == question)
         .collect();
     let mut cells = cells(book, &choices, draft);
-    cells.extend(heard(book, asked));
+    cells.extend(of_people(heard, asked.id));
     let breakdown = |label: &str, wanted: &dyn Fn(&Cell) -> bool| {
         let chosen: Vec<&Cell> = cells.iter().filter(|cell| wanted(cell)).collect();
         breakdown(book, asked, &choices, label, &chosen, wanted)
@@ -205,9 +220,8 @@ fn cells(book: &Book, choices: &[&Choice], draft: Option<Draft>) -> Vec<Cell> {
 }
 
 /// The counts of individual responses to a question.
-fn heard(book: &Book, asked: &Question) -> Vec<Cell> {
-    let heard = book.heard.get(&asked.consultation);
-    let question = heard.and_then(|heard| heard.questions.get(&asked.id));
+fn of_people(heard: Option<&Heard>, question: QuestionId) -> Vec<Cell> {
+    let question = heard.and_then(|heard| heard.questions.get(&question));
     let cells = question.map_or(&[][..], |question| &question.cells);
     cells
         .iter()
