@@ -18,6 +18,7 @@ pub mod closing;
 pub mod command;
 pub mod commitment;
 pub mod consultation;
+pub mod could_be;
 pub mod dashboard;
 pub mod forecast;
 pub mod giving;
