@@ -20,6 +20,7 @@ pub mod commitment;
 pub mod consultation;
 pub mod could_be;
 pub mod dashboard;
+pub mod disclosure;
 pub mod forecast;
 pub mod giving;
 pub mod grant;
