@@ -14,7 +14,7 @@ pub mod results;
 pub mod sensitivity;
 pub mod sheet;
 
-pub use aside::{Aside, AsideReason, Cluster, ClusterKind, CopyRule};
+pub use aside::{Aside, AsideReason, Cluster};
 pub use coding::{Coding, Reader};
 pub use count::{Answered, CountOf, Event, PublishedCount, Receipt, Tally};
 pub use question::{Choice, Leaning, Question, QuestionKind};

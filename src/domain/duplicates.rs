@@ -52,7 +52,10 @@ pub enum Likeness {
 }
 
 impl Likeness {
-    /// The words on screen.
+    /// Every likeness, the closest first.
+    pub const ALL: [Self; 3] = [Self::Exact, Self::SameText, Self::NearText];
+
+    /// The words on screen and in the file.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {

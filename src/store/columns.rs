@@ -9,8 +9,9 @@ use serde::de::DeserializeOwned;
 use crate::domain::area::{AreaCode, AreaKind};
 use crate::domain::carried::Fate;
 use crate::domain::consultation::{
-    AsideReason, ChannelKind, ClusterKind, CopyRule, CountOf, Leaning, QuestionKind, Reader, Stage,
+    AsideReason, ChannelKind, CountOf, Leaning, QuestionKind, Reader, Stage,
 };
+use crate::domain::duplicates::{Counting, Likeness};
 use crate::domain::grant::{
     AreaNature, CarryForward, Certainty, GrantStatus, LineStatus, Nature, Payment, Pooling, TotalOf,
 };
@@ -66,8 +67,8 @@ words!(
     AreaKind,
     AsideReason,
     ChannelKind,
-    ClusterKind,
-    CopyRule,
+    Counting,
+    Likeness,
     CountOf,
     Leaning,
     QuestionKind,

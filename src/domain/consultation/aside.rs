@@ -7,6 +7,7 @@
 
 use crate::domain::book::Book;
 use crate::domain::consultation::sheet::Sheet;
+use crate::domain::duplicates::{Counting, Likeness};
 use crate::domain::grant::kinds::kinds;
 use crate::domain::id::{AsideId, ChannelId, ClusterId, ConsultationId, ResponseId};
 use crate::domain::key_map::KeyMap;
@@ -24,28 +25,6 @@ kinds! {
         Duplicate = "duplicate",
         /// Taken back by whoever gave it.
         Withdrawn = "withdrawn",
-    }
-}
-
-kinds! {
-    /// What makes responses copies of each other.
-    ClusterKind {
-        /// The same answers and the same words.
-        Same = "same",
-        /// The same words, or nearly, sent by many: a campaign.
-        Campaign = "campaign",
-    }
-}
-
-kinds! {
-    /// How copies count.
-    CopyRule {
-        /// Each of them is a person’s own voice.
-        Each = "each",
-        /// Together they are one response.
-        Once = "once",
-        /// They are counted beside the others and not among them.
-        Apart = "apart",
     }
 }
 
@@ -70,9 +49,9 @@ pub struct Cluster {
     /// The consultation.
     pub consultation: ConsultationId,
     /// What makes them copies.
-    pub kind: ClusterKind,
+    pub kind: Likeness,
     /// How they count.
-    pub rule: CopyRule,
+    pub rule: Counting,
     /// The responses, the one that stands for them first.
     pub members: Vec<ResponseId>,
     /// What the copies have in common, and why they count so.
@@ -96,7 +75,7 @@ pub enum Standing {
 ///
 /// With a rule given, every cluster counts by that one: what the results would be if copies counted otherwise.
 #[must_use]
-pub fn standings(book: &Book, sheet: &Sheet, rule: Option<CopyRule>) -> Vec<Standing> {
+pub fn standings(book: &Book, sheet: &Sheet, rule: Option<Counting>) -> Vec<Standing> {
     let asides: KeyMap<ResponseId, AsideReason> = book
         .asides
         .iter()
@@ -112,10 +91,10 @@ pub fn standings(book: &Book, sheet: &Sheet, rule: Option<CopyRule>) -> Vec<Stan
         let first = counted.next();
         for member in &cluster.members {
             let standing = match rule.unwrap_or(cluster.rule) {
-                CopyRule::Each => continue,
-                CopyRule::Once if Some(member) == first => continue,
-                CopyRule::Once => Standing::Copy,
-                CopyRule::Apart => Standing::Apart,
+                Counting::Each => continue,
+                Counting::Once if Some(member) == first => continue,
+                Counting::Once => Standing::Copy,
+                Counting::Apart => Standing::Apart,
             };
             copies.insert(*member, standing);
         }
@@ -313,11 +292,11 @@ mod tests {
         }
     }
 
-    fn cluster(rule: CopyRule, members: &[i64]) -> Cluster {
+    fn cluster(rule: Counting, members: &[i64]) -> Cluster {
         Cluster {
             id: ClusterId(1),
             consultation: ConsultationId(1),
-            kind: ClusterKind::Campaign,
+            kind: Likeness::SameText,
             rule,
             members: members.iter().copied().map(ResponseId).collect(),
             note: String::new(),
@@ -353,7 +332,7 @@ mod tests {
     #[test]
     fn received_less_what_was_set_aside_is_what_was_analysed() {
         #[track_caller]
-        fn check(rule: CopyRule, want: [(i64, i64, i64); 2]) {
+        fn check(rule: Counting, want: [(i64, i64, i64); 2]) {
             let asides = vec![
                 aside(1, 1, AsideReason::Invalid),
                 aside(2, 2, AsideReason::Blank),
@@ -373,14 +352,14 @@ mod tests {
             }
             assert_eq!(lines.iter().map(|line| line.received).sum::<i64>(), 10);
         }
-        check(CopyRule::Each, [(0, 0, 5), (0, 0, 2)]);
-        check(CopyRule::Once, [(1, 0, 4), (1, 0, 1)]);
-        check(CopyRule::Apart, [(0, 2, 3), (0, 1, 1)]);
+        check(Counting::Each, [(0, 0, 5), (0, 0, 2)]);
+        check(Counting::Once, [(1, 0, 4), (1, 0, 1)]);
+        check(Counting::Apart, [(0, 2, 3), (0, 1, 1)]);
     }
 
     #[test]
     fn another_rule_can_be_asked_for_without_changing_the_recorded_one() {
-        let book = book(Vec::new(), vec![cluster(CopyRule::Each, &[3, 4])]);
+        let book = book(Vec::new(), vec![cluster(Counting::Each, &[3, 4])]);
         let n = |rule| {
             let all = standings(&book, &sheet(), rule);
             all.iter()
@@ -388,7 +367,7 @@ mod tests {
                 .count()
         };
         assert_eq!(
-            (n(None), n(Some(CopyRule::Once)), n(Some(CopyRule::Apart))),
+            (n(None), n(Some(Counting::Once)), n(Some(Counting::Apart))),
             (10, 9, 8)
         );
     }
@@ -397,10 +376,10 @@ mod tests {
     fn unclear_copies_are_refused() {
         #[track_caller]
         fn check(members: &[i64], want: &str) {
-            let mut others = cluster(CopyRule::Once, &[8, 9]);
+            let mut others = cluster(Counting::Once, &[8, 9]);
             others.id = ClusterId(2);
             let book = book(Vec::new(), vec![others]);
-            let found = cluster(CopyRule::Once, members).problems(&book);
+            let found = cluster(Counting::Once, members).problems(&book);
             let what: Vec<&str> = found.iter().map(|held| held.what.as_str()).collect();
             assert_eq!(what, [want]);
         }

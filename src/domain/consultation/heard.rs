@@ -8,8 +8,9 @@
 //! rest.
 
 use crate::domain::book::Book;
-use crate::domain::consultation::aside::{ChannelLedger, CopyRule, Standing, ledger, standings};
+use crate::domain::consultation::aside::{ChannelLedger, Standing, ledger, standings};
 use crate::domain::consultation::sheet::{Column, Shape, Sheet, State};
+use crate::domain::duplicates::Counting;
 use crate::domain::id::{ChannelId, ChoiceId, GroupId, QuestionId};
 use crate::domain::key_map::KeyMap;
 
@@ -65,7 +66,7 @@ pub struct Heard {
 
 /// Counts a sheet, with the copies counting as recorded or, where a rule is given, all by that one.
 #[must_use]
-pub fn heard(book: &Book, sheet: &Sheet, rule: Option<CopyRule>) -> Heard {
+pub fn heard(book: &Book, sheet: &Sheet, rule: Option<Counting>) -> Heard {
     let standings = standings(book, sheet, rule);
     let counts = |standing: &Standing| *standing == Standing::Counted;
     let is_counted: Vec<bool> = standings.iter().map(counts).collect();

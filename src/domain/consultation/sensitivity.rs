@@ -7,11 +7,11 @@
 //! channel together; counts of meetings go with their channel.
 
 use crate::domain::book::Book;
-use crate::domain::consultation::aside::CopyRule;
 use crate::domain::consultation::heard::heard;
-use crate::domain::consultation::results::{Split, results};
+use crate::domain::consultation::results::{Split, results, results_with};
 use crate::domain::consultation::sheet::Sheet;
 use crate::domain::consultation::{Channel, Group};
+use crate::domain::duplicates::Counting;
 use crate::domain::id::QuestionId;
 
 /// The balance of a question with something left out.
@@ -120,19 +120,17 @@ pub fn sensitivity(
             held.filter(|held| held.consultation == asked.consultation)
         };
         for (rule, words) in [
-            (CopyRule::Each, "with every copy counted"),
-            (CopyRule::Once, "with copies counted once"),
-            (CopyRule::Apart, "without copies"),
+            (Counting::Each, "with every copy counted"),
+            (Counting::Once, "with copies counted once"),
+            (Counting::Apart, "without copies"),
         ] {
             // What is counted so already is what is reported.
             if clusters().all(|held| held.rule == rule) {
                 continue;
             }
-            let mut otherwise = book.clone();
-            otherwise
-                .heard
-                .insert(asked.consultation, heard(book, sheet, Some(rule)));
-            if let Some(all) = results(&otherwise, question, Split::All, None).first() {
+            let counted = heard(book, sheet, Some(rule));
+            let found = results_with(book, Some(&counted), question, Split::All, None);
+            if let Some(all) = found.first() {
                 add(words.to_owned(), all.base.unwrap_or(0), all.net());
             }
         }

@@ -77,7 +77,7 @@ create table response_aside (
 create table response_cluster (
   id              integer primary key,
   consultation_id integer not null references consultation (id),
-  kind            text not null check (kind in ('same', 'campaign')),
+  kind            text not null check (kind in ('same response', 'same text', 'nearly the same text')),
   rule            text not null check (rule in ('each', 'once', 'apart')),
   members         text not null check (json_valid(members)),
   note            text not null default ''
