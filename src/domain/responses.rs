@@ -1,0 +1,10 @@
+//! x
+pub mod export;
+mod headings;
+pub mod words;
+pub mod scale;
+pub mod split;
+pub mod layout;
+pub mod personal;
+pub mod role;
+pub mod title;
