@@ -8,3 +8,8 @@ pub mod layout;
 pub mod personal;
 pub mod role;
 pub mod title;
+mod group;
+pub mod options;
+pub mod propose;
+pub mod route;
+pub mod rows;
