@@ -13,3 +13,5 @@ pub mod options;
 pub mod propose;
 pub mod route;
 pub mod rows;
+pub mod take;
+pub mod taken;

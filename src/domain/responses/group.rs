@@ -89,8 +89,11 @@ fn is_ticks(held: &[(usize, &Column, &str)], layout: Layout) -> bool {
     };
     let all = held.iter().all(|(_, column, part)| values(column).iter().all(|value| is_mark(value, part)));
     let any = held.iter().any(|(_, column, _)| column.n_distinct() > 0);
-    let says = |word: &str| held.iter().filter(|(_, column, _)| values(column).iter().any(|value| folded(value) == word));
-    let is_yes_no = says("no").count() * 2 > held.len() && says("yes").count() > 0;
+    let says = |word: &str| {
+        let says = |column: &Column| values(column).iter().any(|value| folded(value) == word);
+        held.iter().filter(|(_, column, _)| says(column)).count()
+    };
+    let is_yes_no = says("no") * 2 > held.len() && says("yes") > 0;
     let writes_so = matches!(layout, Layout::LimeSurvey | Layout::Kobo);
     any && all && (writes_so || !is_yes_no)
 }

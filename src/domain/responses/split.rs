@@ -214,7 +214,15 @@ pub fn discover(cells: &[&str], separator: Separator, is_expected: bool) -> Vec<
         .iter()
         .map(|cell| separator.pieces(cell).into_iter().map(str::to_owned).collect())
         .collect();
+    if !recurs(&split) && !(is_expected && cells.len() < FEW_CELLS) {
+        return Vec::new();
+    }
+    let mut n_joined = 0;
     while let Some((left, right)) = never_apart(&split, is_expected) {
+        n_joined += 1;
+        if n_joined > MOST_JOINED {
+            return Vec::new(); // Sentences, not options.
+        }
         for pieces in &mut split {
             join(pieces, &left, &right, separator.joint());
         }
@@ -230,6 +238,22 @@ pub fn discover(cells: &[&str], separator: Separator, is_expected: bool) -> Vec<
         }
     }
     options
+}
+
+/// Fewer different cells than this are looked at closely though their pieces hardly recur.
+const FEW_CELLS: usize = 200;
+/// The most options with a separator inside.
+const MOST_JOINED: usize = 100;
+
+/// Whether half of all pieces, counted as often as they come, come more than once.
+fn recurs(split: &[Vec<String>]) -> bool {
+    let mut n_of: BTreeMap<&str, usize> = BTreeMap::new();
+    for piece in split.iter().flatten() {
+        *n_of.entry(piece).or_default() += 1;
+    }
+    let all: usize = n_of.values().sum();
+    let recurring: usize = n_of.values().filter(|n| **n > 1).sum();
+    recurring * 2 >= all
 }
 
 fn join(pieces: &mut Vec<String>, left: &str, right: &str, joint: &str) {
@@ -289,9 +313,7 @@ fn is_several(split: &[Vec<String>], separator: Separator, is_expected: bool) ->
     let recurring = cells_of.values().filter(|(n, _)| *n > 1).count();
     let both_ways = cells_of.values().filter(|(n, alone)| *n > 1 && *alone).count();
     let is_short = n_letters <= n_pieces * 80;
-    // Options recur: half of all pieces, counted as often as they come, belong to one that recurs.
-    let of_recurring: usize = cells_of.values().filter(|(n, _)| *n > 1).map(|(n, _)| n).sum();
-    let mostly = of_recurring * 2 >= n_pieces;
+    let mostly = recurs(split);
     let sign = match separator {
         Separator::Semicolon | Separator::Bar | Separator::Line | Separator::CommaTight => recurring >= 1 || is_expected,
         Separator::CommaSpace | Separator::Comma if is_expected => recurring >= 2,
