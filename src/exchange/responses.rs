@@ -17,7 +17,6 @@
 use crate::domain::problem::Problem;
 use crate::domain::responses::export::{Export, Gathering};
 use crate::domain::responses::words::{folded, has_any};
-use crate::exchange::published::gather::stopped;
 use crate::exchange::published::text::{Row, Rows, at_cell, whole};
 use crate::exchange::published::workbook;
 
@@ -138,7 +137,13 @@ impl<'n> Taking<'n> {
             ));
         }
         if n.is_multiple_of(TICK) && !tick(n as u64) {
-            return Err(stopped(self.name));
+            return Err(whole(
+                "stopped",
+                self.name,
+                "the reading was stopped",
+                "Nothing of the file was taken in.",
+                "Give it again when you want it.",
+            ));
         }
         self.gathering.row(line, cells.iter().map(String::as_str));
         Ok(())

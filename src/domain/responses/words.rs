@@ -105,6 +105,12 @@ pub(in crate::domain::responses) const CONSENT: [&str; 9] = [
     "agree to be quoted", "quote your response",
 ];
 
+/// Words in the heading of a question that people answer in their own words.
+pub(in crate::domain::responses) const OWN_WORDS: [&str; 10] = [
+    "explain", "comments", "comment", "suggestions", "tell us", "in your own words", "reasons for", "why", "describe",
+    "anything else",
+];
+
 /// Whether a value says that an option is ticked or is not; none where it says something else. `option` is what the
 /// column stands for: many tools print it in place of a tick.
 #[must_use]

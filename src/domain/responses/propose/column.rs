@@ -10,7 +10,7 @@ use crate::domain::responses::scale::scale;
 use crate::domain::responses::split::{Separator, discover};
 use crate::domain::responses::title::Title;
 use crate::domain::responses::words::{
-    ATTRIBUTE, CHANNEL, CONSENT, GROUP, IDS, NOTED, STATUS, SUBMITTED, folded, has_any, is_date, number,
+    ATTRIBUTE, CHANNEL, CONSENT, GROUP, IDS, NOTED, OWN_WORDS, STATUS, SUBMITTED, folded, has_any, is_date, number,
 };
 
 /// Below this many answers a share of different ones says little.
@@ -142,7 +142,9 @@ impl Looked<'_> {
         if self.is_number(&answers) {
             return (Role::Number, "It holds numbers.");
         }
-        if !self.is_closed(&answers) {
+        let letters: usize = answers.iter().map(|(value, _)| value.chars().count()).sum();
+        let asks_for_words = has_any(&heading, &OWN_WORDS) && letters > answers.len() * 25;
+        if asks_for_words || !self.is_closed(&answers) {
             return (Role::Text, "Its answers differ: they are people's own words.");
         }
         if !self.has_group && has_any(&heading, &GROUP) {
