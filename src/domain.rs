@@ -40,6 +40,7 @@ pub mod profile;
 pub mod rating;
 pub mod reading;
 pub mod record;
+pub mod responses;
 pub mod revision;
 pub mod saved_view;
 pub mod scenario;

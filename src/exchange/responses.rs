@@ -30,7 +30,12 @@ pub const LONGEST_CELL: usize = 256 << 10;
 const TICK: usize = 1_024;
 
 /// What sheets are called that hold responses, the surest first.
-const SHEETS: [&[&str]; 4] = [&["responses", "response"], &["raw data", "results", "answers"], &["data"], &["export"]];
+const SHEETS: [&[&str]; 4] = [
+    &["responses", "response"],
+    &["raw data", "results", "answers"],
+    &["data"],
+    &["export"],
+];
 
 /// An export, and where in the file it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,7 +54,12 @@ pub struct Found {
 /// # Errors
 /// What keeps it from being read, with the place: what the file is if it is no table, a sheet that is not there, more than
 /// is read; or `stopped`.
-pub fn read(name: &str, bytes: &[u8], sheet: Option<&str>, tick: &mut dyn FnMut(u64) -> bool) -> Result<Found, Problem> {
+pub fn read(
+    name: &str,
+    bytes: &[u8],
+    sheet: Option<&str>,
+    tick: &mut dyn FnMut(u64) -> bool,
+) -> Result<Found, Problem> {
     if workbook::is_workbook(bytes) {
         return from_workbook(name, bytes, sheet, tick);
     }
@@ -62,13 +72,21 @@ pub fn read(name: &str, bytes: &[u8], sheet: Option<&str>, tick: &mut dyn FnMut(
         for line in next_line.unwrap_or(row.line)..row.line {
             taking.row(line, &[], tick)?;
         }
-        let inside: usize = row.cells.iter().map(|cell| cell.bytes().filter(|b| *b == b'\n').count()).sum();
+        let inside: usize = row
+            .cells
+            .iter()
+            .map(|cell| cell.bytes().filter(|b| *b == b'\n').count())
+            .sum();
         next_line = Some(row.line + inside as u64 + 1);
         taking.row(row.line, &row.cells, tick)?;
     }
     let mut export = taking.gathering.done()?;
     export.warnings.extend(rows.warnings());
-    Ok(Found { export, sheets: Vec::new(), sheet: None })
+    Ok(Found {
+        export,
+        sheets: Vec::new(),
+        sheet: None,
+    })
 }
 
 fn from_workbook(
@@ -85,14 +103,24 @@ fn from_workbook(
     let Some(sheet) = place(&sheets) else {
         let what = format!("no sheet “{}”", wanted.unwrap_or_default());
         let remedy = format!("Name one of its sheets: {}.", sheets.join(", "));
-        return Err(whole("no-such-sheet", name, &what, "The workbook has no sheet of that name.", &remedy));
+        return Err(whole(
+            "no-such-sheet",
+            name,
+            &what,
+            "The workbook has no sheet of that name.",
+            &remedy,
+        ));
     };
     let mut taking = Taking::new(name);
     for (line, cells) in (1..).zip(&rows) {
         taking.row(line, cells, tick)?;
     }
     let export = taking.gathering.done()?;
-    Ok(Found { export, sheets, sheet: Some(sheet) })
+    Ok(Found {
+        export,
+        sheets,
+        sheet: Some(sheet),
+    })
 }
 
 /// The sheet that is named for responses; the first where none is.
@@ -109,10 +137,19 @@ struct Taking<'n> {
 
 impl<'n> Taking<'n> {
     fn new(name: &'n str) -> Self {
-        Self { name, gathering: Gathering::new(name), n_cells: 0 }
+        Self {
+            name,
+            gathering: Gathering::new(name),
+            n_cells: 0,
+        }
     }
 
-    fn row(&mut self, line: u64, cells: &[String], tick: &mut dyn FnMut(u64) -> bool) -> Result<(), Problem> {
+    fn row(
+        &mut self,
+        line: u64,
+        cells: &[String],
+        tick: &mut dyn FnMut(u64) -> bool,
+    ) -> Result<(), Problem> {
         let n = self.gathering.n_rows();
         self.n_cells += cells.iter().filter(|cell| !cell.is_empty()).count();
         if n >= MOST_ROWS || self.n_cells > MOST_CELLS {
@@ -120,11 +157,17 @@ impl<'n> Taking<'n> {
                 "too-many-rows",
                 self.name,
                 &format!("more than {n} rows"),
-                &format!("An export of more than {MOST_ROWS} rows or {MOST_CELLS} answers is not read."),
+                &format!(
+                    "An export of more than {MOST_ROWS} rows or {MOST_CELLS} answers is not read."
+                ),
                 "Download it in parts, by month or by channel, or leave out columns that are not wanted.",
             ));
         }
-        if let Some((column, cell)) = cells.iter().enumerate().find(|(_, cell)| cell.len() > LONGEST_CELL) {
+        if let Some((column, cell)) = cells
+            .iter()
+            .enumerate()
+            .find(|(_, cell)| cell.len() > LONGEST_CELL)
+        {
             return Err(at_cell(
                 "too-long",
                 self.name,

@@ -78,6 +78,8 @@ pub struct Export {
     pub columns: Vec<Column>,
     /// For each row, the line on which it begins.
     pub lines: Vec<u64>,
+    /// Rows that were the headings again, counted from 0: they are among the rows with nothing in them.
+    pub again: Vec<usize>,
     /// What an officer should know about how the text was read.
     pub warnings: Vec<Problem>,
 }
@@ -163,6 +165,7 @@ pub struct Gathering {
     n_above: u64,
     columns: Vec<Coding>,
     lines: Vec<u64>,
+    again: Vec<usize>,
 }
 
 impl Gathering {
@@ -182,7 +185,7 @@ impl Gathering {
     }
 
     /// Adds a row, in the order of the file; a row with nothing in it counts too.
-    pub fn row<'c>(&mut self, line: u64, cells: impl Iterator<Item = &'c str>) {
+    pub fn row<'c>(&mut self, line: u64, cells: impl Iterator<Item = &'c str> + Clone) {
         if self.is_open {
             self.body(line, cells);
             return;
@@ -194,8 +197,13 @@ impl Gathering {
         }
     }
 
-    fn body<'c>(&mut self, line: u64, cells: impl Iterator<Item = &'c str>) {
+    fn body<'c>(&mut self, line: u64, cells: impl Iterator<Item = &'c str> + Clone) {
         let row = self.lines.len();
+        if headings::is_again(&self.headings, cells.clone().map(str::trim)) {
+            self.again.push(row);
+            self.lines.push(line);
+            return;
+        }
         for (column, cell) in cells.enumerate() {
             if self.columns.len() <= column {
                 self.columns.push(Coding::default());
@@ -266,6 +274,7 @@ impl Gathering {
             n_above: self.n_above,
             columns: columns.collect(),
             lines: self.lines,
+            again: self.again,
             warnings: Vec::new(),
         })
     }
@@ -310,6 +319,21 @@ mod tests {
         assert_eq!(export.columns[2].text(20), "3");
         assert_eq!(export.columns[2].text(3), "");
         assert_eq!(export.heading(0, 2), "");
+    }
+
+    #[test]
+    fn the_headings_again_are_no_answers() {
+        let export = sample(&["Who|Say|Why", "a|Yes|x", "Who|Say|Why", "b|Say|Who"]);
+        assert_eq!(export.again, [1]);
+        assert_eq!(export.columns[1].values, ["", "Yes", "Say"]);
+        // Somebody who ticked all is not a heading.
+        let export = sample(&[
+            "Id|Which?||Age",
+            "|Parks|Pools|Response",
+            "|Parks|Pools|",
+            "|Parks|Pools|Response",
+        ]);
+        assert_eq!(export.again, [1]);
     }
 
     #[test]

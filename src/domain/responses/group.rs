@@ -25,12 +25,19 @@ pub(in crate::domain::responses) enum Sort {
 }
 
 /// For each column, what the group that it stands in is; none where it stands alone or is apart from its group.
-pub(in crate::domain::responses) fn sorts(export: &Export, titles: &[Title], layout: Layout) -> Vec<Option<Sort>> {
+pub(in crate::domain::responses) fn sorts(
+    export: &Export,
+    titles: &[Title],
+    layout: Layout,
+) -> Vec<Option<Sort>> {
     let mut sorts = vec![None; titles.len()];
     let mut from = 0;
     while from < titles.len() {
         let key = &titles[from].key;
-        let length = titles[from..].iter().take_while(|title| title.key == *key).count();
+        let length = titles[from..]
+            .iter()
+            .take_while(|title| title.key == *key)
+            .count();
         if !key.is_empty() {
             sort(export, titles, layout, from..from + length, &mut sorts);
         }
@@ -72,13 +79,25 @@ fn values(column: &Column) -> &[String] {
 
 fn is_written_in(column: &Column, part: &str) -> bool {
     let part_words = folded(part);
-    let asks = ["other", "specify", "comment", "text", "please state", "please explain"];
+    let asks = [
+        "other",
+        "specify",
+        "comment",
+        "text",
+        "please state",
+        "please explain",
+    ];
     let is_named = asks.iter().any(|word| part_words.contains(word));
-    is_named && values(column).iter().any(|value| tick(value, part).is_none() && !is_place(value, usize::MAX))
+    is_named
+        && values(column)
+            .iter()
+            .any(|value| tick(value, part).is_none() && !is_place(value, usize::MAX))
 }
 
 fn is_place(value: &str, most: usize) -> bool {
-    value.parse::<usize>().is_ok_and(|place| (1..=most).contains(&place))
+    value
+        .parse::<usize>()
+        .is_ok_and(|place| (1..=most).contains(&place))
 }
 
 /// Whether every column has ticks, or nothing.
@@ -87,7 +106,9 @@ fn is_ticks(held: &[(usize, &Column, &str)], layout: Layout) -> bool {
         let absent = layout == Layout::LimeSurvey && folded(value) == "n/a";
         absent || tick(value, part).is_some()
     };
-    let all = held.iter().all(|(_, column, part)| values(column).iter().all(|value| is_mark(value, part)));
+    let all = held
+        .iter()
+        .all(|(_, column, part)| values(column).iter().all(|value| is_mark(value, part)));
     let any = held.iter().any(|(_, column, _)| column.n_distinct() > 0);
     let says = |word: &str| {
         let says = |column: &Column| values(column).iter().any(|value| folded(value) == word);
@@ -101,12 +122,22 @@ fn is_ticks(held: &[(usize, &Column, &str)], layout: Layout) -> bool {
 /// Whether the cells are places from 1 on, and hardly a person gives one place to two items.
 fn is_rank(held: &[(usize, &Column, &str)], n_rows: usize) -> bool {
     let n = held.len();
-    if n < 2 || !held.iter().all(|(_, column, _)| values(column).iter().all(|value| is_place(value, n))) {
+    if n < 2
+        || !held
+            .iter()
+            .all(|(_, column, _)| values(column).iter().all(|value| is_place(value, n)))
+    {
         return false;
     }
     let places: Vec<Vec<usize>> = held
         .iter()
-        .map(|(_, column, _)| column.values.iter().map(|value| value.parse().unwrap_or(0)).collect())
+        .map(|(_, column, _)| {
+            column
+                .values
+                .iter()
+                .map(|value| value.parse().unwrap_or(0))
+                .collect()
+        })
         .collect();
     let (mut ranked, mut twice) = (0, 0);
     for row in 0..n_rows {
@@ -135,9 +166,18 @@ fn is_grid(held: &[(usize, &Column, &str)], layout: Layout) -> bool {
             *columns_of.entry(value).or_default() += 1;
         }
     }
-    let filled = held.iter().filter(|(_, column, _)| column.n_distinct() > 0).count();
-    let shared = |column: &Column| values(column).iter().any(|value| columns_of.get(value.as_str()).is_some_and(|n| *n > 1));
-    let all_share = held.iter().all(|(_, column, _)| column.n_distinct() == 0 || shared(column));
+    let filled = held
+        .iter()
+        .filter(|(_, column, _)| column.n_distinct() > 0)
+        .count();
+    let shared = |column: &Column| {
+        values(column)
+            .iter()
+            .any(|value| columns_of.get(value.as_str()).is_some_and(|n| *n > 1))
+    };
+    let all_share = held
+        .iter()
+        .all(|(_, column, _)| column.n_distinct() == 0 || shared(column));
     let is_short = columns_of.keys().all(|value| value.chars().count() <= 80);
     let few = columns_of.len() <= MOST_POINTS;
     filled >= 2 && few && is_short && all_share && layout != Layout::Kobo
@@ -158,14 +198,46 @@ mod tests {
     #[test]
     fn ticks_grids_and_places_are_told_apart() {
         let (ticks, rank, grid) = (Some(Sort::Ticks), Some(Sort::Rank), Some(Sort::Grid));
-        check(Layout::Plain, &["Q - A|Q - B|Q - Other", "A||", "|B|a boat", "A|B|"], &[ticks, ticks, None]);
-        check(Layout::Plain, &["Q - A|Q - B|Q - C", "1|2|3", "3||1", "2|1|"], &[rank; 3]);
-        check(Layout::Plain, &["Q - A|Q - B|Q - C", "3|3|3", "2|2|1", "1|3|1"], &[grid; 3]);
-        check(Layout::Plain, &["Q - A|Q - B", "1|0", "0|0", "1|1"], &[ticks; 2]);
-        check(Layout::Plain, &["Q - A|Q - B", "Agree|Disagree", "|Agree"], &[grid; 2]);
-        check(Layout::Plain, &["Q - A|Q - B", "Yes|No", "No|Yes"], &[grid; 2]);
-        check(Layout::LimeSurvey, &["Q[SQ001]|Q[SQ002]", "Yes|No", "No|Yes"], &[ticks; 2]);
-        check(Layout::Plain, &["Q - A|Q - B", "I like it|Too far", "Fine|No"], &[None; 2]);
+        check(
+            Layout::Plain,
+            &["Q - A|Q - B|Q - Other", "A||", "|B|a boat", "A|B|"],
+            &[ticks, ticks, None],
+        );
+        check(
+            Layout::Plain,
+            &["Q - A|Q - B|Q - C", "1|2|3", "3||1", "2|1|"],
+            &[rank; 3],
+        );
+        check(
+            Layout::Plain,
+            &["Q - A|Q - B|Q - C", "3|3|3", "2|2|1", "1|3|1"],
+            &[grid; 3],
+        );
+        check(
+            Layout::Plain,
+            &["Q - A|Q - B", "1|0", "0|0", "1|1"],
+            &[ticks; 2],
+        );
+        check(
+            Layout::Plain,
+            &["Q - A|Q - B", "Agree|Disagree", "|Agree"],
+            &[grid; 2],
+        );
+        check(
+            Layout::Plain,
+            &["Q - A|Q - B", "Yes|No", "No|Yes"],
+            &[grid; 2],
+        );
+        check(
+            Layout::LimeSurvey,
+            &["Q[SQ001]|Q[SQ002]", "Yes|No", "No|Yes"],
+            &[ticks; 2],
+        );
+        check(
+            Layout::Plain,
+            &["Q - A|Q - B", "I like it|Too far", "Fine|No"],
+            &[None; 2],
+        );
         check(Layout::Plain, &["A|B", "1|2", "2|1"], &[None; 2]);
     }
 }

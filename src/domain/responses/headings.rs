@@ -8,7 +8,12 @@
 use crate::domain::responses::words::folded;
 
 /// What SurveyMonkey prints below a question that has one column.
-const RESPONSE: [&str; 4] = ["response", "open-ended response", "other (please specify)", "open ended response"];
+const RESPONSE: [&str; 4] = [
+    "response",
+    "open-ended response",
+    "other (please specify)",
+    "open ended response",
+];
 
 /// The heading rows among the first rows of a file, counted from 0.
 pub(in crate::domain::responses) fn find(rows: &[&[String]]) -> Vec<usize> {
@@ -63,6 +68,32 @@ pub(in crate::domain::responses) fn is_idents(row: &[String]) -> bool {
     idents >= 2 && idents * 10 >= n_filled(row) * 6
 }
 
+/// Whether a row is one of the headings again, as where two exports were pasted together: the first heading row but for a
+/// few cells, or another one exactly.
+pub(in crate::domain::responses) fn is_again<'c>(
+    headings: &[Vec<String>],
+    cells: impl Iterator<Item = &'c str> + Clone,
+) -> bool {
+    headings.iter().enumerate().any(|(place, heading)| {
+        let (mut same, mut other) = (0, 0);
+        for (cell, heading) in cells.clone().zip(heading) {
+            match (cell.is_empty(), cell == heading) {
+                (false, true) => same += 1,
+                (true, _) if heading.is_empty() => {}
+                _ => other += 1,
+            }
+            if other > 3 && same == 0 {
+                return false;
+            }
+        }
+        if place == 0 {
+            same >= 2 && same * 2 >= other * 3
+        } else {
+            same >= 2 && other == 0
+        }
+    })
+}
+
 /// What stands below a question with one column, rather than an option.
 pub(in crate::domain::responses) fn is_response(cell: &str) -> bool {
     let cell = folded(cell);
@@ -109,9 +140,31 @@ mod tests {
         check(&["", "Our survey", "A|B", "1|2"], &[2]);
         check(&["Ident 1|Ident 2", "A?|B?", "1|2"], &[0, 1]);
         check(&["A?|B?", "", "Ident 1|Ident 2", "1|2"], &[0, 2]);
-        check(&["RespondentID|Which?||", "|Parks|Pools|Libraries", "7|Parks||"], &[0, 1]);
-        check(&["RespondentID|Age|Why?", "|Response|Open-Ended Response", "7|12|x"], &[0, 1]);
-        check(&["Q1|Q2", "Age?|Why?", "{\"ImportId\":\"QID1\"}|{\"ImportId\":\"QID2\"}", "9|x"], &[0, 1, 2]);
+        check(
+            &[
+                "RespondentID|Which?||",
+                "|Parks|Pools|Libraries",
+                "7|Parks||",
+            ],
+            &[0, 1],
+        );
+        check(
+            &[
+                "RespondentID|Age|Why?",
+                "|Response|Open-Ended Response",
+                "7|12|x",
+            ],
+            &[0, 1],
+        );
+        check(
+            &[
+                "Q1|Q2",
+                "Age?|Why?",
+                "{\"ImportId\":\"QID1\"}|{\"ImportId\":\"QID2\"}",
+                "9|x",
+            ],
+            &[0, 1, 2],
+        );
         // A column without a name is not a heading that spans, and a short answer is not an option.
         check(&["A||C", "1|2|3"], &[0]);
         check(&["A|B|", "1||x"], &[0]);

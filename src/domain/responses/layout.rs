@@ -102,12 +102,20 @@ pub fn recognise(export: &Export) -> Recognised {
         signs.google_forms(),
         signs.citizen_space(),
     ];
-    let best = found.into_iter().flatten().reduce(|best, one| if one.1 > best.1 { one } else { best });
+    let best = found
+        .into_iter()
+        .flatten()
+        .reduce(|best, one| if one.1 > best.1 { one } else { best });
     let (layout, confidence, reason) = best.unwrap_or_else(|| {
-        let reason = "No tool's own headings are there: it is read as a table with one column per question.";
+        let reason =
+            "No tool's own headings are there: it is read as a table with one column per question.";
         (Layout::Plain, 50, reason.to_owned())
     });
-    Recognised { layout, reasons: vec![reason], confidence }
+    Recognised {
+        layout,
+        reasons: vec![reason],
+        confidence,
+    }
 }
 
 type Found = Option<(Layout, u8, String)>;
@@ -120,7 +128,9 @@ struct Signs<'e> {
 impl<'e> Signs<'e> {
     fn new(export: &'e Export) -> Self {
         let first = export.headings.first();
-        let first = first.map(|row| row.iter().map(|cell| folded(cell)).collect()).unwrap_or_default();
+        let first = first
+            .map(|row| row.iter().map(|cell| folded(cell)).collect())
+            .unwrap_or_default();
         Self { export, first }
     }
 
@@ -138,13 +148,24 @@ impl<'e> Signs<'e> {
     }
 
     fn qualtrics(&self) -> Found {
-        let keys = self.export.headings.iter().any(|row| row.iter().any(|cell| is_import_id(cell)));
+        let keys = self
+            .export
+            .headings
+            .iter()
+            .any(|row| row.iter().any(|cell| is_import_id(cell)));
         if keys {
             let reason = "The third heading row has Qualtrics' keys, {\"ImportId\": …}.";
             return Some((Layout::Qualtrics, 99, reason.to_owned()));
         }
-        let own = self.has_all(&["startdate", "enddate", "responseid"]) || self.has("recipientlastname");
-        own.then(|| (Layout::Qualtrics, 85, "It has Qualtrics' columns StartDate, EndDate and ResponseId.".to_owned()))
+        let own =
+            self.has_all(&["startdate", "enddate", "responseid"]) || self.has("recipientlastname");
+        own.then(|| {
+            (
+                Layout::Qualtrics,
+                85,
+                "It has Qualtrics' columns StartDate, EndDate and ResponseId.".to_owned(),
+            )
+        })
     }
 
     fn limesurvey(&self) -> Found {
@@ -155,41 +176,100 @@ impl<'e> Signs<'e> {
             return Some((Layout::LimeSurvey, 96, reason.to_owned()));
         }
         let (n, _) = self.share(|cell| cell.contains("[sq0"));
-        (n > 0).then(|| (Layout::LimeSurvey, 90, format!("{n} headings name sub-questions as LimeSurvey does: Q[SQ001].")))
+        (n > 0).then(|| {
+            (
+                Layout::LimeSurvey,
+                90,
+                format!("{n} headings name sub-questions as LimeSurvey does: Q[SQ001]."),
+            )
+        })
     }
 
     fn kobo(&self) -> Found {
-        let own = ["_submission_time", "_uuid", "_id", "_index"].iter().filter(|name| self.has(name)).count();
-        (own >= 2).then(|| (Layout::Kobo, 96, "It has KoboToolbox's columns _id, _uuid or _submission_time.".to_owned()))
+        let own = ["_submission_time", "_uuid", "_id", "_index"]
+            .iter()
+            .filter(|name| self.has(name))
+            .count();
+        (own >= 2).then(|| {
+            (
+                Layout::Kobo,
+                96,
+                "It has KoboToolbox's columns _id, _uuid or _submission_time.".to_owned(),
+            )
+        })
     }
 
     fn surveymonkey(&self) -> Found {
         let top = self.export.headings.first()?;
         let below = self.export.headings.get(1);
-        let own = self.has("respondentid") || self.has("respondent id") || self.has("collectorid") || self.has("collector id");
-        if let Some(below) = below.filter(|below| !is_idents(below) && !is_idents(top) && self.export.headings.len() == 2) {
-            let n = top.iter().zip(below).filter(|(top, below)| top.is_empty() && !below.is_empty()).count();
-            let why = format!("Two heading rows: {n} columns have their option below and the question over the first of them.");
+        let own = self.has("respondentid")
+            || self.has("respondent id")
+            || self.has("collectorid")
+            || self.has("collector id");
+        if let Some(below) = below
+            .filter(|below| !is_idents(below) && !is_idents(top) && self.export.headings.len() == 2)
+        {
+            let n = top
+                .iter()
+                .zip(below)
+                .filter(|(top, below)| top.is_empty() && !below.is_empty())
+                .count();
+            let why = format!(
+                "Two heading rows: {n} columns have their option below and the question over the first of them."
+            );
             return Some((Layout::SurveyMonkey, if own { 98 } else { 90 }, why));
         }
-        own.then(|| (Layout::SurveyMonkey, 70, "It has SurveyMonkey's column of respondents' numbers.".to_owned()))
-            .filter(|_| self.has("collectorid") || self.has("collector id"))
+        own.then(|| {
+            (
+                Layout::SurveyMonkey,
+                70,
+                "It has SurveyMonkey's column of respondents' numbers.".to_owned(),
+            )
+        })
+        .filter(|_| self.has("collectorid") || self.has("collector id"))
     }
 
     fn ms_forms(&self) -> Found {
         let own = self.has_all(&["start time", "completion time"]);
-        own.then(|| (Layout::MsForms, 95, "It has Microsoft Forms' columns Start time and Completion time.".to_owned()))
+        own.then(|| {
+            (
+                Layout::MsForms,
+                95,
+                "It has Microsoft Forms' columns Start time and Completion time.".to_owned(),
+            )
+        })
     }
 
     fn smartsurvey(&self) -> Found {
-        let own = ["userid", "user id", "userno", "user no", "tracking link", "unique id", "started", "ended"];
+        let own = [
+            "userid",
+            "user id",
+            "userno",
+            "user no",
+            "tracking link",
+            "unique id",
+            "started",
+            "ended",
+        ];
         let n = own.iter().filter(|name| self.has(name)).count();
-        (n >= 2).then(|| (Layout::SmartSurvey, 90, format!("It has {n} of SmartSurvey's own columns, such as UserID.")))
+        (n >= 2).then(|| {
+            (
+                Layout::SmartSurvey,
+                90,
+                format!("It has {n} of SmartSurvey's own columns, such as UserID."),
+            )
+        })
     }
 
     fn google_forms(&self) -> Found {
         let own = self.first.first().is_some_and(|cell| cell == "timestamp");
-        own.then(|| (Layout::GoogleForms, 90, "Its first column is Google Forms' Timestamp.".to_owned()))
+        own.then(|| {
+            (
+                Layout::GoogleForms,
+                90,
+                "Its first column is Google Forms' Timestamp.".to_owned(),
+            )
+        })
     }
 
     fn citizen_space(&self) -> Found {
@@ -202,8 +282,16 @@ impl<'e> Signs<'e> {
             let reason = format!("{n} of {of} headings are written “Question - Part”.");
             return Some((Layout::CitizenSpace, 80, reason));
         }
-        let is_blank = |row: usize| self.export.columns.iter().all(|column| column.text(row).is_empty());
-        let gap = self.export.n_rows() > 1 && self.export.columns.len() > 1 && is_blank(0) && !is_blank(1);
+        let is_blank = |row: usize| {
+            self.export
+                .columns
+                .iter()
+                .all(|column| column.text(row).is_empty())
+        };
+        let gap = self.export.n_rows() > 1
+            && self.export.columns.len() > 1
+            && is_blank(0)
+            && !is_blank(1);
         let reason = "An empty line stands between the headings and the answers, as in files made from Citizen Space.";
         gap.then(|| (Layout::CitizenSpace, 60, reason.to_owned()))
     }
@@ -222,15 +310,44 @@ mod tests {
             assert_eq!(found.layout, want, "{:?}", found.reasons);
             assert!(!found.reasons.is_empty() && found.confidence <= 100);
         }
-        check(&["ID|Start time|Completion time|Email|Name|Which?", "1|a|b|c|d|Parks;"], Layout::MsForms);
+        check(
+            &[
+                "ID|Start time|Completion time|Email|Name|Which?",
+                "1|a|b|c|d|Parks;",
+            ],
+            Layout::MsForms,
+        );
         check(&["Timestamp|Which?", "1|Parks"], Layout::GoogleForms);
-        check(&["RespondentID|Which?||", "|Parks|Pools|Halls", "7|Parks||"], Layout::SurveyMonkey);
-        check(&["Q1|Q2", "A?|B?", "{\"ImportId\":\"QID1\"}|{\"ImportId\":\"QID2\"}", "1|2"], Layout::Qualtrics);
-        check(&["id|submitdate|lastpage|G1[SQ001]", "1|2|3|Y"], Layout::LimeSurvey);
+        check(
+            &["RespondentID|Which?||", "|Parks|Pools|Halls", "7|Parks||"],
+            Layout::SurveyMonkey,
+        );
+        check(
+            &[
+                "Q1|Q2",
+                "A?|B?",
+                "{\"ImportId\":\"QID1\"}|{\"ImportId\":\"QID2\"}",
+                "1|2",
+            ],
+            Layout::Qualtrics,
+        );
+        check(
+            &["id|submitdate|lastpage|G1[SQ001]", "1|2|3|Y"],
+            Layout::LimeSurvey,
+        );
         check(&["G1[SQ001]|G1[SQ002]", "Y|"], Layout::LimeSurvey);
-        check(&["which|which/parks|_id|_submission_time", "parks|1|7|t"], Layout::Kobo);
-        check(&["UserID|UserNo|Started|Ended|Q1. Which?", "1|2|3|4|5"], Layout::SmartSurvey);
-        check(&["You - Type|You - Area|Q1 - Do you agree?", "a|b|Agree"], Layout::CitizenSpace);
+        check(
+            &["which|which/parks|_id|_submission_time", "parks|1|7|t"],
+            Layout::Kobo,
+        );
+        check(
+            &["UserID|UserNo|Started|Ended|Q1. Which?", "1|2|3|4|5"],
+            Layout::SmartSurvey,
+        );
+        check(
+            &["You - Type|You - Area|Q1 - Do you agree?", "a|b|Agree"],
+            Layout::CitizenSpace,
+        );
         check(&["Ident 1|Ident 2", "A?|B?", "1|2"], Layout::CitizenSpace);
         check(&["A?|B?", "Ident 1|Ident 2", "1|2"], Layout::CitizenSpace);
         check(&["A?|B?", "", "1|2"], Layout::CitizenSpace);

@@ -10,8 +10,18 @@ use crate::domain::responses::scale::{Offered, scale};
 use crate::domain::responses::words::{folded, has_any};
 
 const LAST: [&str; 12] = [
-    "other", "prefer not", "don't know", "do not know", "not sure", "unsure", "none of these", "none of the above",
-    "not applicable", "n/a", "rather not say", "not supplied",
+    "other",
+    "prefer not",
+    "don't know",
+    "do not know",
+    "not sure",
+    "unsure",
+    "none of these",
+    "none of the above",
+    "not applicable",
+    "n/a",
+    "rather not say",
+    "not supplied",
 ];
 const ABOVE: [&str; 6] = ["over", "more than", "above", "older", "or more", "and over"];
 const BELOW: [&str; 5] = ["under", "less than", "below", "up to", "younger"];
@@ -32,12 +42,19 @@ pub fn options(answers: &[(&str, u32)]) -> Vec<Offered> {
 
 /// Puts answers in the order a reader expects.
 pub fn sort(texts: &mut [&str]) {
-    let numbered = texts.iter().filter(|text| first_number(text).is_some()).count();
+    let numbered = texts
+        .iter()
+        .filter(|text| first_number(text).is_some())
+        .count();
     let by_number = numbered * 3 >= texts.len() * 2;
     texts.sort_by_cached_key(|text| {
         let words = folded(text);
         let is_last = has_any(&words, &LAST);
-        let (number, nudge) = if by_number { band(text, &words) } else { (0, 0) };
+        let (number, nudge) = if by_number {
+            band(text, &words)
+        } else {
+            (0, 0)
+        };
         let yes = u8::from(!(words == "yes" || words.starts_with("yes,")));
         (is_last, number, nudge, yes, words)
     });
@@ -46,7 +63,12 @@ pub fn sort(texts: &mut [&str]) {
 /// The first number in a text, in thousandths.
 fn first_number(text: &str) -> Option<i64> {
     let from = text.find(|c: char| c.is_ascii_digit())?;
-    let digits: String = text.get(from..)?.chars().filter(|c| *c != ',').take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    let digits: String = text
+        .get(from..)?
+        .chars()
+        .filter(|c| *c != ',')
+        .take_while(|c| c.is_ascii_digit() || *c == '.')
+        .collect();
     let number: f64 = digits.trim_end_matches('.').parse().ok()?;
     #[allow(clippy::cast_possible_truncation, reason = "bounded just before")]
     (number < 1e12).then(|| (number * 1_000.0) as i64)
@@ -71,9 +93,18 @@ mod tests {
             let found: Vec<String> = options(&answers).into_iter().map(|one| one.text).collect();
             assert_eq!(found, want);
         }
-        check(&["45-60", "> 60", "30-44", "18-29"], &["18-29", "30-44", "45-60", "> 60"]);
-        check(&["£50,000+", "£0 - £9,999", "£10,000 - £49,999"], &["£0 - £9,999", "£10,000 - £49,999", "£50,000+"]);
-        check(&["16-17", "Prefer not to say", "Under 16", "18 or over"], &["Under 16", "16-17", "18 or over", "Prefer not to say"]);
+        check(
+            &["45-60", "> 60", "30-44", "18-29"],
+            &["18-29", "30-44", "45-60", "> 60"],
+        );
+        check(
+            &["£50,000+", "£0 - £9,999", "£10,000 - £49,999"],
+            &["£0 - £9,999", "£10,000 - £49,999", "£50,000+"],
+        );
+        check(
+            &["16-17", "Prefer not to say", "Under 16", "18 or over"],
+            &["Under 16", "16-17", "18 or over", "Prefer not to say"],
+        );
         check(&["No", "Not sure", "Yes"], &["Yes", "No", "Not sure"]);
         check(&["Other", "Pools", "halls"], &["halls", "Pools", "Other"]);
         check(&["10", "9", "1"], &["1", "9", "10"]);

@@ -11,16 +11,37 @@ use crate::domain::responses::role::Personal;
 use crate::domain::responses::words::{folded, has, has_any};
 
 const NAMES: [&str; 14] = [
-    "name", "your name", "full name", "first name", "forename", "last name", "surname", "family name", "contact name",
-    "what is your name", "what's your name", "recipientlastname", "recipientfirstname", "respondent name",
+    "name",
+    "your name",
+    "full name",
+    "first name",
+    "forename",
+    "last name",
+    "surname",
+    "family name",
+    "contact name",
+    "what is your name",
+    "what's your name",
+    "recipientlastname",
+    "recipientfirstname",
+    "respondent name",
 ];
-const FIRM: [&str; 6] = ["organisation", "organization", "company", "business", "charity", "employer"];
+const FIRM: [&str; 6] = [
+    "organisation",
+    "organization",
+    "company",
+    "business",
+    "charity",
+    "employer",
+];
 
 /// What a column tells of a person, if it does.
 #[must_use]
 pub fn of(headings: &[&str], column: &Column) -> Option<Personal> {
     let by_content = by_content(column);
-    let by_heading = headings.iter().find_map(|heading| by_heading(&folded(heading)));
+    let by_heading = headings
+        .iter()
+        .find_map(|heading| by_heading(&folded(heading)));
     match (by_heading, by_content) {
         (Some(Personal::Postcode), None) if is_sector(column) => None,
         (Some(named @ (Personal::Email | Personal::Phone | Personal::Address)), None) => {
@@ -46,7 +67,16 @@ fn by_heading(heading: &str) -> Option<Personal> {
     if has_any(bare, &["ip", "ipaddr", "ipaddress", "ip address"]) {
         return Some(Personal::IpAddress);
     }
-    if has_any(bare, &["phone", "telephone", "mobile number", "phonenumber", "contact number"]) {
+    if has_any(
+        bare,
+        &[
+            "phone",
+            "telephone",
+            "mobile number",
+            "phonenumber",
+            "contact number",
+        ],
+    ) {
         return Some(Personal::Phone);
     }
     if has_any(bare, &["postcode", "post code", "postal code", "zip code"]) {
@@ -55,7 +85,17 @@ fn by_heading(heading: &str) -> Option<Personal> {
     if has_any(bare, &["date of birth", "dob", "birth date", "birthday"]) {
         return Some(Personal::BirthDate);
     }
-    if has_any(bare, &["latitude", "longitude", "locationlatitude", "locationlongitude", "geolocation", "gps"]) {
+    if has_any(
+        bare,
+        &[
+            "latitude",
+            "longitude",
+            "locationlatitude",
+            "locationlongitude",
+            "geolocation",
+            "gps",
+        ],
+    ) {
         return Some(Personal::Position);
     }
     has(bare, "address").then_some(Personal::Address)
@@ -65,14 +105,19 @@ fn by_heading(heading: &str) -> Option<Personal> {
 fn by_content(column: &Column) -> Option<Personal> {
     let values = column.values.get(1..).unwrap_or_default();
     let n = values.len();
-    let mostly = |is: fn(&str) -> bool| n > 0 && values.iter().filter(|value| is(value)).count() * 10 >= n * 6;
+    let mostly = |is: fn(&str) -> bool| {
+        n > 0 && values.iter().filter(|value| is(value)).count() * 10 >= n * 6
+    };
     let kinds: [(fn(&str) -> bool, Personal); 4] = [
         (is_email, Personal::Email),
         (is_ip, Personal::IpAddress),
         (is_phone, Personal::Phone),
         (is_postcode, Personal::Postcode),
     ];
-    kinds.into_iter().find(|(is, _)| mostly(*is)).map(|(_, found)| found)
+    kinds
+        .into_iter()
+        .find(|(is, _)| mostly(*is))
+        .map(|(_, found)| found)
 }
 
 /// Whether a few answers come again and again.
@@ -89,8 +134,11 @@ fn is_sector(column: &Column) -> bool {
 /// Whether a text is an e-mail address.
 #[must_use]
 pub fn is_email(text: &str) -> bool {
-    let Some((name, host)) = text.split_once('@') else { return false };
-    let bare = |part: &str| !part.is_empty() && !part.contains(char::is_whitespace) && !part.contains('@');
+    let Some((name, host)) = text.split_once('@') else {
+        return false;
+    };
+    let bare =
+        |part: &str| !part.is_empty() && !part.contains(char::is_whitespace) && !part.contains('@');
     bare(name) && bare(host) && host.trim_matches('.').contains('.')
 }
 
@@ -98,14 +146,19 @@ pub fn is_email(text: &str) -> bool {
 #[must_use]
 pub fn holds_email(text: &str) -> bool {
     let edge = |c: char| ",.;:()<>[]\"'".contains(c);
-    text.contains('@') && text.split_whitespace().any(|word| is_email(word.trim_matches(edge)))
+    text.contains('@')
+        && text
+            .split_whitespace()
+            .any(|word| is_email(word.trim_matches(edge)))
 }
 
 /// Whether a text is the address of a computer, of four numbers or of eight groups.
 #[must_use]
 pub fn is_ip(text: &str) -> bool {
     let four: Vec<&str> = text.split('.').collect();
-    let is_byte = |part: &&str| part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit()) && part.parse::<u8>().is_ok();
+    let is_byte = |part: &&str| {
+        part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit()) && part.parse::<u8>().is_ok()
+    };
     if four.len() == 4 {
         return four.iter().all(is_byte);
     }
@@ -131,9 +184,18 @@ pub fn is_phone(text: &str) -> bool {
 /// Whether a text is a full British postcode: `LE1 1FZ`.
 #[must_use]
 pub fn is_postcode(text: &str) -> bool {
-    let bare: Vec<u8> = text.bytes().filter(|b| *b != b' ').map(|b| b.to_ascii_uppercase()).collect();
-    let Some((outward, inward)) = bare.split_last_chunk::<3>() else { return false };
-    let letters = outward.iter().take_while(|b| b.is_ascii_uppercase()).count();
+    let bare: Vec<u8> = text
+        .bytes()
+        .filter(|b| *b != b' ')
+        .map(|b| b.to_ascii_uppercase())
+        .collect();
+    let Some((outward, inward)) = bare.split_last_chunk::<3>() else {
+        return false;
+    };
+    let letters = outward
+        .iter()
+        .take_while(|b| b.is_ascii_uppercase())
+        .count();
     let rest = outward.get(letters..).unwrap_or_default();
     let out = (1..=2).contains(&letters)
         && (1..=2).contains(&rest.len())
@@ -159,20 +221,47 @@ mod tests {
             assert_eq!(of(&[heading], &export.columns[0]), want, "{heading}");
         }
         check("What is your name?", &[""], Some(Personal::Name));
-        check("Organisation name", &["A Ltd"], Some(Personal::Organisation));
-        check("What is your email address?", &["", "a@example.org"], Some(Personal::Email));
-        check("How can we reach you?", &["a@example.org", "b.c@example.com", "x"], Some(Personal::Email));
+        check(
+            "Organisation name",
+            &["A Ltd"],
+            Some(Personal::Organisation),
+        );
+        check(
+            "What is your email address?",
+            &["", "a@example.org"],
+            Some(Personal::Email),
+        );
+        check(
+            "How can we reach you?",
+            &["a@example.org", "b.c@example.com", "x"],
+            Some(Personal::Email),
+        );
         check("IP Address", &["192.0.2.7"], Some(Personal::IpAddress));
-        check("Net", &["192.0.2.7", "2001:db8::1"], Some(Personal::IpAddress));
-        check("Call", &["07700 900123", "+44 7700 900456"], Some(Personal::Phone));
+        check(
+            "Net",
+            &["192.0.2.7", "2001:db8::1"],
+            Some(Personal::IpAddress),
+        );
+        check(
+            "Call",
+            &["07700 900123", "+44 7700 900456"],
+            Some(Personal::Phone),
+        );
         check("Postcode", &["LE1 1FZ"], Some(Personal::Postcode));
         check("Where", &["le11fz", "EC1A 1BB"], Some(Personal::Postcode));
         check("Postcode sector", &["EH6 5", "EH11 1"], None);
-        check("Location - address", &["12 High Street"], Some(Personal::Address));
+        check(
+            "Location - address",
+            &["12 High Street"],
+            Some(Personal::Address),
+        );
         check("Do you agree?", &["Yes"], None);
         check("Time taken", &["12:30:10"], None);
         check("Number", &["1234567890", "3292879998"], None);
-        let asked = ["Yes"; 20].into_iter().chain(["No"; 20]).collect::<Vec<_>>();
+        let asked = ["Yes"; 20]
+            .into_iter()
+            .chain(["No"; 20])
+            .collect::<Vec<_>>();
         check("May we e-mail you?", &asked, None);
     }
 

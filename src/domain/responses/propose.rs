@@ -10,17 +10,21 @@
 mod column;
 mod warn;
 
+use std::collections::BTreeMap;
+
+use crate::domain::consultation::Leaning;
 use crate::domain::problem::Problem;
 use crate::domain::responses::export::Export;
 use crate::domain::responses::group;
 use crate::domain::responses::layout::{Layout, Recognised, recognise};
-use crate::domain::responses::options::options;
+use crate::domain::responses::options::{self, options};
 use crate::domain::responses::role::{Personal, Role};
 use crate::domain::responses::route::{self, Route};
 use crate::domain::responses::rows::{self, Accounting, Keep};
 use crate::domain::responses::scale::Offered;
 use crate::domain::responses::split::discover;
 use crate::domain::responses::title::{Title, titles};
+use crate::domain::responses::words::folded;
 
 /// One column as it is proposed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +69,14 @@ impl Proposal {
     #[must_use]
     pub fn with_layout(export: &Export, layout: Layout) -> Self {
         let reasons = vec!["You said so.".to_owned()];
-        Self::of(export, Recognised { layout, reasons, confidence: 100 })
+        Self::of(
+            export,
+            Recognised {
+                layout,
+                reasons,
+                confidence: 100,
+            },
+        )
     }
 
     fn of(export: &Export, recognised: Recognised) -> Self {
@@ -92,7 +103,9 @@ impl Proposal {
     /// Gives a column another role, finds the answers it offers, and counts the rows anew. A column that is not there
     /// changes nothing.
     pub fn set_role(&mut self, export: &Export, column: usize, role: Role) {
-        let Some(held) = self.columns.get_mut(column) else { return };
+        let Some(held) = self.columns.get_mut(column) else {
+            return;
+        };
         held.role = role;
         held.why = "You said so.".to_owned();
         let stem = held.role.stem().map(str::to_owned);
@@ -106,7 +119,8 @@ impl Proposal {
             self.find_options(export, column);
         }
         self.complete_scales();
-        self.routes.retain(|route| route.of != column && route.when != column);
+        self.routes
+            .retain(|route| route.of != column && route.when != column);
         self.account(export);
     }
 
@@ -124,26 +138,39 @@ impl Proposal {
 
     /// Finds the answers that a column offers, together with the other rows of its grid.
     fn find_options(&mut self, export: &Export, column: usize) {
-        let Some(held) = self.columns.get(column) else { return };
+        let Some(held) = self.columns.get(column) else {
+            return;
+        };
         let found = match &held.role {
-            Role::MultiColumns { option: own, .. } | Role::Rank { item: own, .. } => vec![Offered::plain(own)],
+            Role::MultiColumns { option: own, .. } | Role::Rank { item: own, .. } => {
+                vec![Offered::plain(own)]
+            }
             Role::MultiCell { separator } => {
-                let cells = export.columns.get(column).map(|held| held.values.as_slice()).unwrap_or_default();
+                let cells = export
+                    .columns
+                    .get(column)
+                    .map(|held| held.values.as_slice())
+                    .unwrap_or_default();
                 let cells: Vec<&str> = cells.iter().skip(1).map(String::as_str).collect();
                 let mut found = discover(&cells, *separator, true);
                 if found.is_empty() {
-                    found = cells.iter().flat_map(|cell| separator.pieces(cell)).map(str::to_owned).collect();
+                    found = cells
+                        .iter()
+                        .flat_map(|cell| separator.pieces(cell))
+                        .map(str::to_owned)
+                        .collect();
                     found.sort();
                     found.dedup();
                 }
                 let mut texts: Vec<&str> = found.iter().map(String::as_str).collect();
-                crate::domain::responses::options::sort(&mut texts);
+                options::sort(&mut texts);
                 texts.into_iter().map(Offered::plain).collect()
             }
             Role::GridRow { stem, .. } => {
                 let rows = self.columns.iter().enumerate();
                 let of_grid = rows.filter(|(_, other)| {
-                    matches!(&other.role, Role::GridRow { stem: of, .. } if of == stem) && other.title.key == held.title.key
+                    matches!(&other.role, Role::GridRow { stem: of, .. } if of == stem)
+                        && other.title.key == held.title.key
                 });
                 options(&answers(export, of_grid.map(|(at, _)| at)))
             }
@@ -157,12 +184,21 @@ impl Proposal {
 
     /// A point that nobody chose is in no cell, but another question with the same scale may have it.
     fn complete_scales(&mut self) {
-        let is_scale = |held: &&Proposed| held.options.iter().any(|one| one.leaning != crate::domain::consultation::Leaning::None);
-        let scales: Vec<Vec<Offered>> = self.columns.iter().filter(is_scale).map(|held| held.options.clone()).collect();
+        let is_scale =
+            |held: &&Proposed| held.options.iter().any(|one| one.leaning != Leaning::None);
+        let scales: Vec<Vec<Offered>> = self
+            .columns
+            .iter()
+            .filter(is_scale)
+            .map(|held| held.options.clone())
+            .collect();
         for held in self.columns.iter_mut().filter(|held| is_scale(&&**held)) {
             let covers = |wide: &&Vec<Offered>| {
                 wide.len() > held.options.len()
-                    && held.options.iter().all(|one| wide.iter().any(|other| other.text == one.text))
+                    && held
+                        .options
+                        .iter()
+                        .all(|one| wide.iter().any(|other| other.text == one.text))
             };
             if let Some(wide) = scales.iter().filter(covers).max_by_key(|wide| wide.len()) {
                 held.options.clone_from(wide);
@@ -173,19 +209,32 @@ impl Proposal {
     /// The columns with a role, counted from 0.
     pub fn of_role(&self, is: impl Fn(&Role) -> bool) -> impl Iterator<Item = usize> {
         let held = self.columns.iter().enumerate();
-        held.filter(move |(_, held)| is(&held.role)).map(|(at, _)| at)
+        held.filter(move |(_, held)| is(&held.role))
+            .map(|(at, _)| at)
     }
 }
 
-/// The different answers of some columns taken together, and how many gave each.
+/// The different answers of some columns taken together, and how many gave each; spellings that differ in capitals and
+/// spaces are one answer, written as most wrote it.
 fn answers<'e>(export: &'e Export, columns: impl Iterator<Item = usize>) -> Vec<(&'e str, u32)> {
-    let mut n_of: std::collections::BTreeMap<&str, u32> = std::collections::BTreeMap::new();
+    let mut n_of: BTreeMap<&str, u32> = BTreeMap::new();
     for column in columns.filter_map(|at| export.columns.get(at)) {
         for (value, n) in column.values.iter().zip(column.counts()).skip(1) {
             *n_of.entry(value).or_default() += n;
         }
     }
-    n_of.into_iter().collect()
+    let mut spelt: BTreeMap<String, (&str, u32, u32)> = BTreeMap::new();
+    for (value, n) in n_of {
+        let held = spelt.entry(folded(value)).or_insert((value, 0, 0));
+        if n > held.1 {
+            (held.0, held.1) = (value, n);
+        }
+        held.2 += n;
+    }
+    spelt
+        .into_values()
+        .map(|(value, _, n)| (value, n))
+        .collect()
 }
 
 #[cfg(test)]

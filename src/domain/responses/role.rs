@@ -146,7 +146,12 @@ impl Role {
     pub fn is_question(&self) -> bool {
         !matches!(
             self,
-            Self::Drop(_) | Self::Ignore | Self::RespondentId | Self::SubmittedAt | Self::Status | Self::Channel
+            Self::Drop(_)
+                | Self::Ignore
+                | Self::RespondentId
+                | Self::SubmittedAt
+                | Self::Status
+                | Self::Channel
         )
     }
 
@@ -169,7 +174,9 @@ impl Role {
     #[must_use]
     pub fn stem(&self) -> Option<&str> {
         match self {
-            Self::MultiColumns { stem, .. } | Self::GridRow { stem, .. } | Self::Rank { stem, .. } => Some(stem),
+            Self::MultiColumns { stem, .. }
+            | Self::GridRow { stem, .. }
+            | Self::Rank { stem, .. } => Some(stem),
             _ => None,
         }
     }

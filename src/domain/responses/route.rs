@@ -37,15 +37,26 @@ impl Route {
         let Some(column) = export.columns.get(self.when) else {
             return vec![true; export.n_rows()];
         };
-        let by_code: Vec<bool> = column.values.iter().map(|value| self.is.contains(value)).collect();
-        column.cells.iter().map(|code| by_code.get(*code as usize).copied().unwrap_or(true)).collect()
+        let by_code: Vec<bool> = column
+            .values
+            .iter()
+            .map(|value| self.is.contains(value))
+            .collect();
+        column
+            .cells
+            .iter()
+            .map(|code| by_code.get(*code as usize).copied().unwrap_or(true))
+            .collect()
     }
 }
 
 /// The routes that an export shows, one for each column of a question at most.
 #[must_use]
 pub fn find(export: &Export, proposal: &Proposal) -> Vec<Route> {
-    let kept: Vec<bool> = fates(export, proposal).iter().map(|fate| *fate == Fate::Kept).collect();
+    let kept: Vec<bool> = fates(export, proposal)
+        .iter()
+        .map(|fate| *fate == Fate::Kept)
+        .collect();
     let mut deciders: Vec<usize> = Vec::new();
     let mut out = Vec::new();
     for (first, last) in questions(proposal) {
@@ -56,10 +67,17 @@ pub fn find(export: &Export, proposal: &Proposal) -> Vec<Route> {
             Some((when, is))
         });
         if let Some((when, is)) = found {
-            out.extend((first..=last).map(|of| Route { of, when, is: is.clone() }));
+            out.extend((first..=last).map(|of| Route {
+                of,
+                when,
+                is: is.clone(),
+            }));
         }
         let one = export.columns.get(first).filter(|_| first == last);
-        let is_single = proposal.columns.get(first).is_some_and(|held| held.role == Role::Single);
+        let is_single = proposal
+            .columns
+            .get(first)
+            .is_some_and(|held| held.role == Role::Single);
         if is_single && one.is_some_and(|column| (2..=MOST).contains(&column.n_distinct())) {
             deciders.push(first);
         }
@@ -71,12 +89,18 @@ pub fn find(export: &Export, proposal: &Proposal) -> Vec<Route> {
 fn questions(proposal: &Proposal) -> Vec<(usize, usize)> {
     let mut out: Vec<(usize, usize)> = Vec::new();
     for (at, held) in proposal.columns.iter().enumerate() {
-        if !held.role.is_question() || matches!(held.role, Role::Attribute | Role::Group | Role::Consent) {
+        if !held.role.is_question()
+            || matches!(held.role, Role::Attribute | Role::Group | Role::Consent)
+        {
             continue;
         }
-        let before = at.checked_sub(1).and_then(|before| proposal.columns.get(before));
+        let before = at
+            .checked_sub(1)
+            .and_then(|before| proposal.columns.get(before));
         let goes_on = held.role.stem().is_some()
-            && before.is_some_and(|before| before.role.stem() == held.role.stem() && before.title.key == held.title.key);
+            && before.is_some_and(|before| {
+                before.role.stem() == held.role.stem() && before.title.key == held.title.key
+            });
         match out.last_mut().filter(|_| goes_on) {
             Some((_, last)) => *last = at,
             None => out.push((at, at)),
@@ -98,18 +122,38 @@ fn answered(export: &Export, columns: std::ops::RangeInclusive<usize>) -> Vec<bo
 /// The answers whose givers were asked, where the column decides.
 fn decides(column: &Column, answered: &[bool], kept: &[bool]) -> Option<Vec<String>> {
     let mut n = vec![(0_u32, 0_u32); column.values.len()];
-    for ((code, any), _) in column.cells.iter().zip(answered).zip(kept).filter(|(_, kept)| **kept) {
+    for ((code, any), _) in column
+        .cells
+        .iter()
+        .zip(answered)
+        .zip(kept)
+        .filter(|(_, kept)| **kept)
+    {
         if let Some(held) = n.get_mut(*code as usize) {
             held.0 += 1;
             held.1 += u32::from(*any);
         }
     }
     let said = n.get(1..)?;
-    let passed_over: u32 = said.iter().filter(|(_, any)| *any == 0).map(|(all, _)| all).sum();
-    let asked: Vec<usize> = (1..n.len()).filter(|code| n.get(*code).is_some_and(|(_, any)| *any > 0)).collect();
-    let (all, any) = asked.iter().filter_map(|code| n.get(*code)).fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+    let passed_over: u32 = said
+        .iter()
+        .filter(|(_, any)| *any == 0)
+        .map(|(all, _)| all)
+        .sum();
+    let asked: Vec<usize> = (1..n.len())
+        .filter(|code| n.get(*code).is_some_and(|(_, any)| *any > 0))
+        .collect();
+    let (all, any) = asked
+        .iter()
+        .filter_map(|code| n.get(*code))
+        .fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
     // Whoever did not answer the deciding question was not asked the other, or the column decides nothing.
     let from_silent = n.first().map_or(0, |(_, any)| *any);
     let decides = passed_over >= FEW && any * 2 >= all && from_silent == 0 && !asked.is_empty();
-    decides.then(|| asked.iter().filter_map(|code| column.values.get(*code).cloned()).collect())
+    decides.then(|| {
+        asked
+            .iter()
+            .filter_map(|code| column.values.get(*code).cloned())
+            .collect()
+    })
 }

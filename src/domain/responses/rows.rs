@@ -12,7 +12,7 @@ use crate::domain::intake::{Skipped, skip};
 use crate::domain::responses::export::{Column, Export};
 use crate::domain::responses::layout::Layout;
 use crate::domain::responses::propose::Proposal;
-use crate::domain::responses::role::Role;
+use crate::domain::responses::role::{Personal, Role};
 use crate::domain::responses::words::{folded, has_any};
 
 /// Which doubtful rows are kept.
@@ -49,8 +49,15 @@ pub enum Fate {
 
 impl Fate {
     /// Every fate.
-    pub const ALL: [Self; 7] =
-        [Self::Kept, Self::Blank, Self::Headings, Self::Test, Self::Incomplete, Self::Duplicate, Self::NoAnswers];
+    pub const ALL: [Self; 7] = [
+        Self::Kept,
+        Self::Blank,
+        Self::Headings,
+        Self::Test,
+        Self::Incomplete,
+        Self::Duplicate,
+        Self::NoAnswers,
+    ];
 
     /// The reason, on screen and in the file.
     #[must_use]
@@ -89,7 +96,10 @@ impl Accounting {
 /// Counts the rows by what becomes of them.
 #[must_use]
 pub fn accounting(export: &Export, fates: &[Fate]) -> Accounting {
-    let mut out = Accounting { n_read: fates.len() as u64, ..Accounting::default() };
+    let mut out = Accounting {
+        n_read: fates.len() as u64,
+        ..Accounting::default()
+    };
     for (row, fate) in fates.iter().enumerate() {
         match fate {
             Fate::Kept => out.n_kept += 1,
@@ -110,18 +120,16 @@ pub fn fates(export: &Export, proposal: &Proposal) -> Vec<Fate> {
     let n_filled = filled(export, 0..export.columns.len(), n_rows);
     let questions: Vec<usize> = proposal.of_role(Role::is_question).collect();
     let n_answers = filled(export, questions.iter().copied(), n_rows);
-    let n_headings = headings_again(export, n_rows);
     let mut fates = vec![Fate::Kept; n_rows];
     for (row, fate) in fates.iter_mut().enumerate() {
-        let filled = n_filled.get(row).copied().unwrap_or(0);
-        let again = n_headings.get(row).copied().unwrap_or(0);
-        *fate = if filled == 0 {
-            Fate::Blank
-        } else if again >= 2 && again * 10 >= filled * 6 {
-            Fate::Headings
-        } else {
-            Fate::Kept
-        };
+        if n_filled.get(row) == Some(&0) {
+            *fate = Fate::Blank;
+        }
+    }
+    for row in &export.again {
+        if let Some(fate) = fates.get_mut(*row) {
+            *fate = Fate::Headings;
+        }
     }
     let keep = proposal.keep;
     if !keep.tests {
@@ -129,7 +137,9 @@ pub fn fates(export: &Export, proposal: &Proposal) -> Vec<Fate> {
     }
     if !keep.incomplete {
         let open = unfinished(export, proposal);
-        set(&mut fates, Fate::Incomplete, |row| open.get(row).copied().unwrap_or(false));
+        set(&mut fates, Fate::Incomplete, |row| {
+            open.get(row).copied().unwrap_or(false)
+        });
     }
     if !keep.without_answers {
         let none = |row: usize| n_answers.get(row).copied().unwrap_or(0) == 0;
@@ -141,7 +151,11 @@ pub fn fates(export: &Export, proposal: &Proposal) -> Vec<Fate> {
         let ids = proposal.of_role(|role| *role == Role::RespondentId).next();
         if let Some(column) = ids.and_then(|at| export.columns.get(at)) {
             let mut seen = HashSet::new();
-            for (row, fate) in fates.iter_mut().enumerate().filter(|(_, fate)| **fate == Fate::Kept) {
+            for (row, fate) in fates
+                .iter_mut()
+                .enumerate()
+                .filter(|(_, fate)| **fate == Fate::Kept)
+            {
                 let code = column.cells.get(row).copied().unwrap_or(0);
                 if code != 0 && !seen.insert(code) {
                     *fate = Fate::Duplicate;
@@ -171,21 +185,14 @@ fn filled(export: &Export, columns: impl Iterator<Item = usize>, n_rows: usize) 
     out
 }
 
-/// How many cells of each row repeat a heading of their column.
-fn headings_again(export: &Export, n_rows: usize) -> Vec<u32> {
-    let mut out = vec![0; n_rows];
-    for (at, column) in export.columns.iter().enumerate() {
-        for heading in export.headings.iter().filter_map(|row| row.get(at)).filter(|cell| !cell.is_empty()) {
-            let Some(code) = column.code(heading) else { continue };
-            for (n, held) in out.iter_mut().zip(&column.cells) {
-                *n += u32::from(*held == code);
-            }
-        }
-    }
-    out
-}
-
-const UNFINISHED: [&str; 6] = ["partial", "incomplete", "in progress", "draft", "not completed", "partially completed"];
+const UNFINISHED: [&str; 6] = [
+    "partial",
+    "incomplete",
+    "in progress",
+    "draft",
+    "not completed",
+    "partially completed",
+];
 const TRIAL: [&str; 4] = ["survey preview", "survey test", "preview", "test"];
 
 /// A status that says so, or nothing but `test` in every text that a person wrote.
@@ -194,12 +201,13 @@ fn is_test(export: &Export, proposal: &Proposal, row: usize) -> bool {
     for (held, column) in proposal.columns.iter().zip(&export.columns) {
         match held.role {
             Role::Status if has_any(&folded(column.text(row)), &TRIAL) => return true,
-            Role::Text | Role::Drop(crate::domain::responses::role::Personal::Name) => {
+            Role::Text | Role::Drop(Personal::Name) => {
                 let text = column.text(row);
                 if text.is_empty() {
                     continue;
                 }
-                let is_one = text.len() <= 8 && ["test", "testing", "test 1", "test1"].contains(&folded(text).as_str());
+                let is_one = text.len() <= 8
+                    && ["test", "testing", "test 1", "test1"].contains(&folded(text).as_str());
                 if !is_one {
                     return false;
                 }
@@ -218,7 +226,9 @@ fn unfinished(export: &Export, proposal: &Proposal) -> Vec<bool> {
         let is_open = match held.role {
             Role::Status => codes(column, |value| says_unfinished(&held.title.whole, value)),
             Role::SubmittedAt if proposal.recognised.layout == Layout::LimeSurvey => {
-                codes(column, |value| value.is_empty() || value.starts_with("1980-01-01"))
+                codes(column, |value| {
+                    value.is_empty() || value.starts_with("1980-01-01")
+                })
             }
             _ => continue,
         };
@@ -231,7 +241,9 @@ fn unfinished(export: &Export, proposal: &Proposal) -> Vec<bool> {
 
 fn says_unfinished(heading: &str, value: &str) -> bool {
     let (heading, value) = (folded(heading), folded(value));
-    let asks = ["finish", "complete"].iter().any(|word| heading.contains(word));
+    let asks = ["finish", "complete"]
+        .iter()
+        .any(|word| heading.contains(word));
     has_any(&value, &UNFINISHED) || (asks && ["0", "false", "no"].contains(&value.as_str()))
 }
 

@@ -24,7 +24,11 @@ impl Offered {
     /// An answer without a side.
     #[must_use]
     pub fn plain(text: &str) -> Self {
-        Self { text: text.to_owned(), leaning: Leaning::None, strength: 1 }
+        Self {
+            text: text.to_owned(),
+            leaning: Leaning::None,
+            strength: 1,
+        }
     }
 }
 
@@ -54,19 +58,57 @@ const FAMILIES: [Family; 15] = [
 ];
 
 const MIDDLE: [&str; 11] = [
-    "neither", "neutral", "undecided", "no opinion", "no view", "mixed", "not sure", "unsure", "no difference",
-    "no change", "about the same",
+    "neither",
+    "neutral",
+    "undecided",
+    "no opinion",
+    "no view",
+    "mixed",
+    "not sure",
+    "unsure",
+    "no difference",
+    "no change",
+    "about the same",
 ];
 const ASIDE: [&str; 10] = [
-    "don't know", "do not know", "dont know", "not applicable", "n/a", "prefer not", "unfamiliar", "no answer",
-    "not answered", "can't say",
+    "don't know",
+    "do not know",
+    "dont know",
+    "not applicable",
+    "n/a",
+    "prefer not",
+    "unfamiliar",
+    "no answer",
+    "not answered",
+    "can't say",
 ];
 const FULL: [&str; 14] = [
-    "strongly", "very", "extremely", "completely", "totally", "fully", "definitely", "entirely", "excellent",
-    "terrible", "much", "wholly", "highly", "at all",
+    "strongly",
+    "very",
+    "extremely",
+    "completely",
+    "totally",
+    "fully",
+    "definitely",
+    "entirely",
+    "excellent",
+    "terrible",
+    "much",
+    "wholly",
+    "highly",
+    "at all",
 ];
 const SLIGHT: [&str; 11] = [
-    "somewhat", "slightly", "tend", "fairly", "quite", "partly", "partially", "moderately", "a little", "mildly",
+    "somewhat",
+    "slightly",
+    "tend",
+    "fairly",
+    "quite",
+    "partly",
+    "partially",
+    "moderately",
+    "a little",
+    "mildly",
     "probably",
 ];
 const NOT: [&str; 6] = ["not", "don't", "do not", "isn't", "no", "never"];
@@ -97,7 +139,15 @@ fn point(text: &str) -> Option<Point> {
         (is_negative || has_any(text, words.positive)).then_some((family, is_negative))
     });
     let Some((family, is_negative)) = found else {
-        let is_fair = ["fair", "average", "ok", "okay", "satisfactory", "acceptable"].contains(&text);
+        let is_fair = [
+            "fair",
+            "average",
+            "ok",
+            "okay",
+            "satisfactory",
+            "acceptable",
+        ]
+        .contains(&text);
         return is_fair.then_some(Point::Middle);
     };
     let is_not = NOT.iter().any(|not| has(text, not));
@@ -116,28 +166,40 @@ fn point(text: &str) -> Option<Point> {
 /// in what is given back, so they count as outside the scale.
 #[must_use]
 pub fn scale(answers: &[(&str, u32)]) -> Option<Vec<Offered>> {
-    let points: Vec<(&str, u32, Option<Point>)> =
-        answers.iter().map(|(text, n)| (*text, *n, point(text))).collect();
+    let points: Vec<(&str, u32, Option<Point>)> = answers
+        .iter()
+        .map(|(text, n)| (*text, *n, point(text)))
+        .collect();
     let mut weight = [0_u64; FAMILIES.len()];
     for (_, n, held) in &points {
         if let Some(Point::Side(family, _)) = held {
             weight[*family] += u64::from(*n);
         }
     }
-    let (family, _) = weight.iter().enumerate().max_by_key(|(place, n)| (**n, std::cmp::Reverse(*place)))?;
+    let (family, _) = weight
+        .iter()
+        .enumerate()
+        .max_by_key(|(place, n)| (**n, std::cmp::Reverse(*place)))?;
     let fits = |held: &Option<Point>| match held {
         Some(Point::Side(of, _)) => *of == family,
         Some(_) => true,
         None => false,
     };
     let all: u64 = points.iter().map(|(_, n, _)| u64::from(*n)).sum();
-    let fitting: u64 = points.iter().filter(|(_, _, held)| fits(held)).map(|(_, n, _)| u64::from(*n)).sum();
+    let fitting: u64 = points
+        .iter()
+        .filter(|(_, _, held)| fits(held))
+        .map(|(_, n, _)| u64::from(*n))
+        .sum();
     let mut kept: Vec<(i8, Point, &str)> = points
         .iter()
         .filter(|(_, _, held)| fits(held))
         .filter_map(|(text, _, held)| held.map(|held| (order(held), held, *text)))
         .collect();
-    let degrees: Vec<i8> = kept.iter().filter_map(|(_, held, _)| degree(*held)).collect();
+    let degrees: Vec<i8> = kept
+        .iter()
+        .filter_map(|(_, held, _)| degree(*held))
+        .collect();
     let has_middle = kept.iter().any(|(_, held, _)| *held == Point::Middle);
     let both = degrees.iter().any(|d| *d > 0) && degrees.iter().any(|d| *d < 0);
     let is_scale = degrees.len() >= 2 && (both || has_middle || degrees.len() >= 3);
@@ -146,7 +208,11 @@ pub fn scale(answers: &[(&str, u32)]) -> Option<Vec<Offered>> {
         return None;
     }
     kept.sort_by_key(|(order, _, text)| (*order, *text));
-    Some(kept.iter().map(|(_, held, text)| offered(text, *held, &degrees)).collect())
+    Some(
+        kept.iter()
+            .map(|(_, held, text)| offered(text, *held, &degrees))
+            .collect(),
+    )
 }
 
 fn degree(point: Point) -> Option<i8> {
@@ -170,16 +236,28 @@ fn offered(text: &str, point: Point, degrees: &[i8]) -> Offered {
         Point::Middle => (Leaning::Neutral, 1),
         Point::Aside => (Leaning::None, 1),
         Point::Side(_, degree) => {
-            let leaning = if degree > 0 { Leaning::Positive } else { Leaning::Negative };
+            let leaning = if degree > 0 {
+                Leaning::Positive
+            } else {
+                Leaning::Negative
+            };
             // "Agree" is the strong answer where the milder one is "Tend to agree" and there is none above it.
             let same_side = degrees.iter().filter(|other| (**other > 0) == (degree > 0));
-            let most = same_side.clone().map(|other| other.abs()).max().unwrap_or(0);
+            let most = same_side
+                .clone()
+                .map(|other| other.abs())
+                .max()
+                .unwrap_or(0);
             let least = same_side.map(|other| other.abs()).min().unwrap_or(0);
             let is_strong = degree.abs() == most && most > 1 && (most == 3 || least < most);
             (leaning, if is_strong { 2 } else { 1 })
         }
     };
-    Offered { text: text.to_owned(), leaning, strength }
+    Offered {
+        text: text.to_owned(),
+        leaning,
+        strength,
+    }
 }
 
 #[cfg(test)]
@@ -210,7 +288,14 @@ mod tests {
     #[test]
     fn the_scales_of_consultations_are_known() {
         check(
-            &["Disagree", "Don’t know", "Strongly agree", "Neither agree nor disagree", "Agree", "Strongly disagree"],
+            &[
+                "Disagree",
+                "Don’t know",
+                "Strongly agree",
+                "Neither agree nor disagree",
+                "Agree",
+                "Strongly disagree",
+            ],
             "Strongly agree+2 | Agree+ | Neither agree nor disagree= | Disagree- | Strongly disagree-2 | Don’t know?",
         );
         check(
@@ -218,14 +303,35 @@ mod tests {
             "Agree+2 | Tend to agree+ | Tend to disagree- | Disagree-2",
         );
         check(
-            &["Very favorably", "Unfamiliar (N/A)", "Somewhat unfavorably", "Somewhat favorably", "Very unfavorably"],
+            &[
+                "Very favorably",
+                "Unfamiliar (N/A)",
+                "Somewhat unfavorably",
+                "Somewhat favorably",
+                "Very unfavorably",
+            ],
             "Very favorably+2 | Somewhat favorably+ | Somewhat unfavorably- | Very unfavorably-2 | Unfamiliar (N/A)?",
         );
-        check(&["Very Useful", "Useful", "Not Useful"], "Very Useful+2 | Useful+ | Not Useful-");
-        check(&["Good", "Very poor", "Fair", "Poor"], "Good+ | Fair= | Poor- | Very poor-2");
-        check(&["Not at all likely", "Not very likely", "Very likely"], "Very likely+2 | Not very likely- | Not at all likely-2");
-        check(&["5 - Strongly agree", "1 - Strongly disagree"], "5 - Strongly agree+2 | 1 - Strongly disagree-2");
-        check(&["In favour", "Against", "No opinion"], "In favour+ | No opinion= | Against-");
+        check(
+            &["Very Useful", "Useful", "Not Useful"],
+            "Very Useful+2 | Useful+ | Not Useful-",
+        );
+        check(
+            &["Good", "Very poor", "Fair", "Poor"],
+            "Good+ | Fair= | Poor- | Very poor-2",
+        );
+        check(
+            &["Not at all likely", "Not very likely", "Very likely"],
+            "Very likely+2 | Not very likely- | Not at all likely-2",
+        );
+        check(
+            &["5 - Strongly agree", "1 - Strongly disagree"],
+            "5 - Strongly agree+2 | 1 - Strongly disagree-2",
+        );
+        check(
+            &["In favour", "Against", "No opinion"],
+            "In favour+ | No opinion= | Against-",
+        );
     }
 
     #[test]
@@ -242,6 +348,9 @@ mod tests {
         let found = scale(&[("Agree", 50), ("Disagree", 40), ("Purple", 3)]).unwrap();
         let texts: Vec<&str> = found.iter().map(|one| one.text.as_str()).collect();
         assert_eq!(texts, ["Agree", "Disagree"]);
-        assert_eq!(scale(&[("Agree", 50), ("Disagree", 40), ("Purple", 30)]), None);
+        assert_eq!(
+            scale(&[("Agree", 50), ("Disagree", 40), ("Purple", 30)]),
+            None
+        );
     }
 }

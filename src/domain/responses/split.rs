@@ -33,8 +33,15 @@ pub enum Separator {
 
 impl Separator {
     /// Every separator, the surest first.
-    pub const ALL: [Self; 7] =
-        [Self::Semicolon, Self::Bar, Self::Line, Self::CommaTight, Self::CommaSpace, Self::Comma, Self::Space];
+    pub const ALL: [Self; 7] = [
+        Self::Semicolon,
+        Self::Bar,
+        Self::Line,
+        Self::CommaTight,
+        Self::CommaSpace,
+        Self::Comma,
+        Self::Space,
+    ];
 
     /// The words on screen and in the file.
     #[must_use]
@@ -87,7 +94,10 @@ impl Separator {
                 _ => true,
             }
         };
-        let at = text.match_indices(mark).map(|(at, _)| at).find(|at| is_one(*at))?;
+        let at = text
+            .match_indices(mark)
+            .map(|(at, _)| at)
+            .find(|at| is_one(*at))?;
         Some((at, 1))
     }
 
@@ -139,10 +149,15 @@ impl<'o> Splitter<'o> {
     /// For these options.
     #[must_use]
     pub fn new(options: impl Iterator<Item = &'o str>, separator: Separator) -> Self {
-        let mut longest_first: Vec<(usize, &str)> =
-            options.enumerate().filter(|(_, option)| !option.is_empty()).collect();
+        let mut longest_first: Vec<(usize, &str)> = options
+            .enumerate()
+            .filter(|(_, option)| !option.is_empty())
+            .collect();
         longest_first.sort_by_key(|(place, option)| (std::cmp::Reverse(option.len()), *place));
-        Self { longest_first, separator }
+        Self {
+            longest_first,
+            separator,
+        }
     }
 
     /// The answers of a cell, in its order.
@@ -212,7 +227,13 @@ pub fn split<'c>(cell: &'c str, options: &'c [String], separator: Separator) -> 
 pub fn discover(cells: &[&str], separator: Separator, is_expected: bool) -> Vec<String> {
     let mut split: Vec<Vec<String>> = cells
         .iter()
-        .map(|cell| separator.pieces(cell).into_iter().map(str::to_owned).collect())
+        .map(|cell| {
+            separator
+                .pieces(cell)
+                .into_iter()
+                .map(str::to_owned)
+                .collect()
+        })
         .collect();
     if !recurs(&split) && !(is_expected && cells.len() < FEW_CELLS) {
         return Vec::new();
@@ -311,13 +332,20 @@ fn is_several(split: &[Vec<String>], separator: Separator, is_expected: bool) ->
     }
     let n_several = split.iter().filter(|pieces| pieces.len() > 1).count();
     let recurring = cells_of.values().filter(|(n, _)| *n > 1).count();
-    let both_ways = cells_of.values().filter(|(n, alone)| *n > 1 && *alone).count();
+    let both_ways = cells_of
+        .values()
+        .filter(|(n, alone)| *n > 1 && *alone)
+        .count();
     let is_short = n_letters <= n_pieces * 80;
     let mostly = recurs(split);
     let sign = match separator {
-        Separator::Semicolon | Separator::Bar | Separator::Line | Separator::CommaTight => recurring >= 1 || is_expected,
+        Separator::Semicolon | Separator::Bar | Separator::Line | Separator::CommaTight => {
+            recurring >= 1 || is_expected
+        }
         Separator::CommaSpace | Separator::Comma if is_expected => recurring >= 2,
-        Separator::CommaSpace | Separator::Comma => recurring >= 3 && both_ways >= 2 && n_several >= 3,
+        Separator::CommaSpace | Separator::Comma => {
+            recurring >= 3 && both_ways >= 2 && n_several >= 3
+        }
         Separator::Space => is_expected && recurring >= 2,
     };
     let is_certain = is_expected && separator == Separator::Semicolon;

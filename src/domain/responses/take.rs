@@ -8,7 +8,7 @@
 
 mod cells;
 
-use crate::domain::problem::{Problem, Severity};
+use crate::domain::problem::{Place, Problem, Severity};
 use crate::domain::responses::export::Export;
 use crate::domain::responses::propose::Proposal;
 use crate::domain::responses::role::Role;
@@ -22,8 +22,13 @@ pub const SHOWN: usize = 20;
 #[must_use]
 pub fn take(export: &Export, proposal: &Proposal) -> Taken {
     let fates = fates(export, proposal);
-    let rows: Vec<usize> = (0..fates.len()).filter(|row| fates.get(*row) == Some(&Fate::Kept)).collect();
-    let lines = rows.iter().filter_map(|row| export.lines.get(*row).copied()).collect();
+    let rows: Vec<usize> = (0..fates.len())
+        .filter(|row| fates.get(*row) == Some(&Fate::Kept))
+        .collect();
+    let lines = rows
+        .iter()
+        .filter_map(|row| export.lines.get(*row).copied())
+        .collect();
     let (channels, channel) = parts(export, proposal, &rows, &Role::Channel);
     let (groups, group) = parts(export, proposal, &rows, &Role::Group);
     let mut taken = Taken {
@@ -56,10 +61,14 @@ fn questions(proposal: &Proposal) -> Vec<Vec<usize>> {
     let mut out: Vec<Vec<usize>> = Vec::new();
     for (at, held) in proposal.columns.iter().enumerate() {
         let goes_with = |columns: &&mut Vec<usize>| {
-            let other = columns.first().and_then(|first| proposal.columns.get(*first));
+            let other = columns
+                .first()
+                .and_then(|first| proposal.columns.get(*first));
             other.is_some_and(|other| match (&other.role, &held.role) {
                 (Role::MultiColumns { stem: one, .. }, Role::MultiColumns { stem: two, .. })
-                | (Role::Rank { stem: one, .. }, Role::Rank { stem: two, .. }) => one == two && other.title.key == held.title.key,
+                | (Role::Rank { stem: one, .. }, Role::Rank { stem: two, .. }) => {
+                    one == two && other.title.key == held.title.key
+                }
                 _ => false,
             })
         };
@@ -79,7 +88,10 @@ fn questions(proposal: &Proposal) -> Vec<Vec<usize>> {
 fn number(questions: &mut [Question]) {
     let mut n = 0;
     let mut before: Option<String> = None;
-    for question in questions.iter_mut().filter(|question| question.purpose == Purpose::Matter) {
+    for question in questions
+        .iter_mut()
+        .filter(|question| question.purpose == Purpose::Matter)
+    {
         let goes_on = question.stem.is_some() && question.stem == before;
         before.clone_from(&question.stem);
         if !goes_on {
@@ -92,7 +104,12 @@ fn number(questions: &mut [Question]) {
 }
 
 /// The names of channels or groups, and which each respondent is of.
-fn parts(export: &Export, proposal: &Proposal, rows: &[usize], role: &Role) -> (Vec<String>, Vec<u16>) {
+fn parts(
+    export: &Export,
+    proposal: &Proposal,
+    rows: &[usize],
+    role: &Role,
+) -> (Vec<String>, Vec<u16>) {
     let found = proposal.of_role(|held| held == role).next();
     let Some(column) = found.and_then(|at| export.columns.get(at)) else {
         return (Vec::new(), Vec::new());
@@ -102,7 +119,9 @@ fn parts(export: &Export, proposal: &Proposal, rows: &[usize], role: &Role) -> (
     let mut each = Vec::with_capacity(rows.len());
     for row in rows {
         let code = column.cells.get(*row).copied().unwrap_or(0);
-        let Some(place) = place_of.get_mut(code as usize) else { continue };
+        let Some(place) = place_of.get_mut(code as usize) else {
+            continue;
+        };
         if *place == 0 && code != 0 {
             names.push(column.value(code).to_owned());
             *place = u16::try_from(names.len()).unwrap_or(u16::MAX);
@@ -117,7 +136,9 @@ fn texts(export: &Export, proposal: &Proposal, rows: &[usize], role: &Role) -> V
     let Some(column) = found.and_then(|at| export.columns.get(at)) else {
         return Vec::new();
     };
-    rows.iter().map(|row| column.text(*row).to_owned()).collect()
+    rows.iter()
+        .map(|row| column.text(*row).to_owned())
+        .collect()
 }
 
 /// Answers that were not offered, told with their places: the first few, and how many more.
@@ -125,18 +146,32 @@ fn told(export: &Export, taken: &Taken) -> Vec<Problem> {
     let one = |held: &Outside| {
         let question = taken.questions.get(held.question)?;
         let line = taken.lines.get(held.respondent as usize).copied();
-        let place = crate::domain::problem::Place::File(export.name.clone(), line, Some(held.column as u64 + 1));
-        let at = format!("{}, line {}, column {}", export.name, line.unwrap_or(0), held.column + 1);
+        let place = Place::File(export.name.clone(), line, Some(held.column as u64 + 1));
+        let at = format!(
+            "{}, line {}, column {}",
+            export.name,
+            line.unwrap_or(0),
+            held.column + 1
+        );
         let said: String = held.said.chars().take(60).collect();
         let words: String = question.text.chars().take(60).collect();
         let what = format!("“{said}” in answer to “{words}”");
-        let remedy = "Add it to the answers offered, or leave it: it is counted apart and kept as said.";
+        let remedy =
+            "Add it to the answers offered, or leave it: it is counted apart and kept as said.";
         let why = "It is not among the answers the question offers.";
-        Some(Problem::refusal("outside-answers", place, at, what, why, remedy).severity(Severity::Warning))
+        Some(
+            Problem::refusal("outside-answers", place, at, what, why, remedy)
+                .severity(Severity::Warning),
+        )
     };
     let mut problems: Vec<Problem> = taken.outside.iter().take(SHOWN).filter_map(one).collect();
-    if let Some(more) = taken.outside.len().checked_sub(SHOWN).filter(|more| *more > 0) {
-        let place = crate::domain::problem::Place::File(export.name.clone(), None, None);
+    if let Some(more) = taken
+        .outside
+        .len()
+        .checked_sub(SHOWN)
+        .filter(|more| *more > 0)
+    {
+        let place = Place::File(export.name.clone(), None, None);
         let what = format!("{more} more answers that were not offered");
         let why = "They are kept as said and counted apart.";
         let remedy = "Look at the answers each question offers.";

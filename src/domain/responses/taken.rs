@@ -22,7 +22,10 @@ pub const FIRST: u16 = 3;
 /// The code of an offered answer, counted from 0.
 #[must_use]
 pub fn code(choice: usize) -> u16 {
-    u16::try_from(choice).ok().and_then(|place| place.checked_add(FIRST)).unwrap_or(OUTSIDE)
+    u16::try_from(choice)
+        .ok()
+        .and_then(|place| place.checked_add(FIRST))
+        .unwrap_or(OUTSIDE)
 }
 
 /// Which of the offered answers a code stands for.
@@ -90,7 +93,8 @@ impl Ticks {
         }
         self.seen.push(seen);
         self.picks.extend(picks);
-        self.starts.push(u32::try_from(self.picks.len()).unwrap_or(u32::MAX));
+        self.starts
+            .push(u32::try_from(self.picks.len()).unwrap_or(u32::MAX));
     }
 
     /// What a respondent ticked.
@@ -98,7 +102,10 @@ impl Ticks {
     pub fn of(&self, respondent: usize) -> Ticked<'_> {
         let from = self.starts.get(respondent).copied().unwrap_or(0) as usize;
         let to = self.starts.get(respondent + 1).copied().unwrap_or(0) as usize;
-        match (self.seen.get(respondent), self.picks.get(from..to).unwrap_or_default()) {
+        match (
+            self.seen.get(respondent),
+            self.picks.get(from..to).unwrap_or_default(),
+        ) {
             (Some(&NOT_ASKED) | None, _) => Ticked::NotAsked,
             (Some(&NOT_ANSWERED), _) => Ticked::NotAnswered,
             (Some(_), []) => Ticked::None,
@@ -109,7 +116,9 @@ impl Ticks {
     /// How many people ticked at least one.
     #[must_use]
     pub fn n_ticking(&self) -> usize {
-        (0..self.seen.len()).filter(|at| matches!(self.of(*at), Ticked::Some(_))).count()
+        (0..self.seen.len())
+            .filter(|at| matches!(self.of(*at), Ticked::Some(_)))
+            .count()
     }
 }
 

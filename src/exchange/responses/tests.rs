@@ -19,8 +19,14 @@ fn one_export_is_read_alike_however_it_is_coded() {
     let marked = [b"\xef\xbb\xbf".as_slice(), text.as_bytes()].concat();
     let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let wide = [b"\xff\xfe".as_slice(), &wide].concat();
-    let tabs = text.replace("\"Café, yes\"", "Café# yes").replace(',', "\t").replace('#', ",");
-    let semicolons = text.replace("\"Café, yes\"", "Café# yes").replace(',', ";").replace('#', ",");
+    let tabs = text
+        .replace("\"Café, yes\"", "Café# yes")
+        .replace(',', "\t")
+        .replace('#', ",");
+    let semicolons = text
+        .replace("\"Café, yes\"", "Café# yes")
+        .replace(',', ";")
+        .replace('#', ",");
     for bytes in [marked, wide, tabs.into_bytes(), semicolons.into_bytes()] {
         assert_eq!(of(&bytes).export, want);
     }
@@ -44,7 +50,14 @@ fn empty_lines_between_rows_are_rows() {
 
 #[test]
 fn the_sheet_named_for_responses_is_read() {
-    let names = |names: &[&str]| likeliest(&names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>());
+    let names = |names: &[&str]| {
+        likeliest(
+            &names
+                .iter()
+                .map(|name| (*name).to_owned())
+                .collect::<Vec<_>>(),
+        )
+    };
     assert_eq!(names(&["Guide", "Data", "Form responses 1"]), 2);
     assert_eq!(names(&["Guide", "Raw data"]), 1);
     assert_eq!(names(&["One", "Two"]), 0);
@@ -53,9 +66,12 @@ fn the_sheet_named_for_responses_is_read() {
 /// A workbook of two sheets: the first a guide, the second named for responses.
 fn book() -> Vec<u8> {
     let sheet = |rows: &str| {
-        format!(r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#)
+        format!(
+            r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#
+        )
     };
-    let cell = |at: &str, text: &str| format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#);
+    let cell =
+        |at: &str, text: &str| format!(r#"<c r="{at}" t="inlineStr"><is><t>{text}</t></is></c>"#);
     let guide = sheet(&format!(r#"<row r="1">{}</row>"#, cell("A1", "How to")));
     let answers = sheet(&format!(
         r#"<row r="1">{}{}</row><row r="3">{}<c r="B3"><v>4</v></c></row>"#,
@@ -73,7 +89,9 @@ fn book() -> Vec<u8> {
     ];
     let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
     for (name, text) in parts {
-        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        writer
+            .start_file(name, zip::write::SimpleFileOptions::default())
+            .unwrap();
         writer.write_all(text.as_bytes()).unwrap();
     }
     writer.finish().unwrap().into_inner()
@@ -83,13 +101,19 @@ fn book() -> Vec<u8> {
 fn a_workbook_is_read_by_its_sheet() {
     let bytes = book();
     let found = read("a.xlsx", &bytes, None, &mut |_| true).unwrap();
-    assert_eq!((found.sheet, found.sheets), (Some(1), vec!["Guide".to_owned(), "Responses".to_owned()]));
+    assert_eq!(
+        (found.sheet, found.sheets),
+        (Some(1), vec!["Guide".to_owned(), "Responses".to_owned()])
+    );
     assert_eq!(found.export.columns[1].values, ["", "4"]);
     assert_eq!(found.export.lines, [2, 3]);
     let other = read("a.xlsx", &bytes, Some("guide"), &mut |_| true).unwrap();
     assert_eq!(other.sheet, Some(0));
     let problem = read("a.xlsx", &bytes, Some("Nowhere"), &mut |_| true).unwrap_err();
-    assert!(problem.to_string().contains("Guide, Responses"), "{problem}");
+    assert!(
+        problem.to_string().contains("Guide, Responses"),
+        "{problem}"
+    );
 }
 
 #[test]
@@ -97,12 +121,33 @@ fn what_is_too_much_is_refused_and_an_officer_can_stop() {
     let long = format!("A,B\n1,{}\n", "x".repeat(LONGEST_CELL + 1));
     let problem = read("a.csv", long.as_bytes(), None, &mut |_| true).unwrap_err();
     assert_eq!(problem.kind, "too-long");
-    assert!(problem.to_string().contains("line 2, column 2"), "{problem}");
+    assert!(
+        problem.to_string().contains("line 2, column 2"),
+        "{problem}"
+    );
     let many = "A\n".to_owned() + &"1\n".repeat(MOST_ROWS + 20);
-    assert_eq!(read("a.csv", many.as_bytes(), None, &mut |_| true).unwrap_err().kind, "too-many-rows");
-    assert_eq!(read("a.csv", b"A\n1\n", None, &mut |_| false).unwrap_err().kind, "stopped");
-    assert_eq!(read("a.csv", b"", None, &mut |_| true).unwrap_err().kind, "empty-file");
-    assert_eq!(read("a.csv", b"<html>", None, &mut |_| true).unwrap_err().kind, "web-page");
+    assert_eq!(
+        read("a.csv", many.as_bytes(), None, &mut |_| true)
+            .unwrap_err()
+            .kind,
+        "too-many-rows"
+    );
+    assert_eq!(
+        read("a.csv", b"A\n1\n", None, &mut |_| false)
+            .unwrap_err()
+            .kind,
+        "stopped"
+    );
+    assert_eq!(
+        read("a.csv", b"", None, &mut |_| true).unwrap_err().kind,
+        "empty-file"
+    );
+    assert_eq!(
+        read("a.csv", b"<html>", None, &mut |_| true)
+            .unwrap_err()
+            .kind,
+        "web-page"
+    );
 }
 
 proptest! {

@@ -23,19 +23,28 @@ fn check(rows: &[&str], layout: Layout, want: &[&str]) -> (Export, Proposal) {
     let export = sample(rows);
     let proposal = Proposal::new(&export);
     assert_eq!(proposal.recognised.layout, layout);
-    let found: Vec<String> = proposal.columns.iter().map(|held| shown(&held.role)).collect();
+    let found: Vec<String> = proposal
+        .columns
+        .iter()
+        .map(|held| shown(&held.role))
+        .collect();
     assert_eq!(found, want);
     assert!(proposal.accounting.balances());
     (export, proposal)
 }
 
 fn options(proposal: &Proposal, column: usize) -> Vec<&str> {
-    proposal.columns[column].options.iter().map(|one| one.text.as_str()).collect()
+    proposal.columns[column]
+        .options
+        .iter()
+        .map(|one| one.text.as_str())
+        .collect()
 }
 
 fn aside(proposal: &Proposal) -> Vec<(&str, u64, u64)> {
     let held = proposal.accounting.set_aside.iter();
-    held.map(|held| (held.reason.as_str(), held.n, held.line)).collect()
+    held.map(|held| (held.reason.as_str(), held.n, held.line))
+        .collect()
 }
 
 #[test]
@@ -47,11 +56,20 @@ fn microsoft_forms() {
         "3|1/6/26 12:00:00|1/6/26 12:05:00|anonymous||Pools, indoor;|Satisfied",
     ];
     let want = [
-        "respondent's number", "ignore", "sent in at", "drop e-mail address", "drop name", "several by semicolon", "scale",
+        "respondent's number",
+        "ignore",
+        "sent in at",
+        "drop e-mail address",
+        "drop name",
+        "several by semicolon",
+        "scale",
     ];
     let (_, proposal) = check(&rows, Layout::MsForms, &want);
     assert_eq!(options(&proposal, 5), ["Parks", "Pools, indoor"]);
-    assert_eq!(options(&proposal, 6), ["Very satisfied", "Satisfied", "Dissatisfied"]);
+    assert_eq!(
+        options(&proposal, 6),
+        ["Very satisfied", "Satisfied", "Dissatisfied"]
+    );
 }
 
 #[test]
@@ -63,7 +81,11 @@ fn google_forms() {
         "2026/06/01 10:02:00|c@example.org|Rides, lifts and taxis|Far|Near|Nothing to add here.",
     ];
     let want = [
-        "sent in at", "drop e-mail address", "several by comma and space", "How far?: row Parks", "How far?: row Halls",
+        "sent in at",
+        "drop e-mail address",
+        "several by comma and space",
+        "How far?: row Parks",
+        "How far?: row Halls",
         "own words",
     ];
     let (_, proposal) = check(&rows, Layout::GoogleForms, &want);
@@ -83,12 +105,26 @@ fn qualtrics() {
         "2026-06-01 10:00:00|2026-06-01 10:07:00|IP Address|192.0.2.3|True|R_3|Disagree|Parks|Pools|Clubs",
     ];
     let want = [
-        "ignore", "sent in at", "status", "drop IP address", "status", "respondent's number", "scale", "Which?: tick Parks",
-        "Which?: tick Pools", "several by comma without space",
+        "ignore",
+        "sent in at",
+        "status",
+        "drop IP address",
+        "status",
+        "respondent's number",
+        "scale",
+        "Which?: tick Parks",
+        "Which?: tick Pools",
+        "several by comma without space",
     ];
     let (_, proposal) = check(&rows, Layout::Qualtrics, &want);
-    assert_eq!(aside(&proposal), [("test response", 1, 4), ("incomplete", 1, 6)]);
-    assert_eq!(proposal.columns[6].title.number_and_words(), ("Q1".to_owned(), "Do you agree?".to_owned()));
+    assert_eq!(
+        aside(&proposal),
+        [("test response", 1, 4), ("incomplete", 1, 6)]
+    );
+    assert_eq!(
+        proposal.columns[6].title.number_and_words(),
+        ("Q1".to_owned(), "Do you agree?".to_owned())
+    );
 }
 
 #[test]
@@ -100,12 +136,25 @@ fn limesurvey() {
         "3|2026-06-01 11:00:00|3|en|192.0.2.3|No|No|On a boat.|Not so good for us out here.",
     ];
     let want = [
-        "respondent's number", "sent in at", "ignore", "ignore", "drop IP address", "where: tick SQ001", "where: tick SQ002",
-        "own words", "own words",
+        "respondent's number",
+        "sent in at",
+        "ignore",
+        "ignore",
+        "drop IP address",
+        "where: tick SQ001",
+        "where: tick SQ002",
+        "own words",
+        "own words",
     ];
     let (export, mut proposal) = check(&rows, Layout::LimeSurvey, &want);
     assert_eq!(aside(&proposal), [("incomplete", 1, 3)]);
-    proposal.set_keep(&export, Keep { incomplete: true, ..Keep::default() });
+    proposal.set_keep(
+        &export,
+        Keep {
+            incomplete: true,
+            ..Keep::default()
+        },
+    );
     assert_eq!(aside(&proposal), []);
     assert_eq!(proposal.accounting.n_kept, 3);
 }
@@ -118,8 +167,15 @@ fn kobotoolbox() {
         "2026-06-01T10:00:00|2026-06-01T10:05:00||0|0||12|u-2|2026-06-01T10:06:09",
     ];
     let want = [
-        "ignore", "ignore", "ignore", "which: tick parks", "which: tick pools", "drop telephone number",
-        "respondent's number", "ignore", "sent in at",
+        "ignore",
+        "ignore",
+        "ignore",
+        "which: tick parks",
+        "which: tick pools",
+        "drop telephone number",
+        "respondent's number",
+        "ignore",
+        "sent in at",
     ];
     check(&rows, Layout::Kobo, &want);
 }
@@ -132,8 +188,17 @@ fn smartsurvey_and_citizen_space() {
         "902|2||||x2|01/06/2026 10:00|01/06/2026 10:06|Parks|Pools|2|1",
     ];
     let want = [
-        "respondent's number", "ignore", "drop name", "drop e-mail address", "drop IP address", "ignore", "ignore",
-        "sent in at", "Q1. Which?: tick Parks", "Q1. Which?: tick Pools", "Q2. Put in order: place of Cost",
+        "respondent's number",
+        "ignore",
+        "drop name",
+        "drop e-mail address",
+        "drop IP address",
+        "ignore",
+        "ignore",
+        "sent in at",
+        "Q1. Which?: tick Parks",
+        "Q1. Which?: tick Pools",
+        "Q2. Put in order: place of Cost",
         "Q2. Put in order: place of Speed",
     ];
     check(&rows, Layout::SmartSurvey, &want);
@@ -143,7 +208,13 @@ fn smartsurvey_and_citizen_space() {
         "A-2|Carer||Pools|No",
         "A-3|Parent|Parks|Pools|Yes",
     ];
-    let want = ["respondent's number", "group", "Places - Which?: tick Parks", "Places - Which?: tick Pools", "consent"];
+    let want = [
+        "respondent's number",
+        "group",
+        "Places - Which?: tick Parks",
+        "Places - Which?: tick Pools",
+        "consent",
+    ];
     check(&rows, Layout::CitizenSpace, &want);
 }
 
@@ -160,16 +231,43 @@ fn rows_that_are_no_answers_are_set_aside_by_reason() {
         "4||",
         "||",
     ];
-    let (export, mut proposal) = check(&rows, Layout::Plain, &["respondent's number", "scale", "own words"]);
-    let want =
-        [("test response", 1, 3), ("blank row", 2, 4), ("headings again", 1, 5), ("duplicate number", 1, 7), ("no answers", 1, 8)];
+    let (export, mut proposal) = check(
+        &rows,
+        Layout::Plain,
+        &["respondent's number", "scale", "own words"],
+    );
+    let want = [
+        ("test response", 1, 3),
+        ("blank row", 2, 4),
+        ("headings again", 1, 5),
+        ("duplicate number", 1, 7),
+        ("no answers", 1, 8),
+    ];
     assert_eq!(aside(&proposal), want);
-    assert_eq!((proposal.accounting.n_read, proposal.accounting.n_kept), (8, 2));
-    assert_eq!(options(&proposal, 1), ["Agree", "Disagree"], "a heading is no answer");
+    assert_eq!(
+        (proposal.accounting.n_read, proposal.accounting.n_kept),
+        (8, 2)
+    );
+    assert_eq!(
+        options(&proposal, 1),
+        ["Agree", "Disagree"],
+        "a heading is no answer"
+    );
     let fates = rows::fates(&export, &proposal);
     assert_eq!(fates[0], Fate::Kept);
-    proposal.set_keep(&export, Keep { tests: true, duplicates: true, without_answers: true, incomplete: true });
-    assert_eq!(aside(&proposal), [("blank row", 2, 4), ("headings again", 1, 5)]);
+    proposal.set_keep(
+        &export,
+        Keep {
+            tests: true,
+            duplicates: true,
+            without_answers: true,
+            incomplete: true,
+        },
+    );
+    assert_eq!(
+        aside(&proposal),
+        [("blank row", 2, 4), ("headings again", 1, 5)]
+    );
 }
 
 #[test]
@@ -179,7 +277,11 @@ fn a_closed_column_with_many_different_answers_is_warned_of() {
     let of = |rows: &[String]| sample(&rows.iter().map(String::as_str).collect::<Vec<_>>());
     let export = of(&rows);
     let mut proposal = Proposal::new(&export);
-    assert_eq!(proposal.columns[1].role, Role::Single, "eight of forty are a fifth");
+    assert_eq!(
+        proposal.columns[1].role,
+        Role::Single,
+        "eight of forty are a fifth"
+    );
     assert_eq!(proposal.problems, []);
     rows.push("40|Place 9".to_owned());
     rows.push("41|Place 10".to_owned());
@@ -187,27 +289,60 @@ fn a_closed_column_with_many_different_answers_is_warned_of() {
     assert_eq!(Proposal::new(&export).columns[1].role, Role::Text);
     proposal.set_role(&export, 1, Role::Single);
     let problem = &proposal.problems[0];
-    assert_eq!((problem.kind, problem.severity), ("many-different", Severity::Warning));
-    assert_eq!(problem.place, Place::File("sample.csv".into(), Some(1), Some(2)));
-    assert!(problem.what.contains("10 different answers among 42"), "{problem}");
+    assert_eq!(
+        (problem.kind, problem.severity),
+        ("many-different", Severity::Warning)
+    );
+    assert_eq!(
+        problem.place,
+        Place::File("sample.csv".into(), Some(1), Some(2))
+    );
+    assert!(
+        problem.what.contains("10 different answers among 42"),
+        "{problem}"
+    );
 }
 
 #[test]
 fn the_officer_changes_roles_and_layout() {
-    let rows = ["Id|Which?|Why?", "1|A, b|x@example.org says so", "2|A|no", "3|b|yes"];
+    let rows = [
+        "Id|Which?|Why?",
+        "1|A, b|x@example.org says so",
+        "2|A|no",
+        "3|b|yes",
+    ];
     let export = sample(&rows);
     let mut proposal = Proposal::new(&export);
-    proposal.set_role(&export, 1, Role::MultiCell { separator: Separator::CommaSpace });
+    proposal.set_role(
+        &export,
+        1,
+        Role::MultiCell {
+            separator: Separator::CommaSpace,
+        },
+    );
     assert_eq!(options(&proposal, 1), ["A", "b"]);
     proposal.set_role(&export, 2, Role::Text);
-    assert!(proposal.problems.iter().any(|problem| problem.kind == "address-in-comment"));
+    assert!(
+        proposal
+            .problems
+            .iter()
+            .any(|problem| problem.kind == "address-in-comment")
+    );
     for column in 0..3 {
         proposal.set_role(&export, column, Role::Ignore);
     }
-    assert!(proposal.problems.iter().any(|problem| problem.kind == "no-question"));
+    assert!(
+        proposal
+            .problems
+            .iter()
+            .any(|problem| problem.kind == "no-question")
+    );
     proposal.set_role(&export, 99, Role::Text);
     let google = Proposal::with_layout(&export, Layout::GoogleForms);
-    assert_eq!((google.recognised.layout, google.recognised.confidence), (Layout::GoogleForms, 100));
+    assert_eq!(
+        (google.recognised.layout, google.recognised.confidence),
+        (Layout::GoogleForms, 100)
+    );
 }
 
 #[test]
@@ -221,5 +356,13 @@ fn a_point_nobody_chose_is_found_in_another_question() {
     ];
     let export = sample(&rows);
     let proposal = Proposal::new(&export);
-    assert_eq!(options(&proposal, 1), ["Strongly agree", "Agree", "Neither agree nor disagree", "Disagree"]);
+    assert_eq!(
+        options(&proposal, 1),
+        [
+            "Strongly agree",
+            "Agree",
+            "Neither agree nor disagree",
+            "Disagree"
+        ]
+    );
 }

@@ -1,5 +1,6 @@
 //! What the officer should look at before a proposal is taken.
 
+use crate::domain::consultation::Leaning;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::responses::export::Export;
 use crate::domain::responses::personal::holds_email;
@@ -45,7 +46,7 @@ fn location(export: &Export, at: usize, held: &Proposed) -> String {
 
 /// A closed column whose answers are more than a fifth different.
 fn too_different(export: &Export, at: usize, held: &Proposed) -> Option<Problem> {
-    let is_scale = held.options.iter().any(|one| one.leaning != crate::domain::consultation::Leaning::None);
+    let is_scale = held.options.iter().any(|one| one.leaning != Leaning::None);
     if !held.role.is_closed() || is_scale || matches!(held.role, Role::GridRow { .. }) {
         return None;
     }
@@ -66,7 +67,10 @@ fn too_different(export: &Export, at: usize, held: &Proposed) -> Option<Problem>
 }
 
 fn unnamed(export: &Export, at: usize, held: &Proposed) -> Option<Problem> {
-    let is_held = export.columns.get(at).is_some_and(|column| column.n_distinct() > 0);
+    let is_held = export
+        .columns
+        .get(at)
+        .is_some_and(|column| column.n_distinct() > 0);
     (held.title.whole.is_empty() && is_held).then(|| {
         Problem::refusal(
             "no-heading",
@@ -83,14 +87,22 @@ fn unnamed(export: &Export, at: usize, held: &Proposed) -> Option<Problem> {
 /// Comments that name an e-mail address.
 fn addresses(export: &Export, at: usize, held: &Proposed) -> Option<Problem> {
     let column = export.columns.get(at).filter(|_| held.role == Role::Text)?;
-    let holds: Vec<bool> = column.values.iter().map(|value| holds_email(value)).collect();
+    let holds: Vec<bool> = column
+        .values
+        .iter()
+        .map(|value| holds_email(value))
+        .collect();
     let is_one = |code: &u32| holds.get(*code as usize).copied().unwrap_or(false);
     let row = column.cells.iter().position(|code| is_one(code))?;
     let n = column.cells.iter().filter(|code| is_one(code)).count();
     let problem = Problem::refusal(
         "address-in-comment",
         export.place(row, at),
-        format!("{}, line {}", location(export, at, held), export.lines.get(row).copied().unwrap_or(0)),
+        format!(
+            "{}, line {}",
+            location(export, at, held),
+            export.lines.get(row).copied().unwrap_or(0)
+        ),
         format!("{n} comments with an e-mail address in them, the first here"),
         "It tells who the person is.",
         "Redact it before a comment is quoted.",

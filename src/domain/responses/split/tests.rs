@@ -15,7 +15,9 @@ fn vector() -> Value {
 
 fn words(value: &Value) -> Vec<String> {
     let list = value.as_array().unwrap();
-    list.iter().map(|one| one.as_str().unwrap().to_owned()).collect()
+    list.iter()
+        .map(|one| one.as_str().unwrap().to_owned())
+        .collect()
 }
 
 #[test]
@@ -28,7 +30,11 @@ fn the_cells_of_the_vector_part_as_it_says() {
         assert_eq!(split(cell, &want, separator), want, "with options");
         if let Some(naive) = case["naive_comma_parts"].as_u64() {
             assert_eq!(Separator::Comma.pieces(cell).len() as u64, naive);
-            assert_eq!(split(cell, &want, Separator::Comma), want, "options hold against a plain comma");
+            assert_eq!(
+                split(cell, &want, Separator::Comma),
+                want,
+                "options hold against a plain comma"
+            );
         }
     }
 }
@@ -40,8 +46,12 @@ fn topics_are_found_and_counted_as_people() {
     let dhsc = &vector["dhsc_dummy"];
     let separator = Separator::of(dhsc["regex"].as_str().unwrap()).unwrap();
     let n_people = usize::try_from(dhsc["respondents_answering"].as_u64().unwrap()).unwrap();
-    let counts: BTreeMap<&str, u64> =
-        dhsc["counts"].as_object().unwrap().iter().map(|(topic, n)| (topic.as_str(), n.as_u64().unwrap())).collect();
+    let counts: BTreeMap<&str, u64> = dhsc["counts"]
+        .as_object()
+        .unwrap()
+        .iter()
+        .map(|(topic, n)| (topic.as_str(), n.as_u64().unwrap()))
+        .collect();
     let mut cells = vec![Vec::new(); n_people];
     let mut next = 0;
     for (topic, n) in &counts {
@@ -75,13 +85,34 @@ fn options_are_found_or_there_are_none() {
     fn check(separator: Separator, is_expected: bool, cells: &[&str], want: &[&str]) {
         assert_eq!(discover(cells, separator, is_expected), want);
     }
-    let google = ["Parks", "Parks, Libraries", "Libraries", "Pools, gyms and halls", "Parks, Pools, gyms and halls"];
-    check(Separator::CommaSpace, true, &google, &["Parks", "Libraries", "Pools, gyms and halls"]);
+    let google = [
+        "Parks",
+        "Parks, Libraries",
+        "Libraries",
+        "Pools, gyms and halls",
+        "Parks, Pools, gyms and halls",
+    ];
+    check(
+        Separator::CommaSpace,
+        true,
+        &google,
+        &["Parks", "Libraries", "Pools, gyms and halls"],
+    );
     check(Separator::Semicolon, true, &["A;B;", "B;"], &["A", "B"]);
     check(Separator::Semicolon, false, &["A;B", "B"], &["A", "B"]);
     // Answers that merely have a comma in them.
-    check(Separator::CommaSpace, false, &["Yes, a lot", "Yes, a little", "No, not at all", "No, never"], &[]);
-    check(Separator::CommaTight, false, &["$0 - $24,999", "$25,000 - $49,999"], &[]);
+    check(
+        Separator::CommaSpace,
+        false,
+        &["Yes, a lot", "Yes, a little", "No, not at all", "No, never"],
+        &[],
+    );
+    check(
+        Separator::CommaTight,
+        false,
+        &["$0 - $24,999", "$25,000 - $49,999"],
+        &[],
+    );
     let said = ["I like it; it is good", "Too dear; and far off", "No"];
     check(Separator::Semicolon, false, &said, &[]);
     check(Separator::Space, false, &["EH6 5", "EH6 6", "EH7 5"], &[]);
@@ -92,7 +123,12 @@ fn what_is_no_option_is_kept_as_said() {
     let options = ["Parks".to_owned(), "Parks, pools".to_owned()];
     let splitter = Splitter::new(options.iter().map(String::as_str), Separator::CommaSpace);
     let parts = splitter.split("Parks, pools, Parks, a skate park, parks");
-    let want = [Part::Known(1), Part::Known(0), Part::Other("a skate park"), Part::Known(0)];
+    let want = [
+        Part::Known(1),
+        Part::Known(0),
+        Part::Other("a skate park"),
+        Part::Known(0),
+    ];
     assert_eq!(parts, want);
     assert_eq!(splitter.split("Parksway"), [Part::Other("Parksway")]);
     assert_eq!(splitter.split(" ,  "), []);

@@ -8,7 +8,8 @@ use crate::domain::responses::role::Role;
 use crate::domain::responses::scale::Offered;
 use crate::domain::responses::split::{Part, Separator, Splitter};
 use crate::domain::responses::taken::{
-    Cells, FIRST, Figure, Kind, NOT_ANSWERED, NOT_ASKED, OUTSIDE, Outside, Purpose, Question, Ticks, code,
+    Cells, FIRST, Figure, Kind, NOT_ANSWERED, NOT_ASKED, OUTSIDE, Outside, Purpose, Question,
+    Ticks, code,
 };
 use crate::domain::responses::words::{folded, number, tick};
 
@@ -22,8 +23,19 @@ pub(super) struct Taking<'a> {
 }
 
 impl<'a> Taking<'a> {
-    pub(super) fn new(export: &'a Export, proposal: &'a Proposal, rows: &'a [usize], question: usize) -> Self {
-        Self { export, proposal, rows, question, outside: Vec::new() }
+    pub(super) fn new(
+        export: &'a Export,
+        proposal: &'a Proposal,
+        rows: &'a [usize],
+        question: usize,
+    ) -> Self {
+        Self {
+            export,
+            proposal,
+            rows,
+            question,
+            outside: Vec::new(),
+        }
     }
 
     /// The question that stands in these columns, and its answers that were not offered.
@@ -42,20 +54,27 @@ impl<'a> Taking<'a> {
             }
             Role::MultiColumns { .. } => {
                 choices = self.items(&columns);
-                (Kind::Multiple, Cells::Many(self.many_in_columns(&columns, asked)))
+                (
+                    Kind::Multiple,
+                    Cells::Many(self.many_in_columns(&columns, asked)),
+                )
             }
             Role::Rank { .. } => {
                 choices = self.items(&columns);
                 (Kind::Rank, Cells::Rank(self.ranks(&columns, asked)))
             }
-            Role::Number => (Kind::Number, Cells::Number(self.numbers(first, column, asked))),
+            Role::Number => (
+                Kind::Number,
+                Cells::Number(self.numbers(first, column, asked)),
+            ),
             Role::Text => {
                 let (said, seen) = self.texts(column, asked);
                 (Kind::Text, Cells::Text(said, seen))
             }
             _ => {
                 let has_sides = choices.iter().any(|one| one.leaning != Leaning::None);
-                let is_scale = held.role == Role::Likert || (has_sides && matches!(held.role, Role::GridRow { .. }));
+                let is_scale = held.role == Role::Likert
+                    || (has_sides && matches!(held.role, Role::GridRow { .. }));
                 let kind = if is_scale { Kind::Likert } else { Kind::Single };
                 (kind, Cells::One(self.ones(first, column, &choices, asked)))
             }
@@ -66,28 +85,62 @@ impl<'a> Taking<'a> {
             Role::Consent => Purpose::Consent,
             _ => Purpose::Matter,
         };
-        Some((Question { number, text, stem, kind, purpose, choices, columns, cells }, self.outside))
+        Some((
+            Question {
+                number,
+                text,
+                stem,
+                kind,
+                purpose,
+                choices,
+                columns,
+                cells,
+            },
+            self.outside,
+        ))
     }
 
     fn items(&self, columns: &[usize]) -> Vec<Offered> {
-        let held = columns.iter().filter_map(|at| self.proposal.columns.get(*at));
-        held.flat_map(|held| held.options.iter().take(1).cloned()).collect()
+        let held = columns
+            .iter()
+            .filter_map(|at| self.proposal.columns.get(*at));
+        held.flat_map(|held| held.options.iter().take(1).cloned())
+            .collect()
     }
 
     /// Walks along the respondents: each with its row and whether the question was put. Somebody who answered was asked.
-    fn each<'b>(&'b self, asked: Option<&'b [bool]>) -> impl Iterator<Item = (u32, usize, u16)> + 'b {
+    fn each<'b>(
+        &'b self,
+        asked: Option<&'b [bool]>,
+    ) -> impl Iterator<Item = (u32, usize, u16)> + 'b {
         let blank = move |row: usize| {
-            let is_asked = asked.and_then(|asked| asked.get(row)).copied().unwrap_or(true);
+            let is_asked = asked
+                .and_then(|asked| asked.get(row))
+                .copied()
+                .unwrap_or(true);
             if is_asked { NOT_ANSWERED } else { NOT_ASKED }
         };
-        (0..).zip(self.rows).map(move |(respondent, row)| (respondent, *row, blank(*row)))
+        (0..)
+            .zip(self.rows)
+            .map(move |(respondent, row)| (respondent, *row, blank(*row)))
     }
 
     fn note(&self, respondent: u32, column: usize, said: &str) -> Outside {
-        Outside { question: self.question, respondent, column, said: said.to_owned() }
+        Outside {
+            question: self.question,
+            respondent,
+            column,
+            said: said.to_owned(),
+        }
     }
 
-    fn ones(&mut self, at: usize, column: &Column, choices: &[Offered], asked: Option<&[bool]>) -> Vec<u16> {
+    fn ones(
+        &mut self,
+        at: usize,
+        column: &Column,
+        choices: &[Offered],
+        asked: Option<&[bool]>,
+    ) -> Vec<u16> {
         let texts: Vec<String> = choices.iter().map(|one| folded(&one.text)).collect();
         let find = |value: &String| {
             let exact = choices.iter().position(|one| one.text == *value);
@@ -100,7 +153,11 @@ impl<'a> Taking<'a> {
         let mut outside = Vec::new();
         for (respondent, row, blank) in self.each(asked) {
             let value = column.cells.get(row).copied().unwrap_or(0);
-            let code = if value == 0 { blank } else { codes.get(value as usize).copied().unwrap_or(OUTSIDE) };
+            let code = if value == 0 {
+                blank
+            } else {
+                codes.get(value as usize).copied().unwrap_or(OUTSIDE)
+            };
             if code == OUTSIDE {
                 outside.push(self.note(respondent, at, column.value(value)));
             }
@@ -160,7 +217,11 @@ impl<'a> Taking<'a> {
             .filter_map(|at| {
                 let column = self.export.columns.get(*at)?;
                 let option = self.proposal.columns.get(*at)?.options.first()?;
-                let marks = column.values.iter().map(|value| self.mark(value, &option.text)).collect();
+                let marks = column
+                    .values
+                    .iter()
+                    .map(|value| self.mark(value, &option.text))
+                    .collect();
                 Some((*at, column, marks))
             })
             .collect();
@@ -212,7 +273,10 @@ impl<'a> Taking<'a> {
     fn ranks(&mut self, columns: &[usize], asked: Option<&[bool]>) -> Vec<u16> {
         let n = columns.len();
         let place = |value: &String| {
-            let place = value.parse::<usize>().ok().filter(|place| (1..=n).contains(place));
+            let place = value
+                .parse::<usize>()
+                .ok()
+                .filter(|place| (1..=n).contains(place));
             place.map_or(OUTSIDE, |place| code(place - 1))
         };
         let held: Vec<(usize, &Column, Vec<u16>)> = columns
@@ -227,7 +291,11 @@ impl<'a> Taking<'a> {
         for (respondent, row, blank) in self.each(asked) {
             for (at, column, places) in &held {
                 let value = column.cells.get(row).copied().unwrap_or(0);
-                let code = if value == 0 { blank } else { places.get(value as usize).copied().unwrap_or(OUTSIDE) };
+                let code = if value == 0 {
+                    blank
+                } else {
+                    places.get(value as usize).copied().unwrap_or(OUTSIDE)
+                };
                 if code == OUTSIDE {
                     outside.push(self.note(respondent, *at, column.value(value)));
                 }
@@ -248,7 +316,10 @@ impl<'a> Taking<'a> {
             let figure = match (value, blank) {
                 (0, NOT_ASKED) => Figure::NotAsked,
                 (0, _) => Figure::NotAnswered,
-                _ => figures.get(value as usize).copied().unwrap_or(Figure::NotNumber),
+                _ => figures
+                    .get(value as usize)
+                    .copied()
+                    .unwrap_or(Figure::NotNumber),
             };
             if figure == Figure::NotNumber {
                 outside.push(self.note(respondent, at, column.value(value)));
@@ -288,8 +359,12 @@ fn words(held: &Proposed) -> (String, String, Option<String>) {
     let (number, words) = held.title.number_and_words();
     match &held.role {
         Role::GridRow { row, .. } => (number, row.clone(), Some(words)),
-        Role::MultiColumns { stem, .. } | Role::Rank { stem, .. } if held.title.stem.is_empty() => (number, stem.clone(), None),
-        _ if !held.title.stem.is_empty() && held.role.stem().is_none() => (number, held.title.whole.clone(), None),
+        Role::MultiColumns { stem, .. } | Role::Rank { stem, .. } if held.title.stem.is_empty() => {
+            (number, stem.clone(), None)
+        }
+        _ if !held.title.stem.is_empty() && held.role.stem().is_none() => {
+            (number, held.title.whole.clone(), None)
+        }
         _ => (number, words, None),
     }
 }

@@ -20,7 +20,9 @@ fn one(question: &Question) -> &[u16] {
 
 /// What each respondent ticked, by the options' words; `-` not answered, `x` not asked, `0` nothing.
 fn ticked(question: &Question) -> Vec<String> {
-    let Cells::Many(ticks) = &question.cells else { panic!("no ticks") };
+    let Cells::Many(ticks) = &question.cells else {
+        panic!("no ticks")
+    };
     let word = |code: &u16| {
         let place = code.checked_sub(3).map(usize::from);
         place.map_or("?".to_owned(), |place| question.choices[place].text.clone())
@@ -44,7 +46,13 @@ fn nothing_ticked_is_told_from_not_answered() {
         "1|1|13|c",
     ]);
     assert_eq!(ticked(&kobo.questions[0]), ["parks", "0", "parks+pools"]);
-    let monkey = of(&["RespondentID|Which?||Age", "|Parks|Pools|Response", "7|Parks||20", "8|||30", "9|Parks|Pools|30"]);
+    let monkey = of(&[
+        "RespondentID|Which?||Age",
+        "|Parks|Pools|Response",
+        "7|Parks||20",
+        "8|||30",
+        "9|Parks|Pools|30",
+    ]);
     assert_eq!(ticked(&monkey.questions[0]), ["Parks", "-", "Parks+Pools"]);
     let lime = of(&[
         "id|submitdate|lastpage|w[SQ001]|w[SQ002]",
@@ -58,20 +66,45 @@ fn nothing_ticked_is_told_from_not_answered() {
 
 #[test]
 fn an_answer_outside_the_scale_is_kept_as_said_and_told() {
-    let mut rows = vec!["Id|Do you agree?"];
-    rows.extend(["1|Agree", "2|Disagree", "3|Strongly agree", "4|agree ", "5|", "6|Purple", "7|Agree", "8|Agree"]);
+    let mut rows = vec!["Id|Do you agree?|Gender"];
+    rows.extend([
+        "1|Agree",
+        "2|Disagree",
+        "3|Strongly agree",
+        "4|agree ",
+        "5||Woman",
+        "6|Purple",
+        "7|Agree",
+        "8|Agree",
+    ]);
     let taken = of(&rows);
     let question = &taken.questions[0];
-    let points: Vec<&str> = question.choices.iter().map(|one| one.text.as_str()).collect();
-    assert_eq!((question.kind, points.len()), (Kind::Likert, points.len()));
-    assert_eq!(points[0], "Strongly agree");
+    let points: Vec<&str> = question
+        .choices
+        .iter()
+        .map(|one| one.text.as_str())
+        .collect();
+    assert_eq!(question.kind, Kind::Likert);
+    assert_eq!(points, ["Strongly agree", "Agree", "Disagree"]);
     let codes = one(question);
-    assert_eq!((codes[4], codes[5]), (1, 2));
+    assert_eq!(codes[..6], [4, 5, 3, 4, 1, 2]);
     assert_eq!(taken.outside.len(), 1);
     let held = &taken.outside[0];
-    assert_eq!((held.respondent, held.column, held.said.as_str()), (5, 1, "Purple"));
-    let problem = taken.problems.iter().find(|problem| problem.kind == "outside-answers").unwrap();
-    assert!(problem.to_string().contains("sample.csv, line 7, column 2: “Purple”"), "{problem}");
+    assert_eq!(
+        (held.respondent, held.column, held.said.as_str()),
+        (5, 1, "Purple")
+    );
+    let problem = taken
+        .problems
+        .iter()
+        .find(|problem| problem.kind == "outside-answers")
+        .unwrap();
+    assert!(
+        problem
+            .to_string()
+            .contains("sample.csv, line 7, column 2: “Purple”"),
+        "{problem}"
+    );
 }
 
 #[test]
@@ -84,7 +117,10 @@ fn an_option_with_its_separator_inside_stays_whole() {
         "2026/06/01 10:03:00|Clubs, Rides, lifts and taxis",
     ]);
     let both = "Clubs+Rides, lifts and taxis";
-    assert_eq!(ticked(&taken.questions[0]), [both, "Clubs", "Rides, lifts and taxis", both]);
+    assert_eq!(
+        ticked(&taken.questions[0]),
+        [both, "Clubs", "Rides, lifts and taxis", both]
+    );
     assert_eq!(taken.submitted[1], "2026/06/01 10:01:00");
 }
 
@@ -97,7 +133,11 @@ fn grids_ranks_numbers_and_texts_are_taken() {
         "3|Good||||1|The bus stops there.",
         "4|Good|Good|1|2|12|We have no car.",
     ]);
-    let texts: Vec<(&str, Kind)> = taken.questions.iter().map(|held| (held.text.as_str(), held.kind)).collect();
+    let texts: Vec<(&str, Kind)> = taken
+        .questions
+        .iter()
+        .map(|held| (held.text.as_str(), held.kind))
+        .collect();
     let want = [
         ("Park", Kind::Likert),
         ("Pool", Kind::Likert),
@@ -107,15 +147,29 @@ fn grids_ranks_numbers_and_texts_are_taken() {
     ];
     // Two points without a middle are a scale where they are opposite.
     assert_eq!(texts, want);
-    let numbers: Vec<&str> = taken.questions.iter().map(|held| held.number.as_str()).collect();
+    let numbers: Vec<&str> = taken
+        .questions
+        .iter()
+        .map(|held| held.number.as_str())
+        .collect();
     assert_eq!(numbers, ["1", "1", "2", "3", "4"]);
     assert_eq!(taken.questions[0].stem.as_deref(), Some("How is it?"));
     assert_eq!(one(&taken.questions[1]), [4, 3, 1, 3]);
-    assert_eq!(taken.questions[2].cells, Cells::Rank(vec![3, 4, 4, 3, 1, 1, 3, 4]));
-    let Cells::Number(figures) = &taken.questions[3].cells else { panic!("numbers") };
+    assert_eq!(
+        taken.questions[2].cells,
+        Cells::Rank(vec![3, 4, 4, 3, 1, 1, 3, 4])
+    );
+    let Cells::Number(figures) = &taken.questions[3].cells else {
+        panic!("numbers")
+    };
     assert_eq!(figures[3], Figure::Value(12.0));
-    let Cells::Text(said, seen) = &taken.questions[4].cells else { panic!("texts") };
-    assert_eq!((said.len(), said[1].0, seen.as_slice()), (3, 2, [3, 1, 3, 3].as_slice()));
+    let Cells::Text(said, seen) = &taken.questions[4].cells else {
+        panic!("texts")
+    };
+    assert_eq!(
+        (said.len(), said[1].0, seen.as_slice()),
+        (3, 2, [3, 1, 3, 3].as_slice())
+    );
 }
 
 #[test]
@@ -126,11 +180,26 @@ fn channels_groups_and_leave_are_taken() {
         "2|Paper|Carer|Man|Disagree|No",
         "3|Online||Woman|Agree|Yes",
     ]);
-    assert_eq!((taken.channels.as_slice(), taken.channel.as_slice()), (["Online".to_owned(), "Paper".into()].as_slice(), [1, 2, 1].as_slice()));
-    assert_eq!((taken.groups.len(), taken.group.as_slice()), (2, [1, 2, 0].as_slice()));
+    assert_eq!(
+        (taken.channels.as_slice(), taken.channel.as_slice()),
+        (
+            ["Online".to_owned(), "Paper".into()].as_slice(),
+            [1, 2, 1].as_slice()
+        )
+    );
+    assert_eq!(
+        (taken.groups.len(), taken.group.as_slice()),
+        (2, [1, 2, 0].as_slice())
+    );
     let purposes: Vec<Purpose> = taken.questions.iter().map(|held| held.purpose).collect();
-    assert_eq!(purposes, [Purpose::Attribute, Purpose::Matter, Purpose::Consent]);
-    assert_eq!(taken.questions[1].number, "1", "what is about the respondent has no number");
+    assert_eq!(
+        purposes,
+        [Purpose::Attribute, Purpose::Matter, Purpose::Consent]
+    );
+    assert_eq!(
+        taken.questions[1].number, "1",
+        "what is about the respondent has no number"
+    );
 }
 
 #[test]
@@ -149,7 +218,14 @@ fn who_was_not_asked_is_told_from_who_did_not_answer() {
 
 #[test]
 fn what_tells_who_a_person_is_is_nowhere_in_what_is_taken() {
-    let secrets = ["Zebedee Quill", "zq@example.org", "192.0.2.77", "07700 900123", "1 Zigzag Row", "ZE1 0AA"];
+    let secrets = [
+        "Zebedee Quill",
+        "zq@example.org",
+        "192.0.2.77",
+        "07700 900123",
+        "1 Zigzag Row",
+        "ZE1 0AA",
+    ];
     let heading = "Id|Name|Email|IP Address|Phone|Address|Postcode|Do you agree?";
     let first = format!("1|{}|Agree", secrets.join("|"));
     let export = sample(&[heading, &first, "2|||||||Disagree"]);
