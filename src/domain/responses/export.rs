@@ -240,6 +240,10 @@ impl Gathering {
     ///
     /// # Errors
     /// When there is no heading row, or nothing in it.
+    #[allow(
+        clippy::result_large_err,
+        reason = "an export is refused once, and the problem is then shown"
+    )]
     pub fn done(mut self) -> Result<Export, Problem> {
         if !self.is_open {
             self.open();

@@ -71,7 +71,7 @@ fn first_number(text: &str) -> Option<i64> {
         .collect();
     let number: f64 = digits.trim_end_matches('.').parse().ok()?;
     #[allow(clippy::cast_possible_truncation, reason = "bounded just before")]
-    (number < 1e12).then(|| (number * 1_000.0) as i64)
+    (number < 1e12).then_some((number * 1_000.0) as i64)
 }
 
 fn band(text: &str, words: &str) -> (i64, i8) {

@@ -101,6 +101,9 @@ fn by_heading(heading: &str) -> Option<Personal> {
     has(bare, "address").then_some(Personal::Address)
 }
 
+/// A question asked of a text.
+type Is = fn(&str) -> bool;
+
 /// What most of the cells are.
 fn by_content(column: &Column) -> Option<Personal> {
     let values = column.values.get(1..).unwrap_or_default();
@@ -108,7 +111,7 @@ fn by_content(column: &Column) -> Option<Personal> {
     let mostly = |is: fn(&str) -> bool| {
         n > 0 && values.iter().filter(|value| is(value)).count() * 10 >= n * 6
     };
-    let kinds: [(fn(&str) -> bool, Personal); 4] = [
+    let kinds: [(Is, Personal); 4] = [
         (is_email, Personal::Email),
         (is_ip, Personal::IpAddress),
         (is_phone, Personal::Phone),

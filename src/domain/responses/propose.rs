@@ -216,7 +216,7 @@ impl Proposal {
 
 /// The different answers of some columns taken together, and how many gave each; spellings that differ in capitals and
 /// spaces are one answer, written as most wrote it.
-fn answers<'e>(export: &'e Export, columns: impl Iterator<Item = usize>) -> Vec<(&'e str, u32)> {
+fn answers(export: &Export, columns: impl Iterator<Item = usize>) -> Vec<(&str, u32)> {
     let mut n_of: BTreeMap<&str, u32> = BTreeMap::new();
     for column in columns.filter_map(|at| export.columns.get(at)) {
         for (value, n) in column.values.iter().zip(column.counts()).skip(1) {

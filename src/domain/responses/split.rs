@@ -89,7 +89,8 @@ impl Separator {
                 Self::CommaTight => {
                     let before = text.get(..at).unwrap_or_default();
                     let digit = |c: char| c.is_ascii_digit();
-                    !is_gap && !(before.ends_with(digit) && after.starts_with(digit))
+                    let is_figure = before.ends_with(digit) && after.starts_with(digit);
+                    !(is_gap || is_figure)
                 }
                 _ => true,
             }
@@ -235,7 +236,8 @@ pub fn discover(cells: &[&str], separator: Separator, is_expected: bool) -> Vec<
                 .collect()
         })
         .collect();
-    if !recurs(&split) && !(is_expected && cells.len() < FEW_CELLS) {
+    let is_worth_a_look = recurs(&split) || (is_expected && cells.len() < FEW_CELLS);
+    if !is_worth_a_look {
         return Vec::new();
     }
     let mut n_joined = 0;

@@ -93,7 +93,7 @@ fn addresses(export: &Export, at: usize, held: &Proposed) -> Option<Problem> {
         .map(|value| holds_email(value))
         .collect();
     let is_one = |code: &u32| holds.get(*code as usize).copied().unwrap_or(false);
-    let row = column.cells.iter().position(|code| is_one(code))?;
+    let row = column.cells.iter().position(is_one)?;
     let n = column.cells.iter().filter(|code| is_one(code)).count();
     let problem = Problem::refusal(
         "address-in-comment",
