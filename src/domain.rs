@@ -43,6 +43,7 @@ pub mod profile;
 pub mod rating;
 pub mod reading;
 pub mod record;
+pub mod responses;
 pub mod retraction;
 pub mod revision;
 pub mod saved_view;

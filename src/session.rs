@@ -17,6 +17,7 @@ pub mod ledger;
 pub mod money;
 mod quality;
 pub mod release;
+pub mod responses;
 mod sample;
 pub mod standing;
 pub mod table;

@@ -18,9 +18,7 @@ use crate::domain::id::{
     BatchId, ChannelId, ChoiceId, ConsultationId, GroupId, QuestionId, ResponseId,
 };
 use crate::domain::record::Edit;
-use crate::domain::responses::taken::{
-    self, Cells, Figure, Kind, Purpose, Taken, Ticked, choice,
-};
+use crate::domain::responses::taken::{self, Cells, Figure, Kind, Purpose, Taken, Ticked, choice};
 use crate::domain::responses::words::{folded, has_any};
 
 /// The word for a batch of individual responses.
@@ -93,7 +91,11 @@ pub fn entering(
             making.channel(name, is_needed)
         })
         .collect();
-    let groups: Vec<GroupId> = survey.groups.iter().map(|name| making.group(name)).collect();
+    let groups: Vec<GroupId> = survey
+        .groups
+        .iter()
+        .map(|name| making.group(name))
+        .collect();
     let people = people(id, survey, &channels, &groups);
     let mut columns = Vec::new();
     let (mut outside, mut comments) = (Vec::new(), Vec::new());
@@ -246,7 +248,12 @@ impl<K: FnMut() -> i64> Making<'_, K> {
     fn choices(&mut self, question: QuestionId, asked: &taken::Question) -> Vec<ChoiceId> {
         let mut held: HashMap<String, ChoiceId> = HashMap::new();
         let mut last = 0;
-        for choice in self.book.choices.iter().filter(|held| held.question == question) {
+        for choice in self
+            .book
+            .choices
+            .iter()
+            .filter(|held| held.question == question)
+        {
             held.insert(folded(&choice.text), choice.id);
             last = last.max(choice.position);
         }
