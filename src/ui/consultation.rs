@@ -12,18 +12,23 @@
 mod answers;
 mod beside;
 mod cells;
+mod comments;
 mod count;
 mod counts;
 mod date;
+mod figures;
 mod form;
 mod lines;
 mod list;
 mod live;
 mod memo;
+mod mode;
 mod quick;
 mod receipts;
+mod responses;
 mod results;
 mod rows;
+mod split;
 mod tally;
 mod themes;
 
@@ -38,7 +43,9 @@ use crate::domain::consultation::{Consultation, Question, QuestionKind};
 use crate::domain::id::{ConsultationId, QuestionId};
 use crate::domain::problem::Place;
 use crate::ui::consultation::cells::{By, Table, Within};
+use crate::ui::consultation::comments::CommentsDesk;
 use crate::ui::consultation::counts::Asked;
+use crate::ui::consultation::figures::FiguresDesk;
 use crate::ui::consultation::form::answer::AnswerForm;
 use crate::ui::consultation::form::consultation::ConsultationForm;
 use crate::ui::consultation::form::meeting::MeetingForm;
@@ -48,7 +55,10 @@ use crate::ui::consultation::form::voice::ThemeForm;
 use crate::ui::consultation::form::{Open, carry};
 use crate::ui::consultation::live::Live;
 use crate::ui::consultation::memo::{Basis, Outline};
+use crate::ui::consultation::mode::Mode;
 use crate::ui::consultation::quick::Quick;
+use crate::ui::consultation::responses::ResponsesDesk;
+use crate::ui::consultation::split::SplitDesk;
 use crate::ui::request::Request;
 use crate::ui::room::{Desk, Screen};
 use crate::ui::theme::{self, space};
@@ -60,6 +70,11 @@ const SIDE_BY_SIDE: f32 = 860.0;
 /// What the Consultation room remembers between frames.
 #[derive(Default)]
 pub struct ConsultationRoom {
+    mode: Mode,
+    responses: ResponsesDesk,
+    split: SplitDesk,
+    comments: CommentsDesk,
+    figures: FiguresDesk,
     /// What the officer chose; it may have been removed since.
     chosen: Option<ConsultationId>,
     question: Option<QuestionId>,
@@ -107,9 +122,16 @@ impl Screen for ConsultationRoom {
         let elsewhere = egui::Popup::is_any_open(ui.ctx()) || self.grid_has_keyboard;
         let escape = !elsewhere && ui.input(|i| i.key_pressed(Key::Escape));
         let drafts = (self.counts_draft.clone(), self.receipts_draft.clone());
-        match self.on_screen(desk.book()) {
-            Some(held) => self.room(ui, desk, held, asks, escape),
-            None => self.nothing_yet(ui, desk, asks, escape),
+        let held = self.on_screen(desk.book());
+        ui.horizontal(|ui| self.mode = mode::toggle(ui, self.mode));
+        ui.add_space(space::SMALL);
+        match (self.mode, held) {
+            (Mode::Count, Some(held)) => self.room(ui, desk, held, asks, escape),
+            (Mode::Count, None) => self.nothing_yet(ui, desk, asks, escape),
+            (Mode::Responses, held) => self.responses.ui(ui, desk, held, asks),
+            (Mode::Results, held) => self.split.ui(ui, desk, held, asks),
+            (Mode::Comments, held) => self.comments.ui(ui, desk, held, asks),
+            (Mode::Figures, held) => self.figures.ui(ui, desk, held, asks),
         }
         if drafts != (self.counts_draft.clone(), self.receipts_draft.clone()) {
             // What follows from the draft is drawn above it, and so one frame later.
@@ -129,12 +151,16 @@ impl Screen for ConsultationRoom {
             }
             _ => return,
         }
+        self.mode = Mode::Count;
         self.forms.close();
         self.quick = None;
         self.within = Within::All;
     }
 
     fn hint(&self, _desk: Desk<'_>) -> String {
+        if self.mode != Mode::Count {
+            return String::new();
+        }
         if self.quick.is_some() {
             "1–9 count one person · Ctrl+Z takes the last back · Esc ends the quick tally".into()
         } else {
