@@ -271,7 +271,7 @@ impl Verdict {
 }
 
 /// A count with its thousands marked.
-fn grouped(count: u64) -> String {
+pub(in crate::domain) fn grouped(count: u64) -> String {
     let figures = count.to_string();
     let mut text = String::new();
     for (at, figure) in figures.chars().enumerate() {
