@@ -42,6 +42,7 @@ pub mod problem;
 pub mod profile;
 pub mod rating;
 pub mod reading;
+pub mod receipts;
 pub mod record;
 pub mod responses;
 pub mod retraction;

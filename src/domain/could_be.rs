@@ -9,6 +9,9 @@
 //! The people who could give a percentage are always a run (from 98 to 100), so a set that fits is found, and all sets
 //! are counted, without trying them.
 //!
+//! A report often prints a percentage of several answers together as well ("agree 56 %", of 24 and 32): that narrows the
+//! sets again ([`Claim::with_together`]).
+//!
 //! Edges: nought percent may be a person or more, of a large base. A share lies between 0 and 100. Where people may
 //! tick several answers the counts need not sum to the base: that is [`Of::Apart`]. More sets than 2¹²⁸ − 1 are counted
 //! as that many.
@@ -22,12 +25,16 @@ use crate::domain::problem::{Place, Problem};
 
 pub use percent::{Percent, Range, Rounding};
 pub use ways::Sets;
+use ways::{Block, summed};
 
 /// The largest base that is checked: there are fewer people in any council's area.
 pub const MOST_PEOPLE: u64 = 10_000_000;
 
 /// The most percentages that one question is checked with.
 pub const MOST_FIGURES: usize = 30;
+
+/// The most percentages of several answers together that a question is checked with: of those for and those against.
+pub const MOST_TOGETHER: usize = 2;
 
 /// What the percentages are of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -44,7 +51,11 @@ pub struct Claim {
     percents: Vec<Percent>,
     of: Of,
     rounding: Rounding,
+    together: Vec<(Run, Percent)>,
 }
+
+/// Neighbouring figures of a list, counted from 0; the end is not among them.
+type Run = std::ops::Range<usize>;
 
 impl Claim {
     /// A claim of one to [`MOST_FIGURES`] percentages.
@@ -57,6 +68,7 @@ impl Claim {
                 percents,
                 of,
                 rounding,
+                together: Vec::new(),
             });
         }
         Err(Box::new(Problem::refusal(
@@ -83,6 +95,40 @@ impl Claim {
         Self::new(percents, of, rounding)
     }
 
+    /// Adds a percentage that was printed of neighbouring answers together, counted from 0: `0..2` for the first two.
+    ///
+    /// # Errors
+    /// When they are not at least two of a question's figures, one of them is in such a percentage already, or there are
+    /// [`MOST_TOGETHER`].
+    pub fn with_together(mut self, figures: Run, percent: Percent) -> Result<Self, Box<Problem>> {
+        let overlaps = |other: &Run| figures.start < other.end && other.start < figures.end;
+        let fits = self.of == Of::Question
+            && figures.len() >= 2
+            && figures.end <= self.percents.len()
+            && self.together.len() < MOST_TOGETHER
+            && !self.together.iter().any(|held| overlaps(&held.0));
+        if !fits {
+            return Err(Box::new(Problem::refusal(
+                "percentages",
+                Place::Field(PERCENTAGES.to_owned()),
+                format!("{PERCENTAGES}, together {percent}"),
+                format!(
+                    "figures {} to {} given",
+                    figures.start.saturating_add(1),
+                    figures.end
+                ),
+                format!(
+                    "At most {MOST_TOGETHER} percentages are of several answers together, each of two or more \
+                     neighbours of a question with one answer a person, and no two share an answer."
+                ),
+                "Give the figures of the answers that were printed together, such as the first two of 24,32,29,15.",
+            )));
+        }
+        self.together.push((figures, percent));
+        self.together.sort_by_key(|held| held.0.start);
+        Ok(self)
+    }
+
     /// The percentages, as they were given.
     #[must_use]
     pub fn percents(&self) -> &[Percent] {
@@ -107,20 +153,22 @@ impl Claim {
     }
 
     fn judge(&self, base: u64) -> Verdict {
-        let ranges = self
-            .percents
-            .iter()
-            .map(|percent| percent.counts(base, self.rounding))
-            .collect();
+        let counts = |percent: &Percent| percent.counts(base, self.rounding);
         Verdict {
             base,
             of: self.of,
             percents: self.percents.clone(),
-            ranges,
+            ranges: self.percents.iter().map(counts).collect(),
+            together: self
+                .together
+                .iter()
+                .map(|(run, percent)| (run.clone(), *percent, counts(percent)))
+                .collect(),
         }
     }
 
-    /// As [`Verdict::is_possible`], without keeping anything: this is asked of every base.
+    /// As [`Verdict::is_possible`], without keeping anything where nothing is printed together: this is asked of every
+    /// base.
     fn fits(&self, base: u64) -> bool {
         let (mut least, mut most) = (0, 0);
         for percent in &self.percents {
@@ -130,17 +178,24 @@ impl Claim {
             least += range.least;
             most += range.most;
         }
-        self.of == Of::Apart || (least <= base && base <= most)
+        let fits = self.of == Of::Apart || (least <= base && base <= most);
+        fits && (self.together.is_empty() || self.judge(base).is_possible())
     }
 
-    /// Whether some base could do: the shares before rounding can sum to the whole. False is certain.
+    /// Whether some base could do: the shares before rounding can sum to the whole, and parts to what was printed of
+    /// them together. False is certain.
     fn may_have_a_base(&self) -> bool {
-        let reach = self
-            .percents
-            .iter()
-            .map(|percent| percent.millionths())
-            .fold((0, 0), |sum, (least, most)| (sum.0 + least, sum.1 + most));
-        self.of == Of::Apart || (reach.0 <= percent::WHOLE && percent::WHOLE <= reach.1)
+        let reach = |percents: &[Percent]| {
+            let ends = percents.iter().map(|percent| percent.millionths());
+            ends.fold((0, 0), |sum, (least, most)| (sum.0 + least, sum.1 + most))
+        };
+        let whole = reach(&self.percents);
+        let parts_agree = self.together.iter().all(|(run, percent)| {
+            let parts = reach(self.percents.get(run.clone()).unwrap_or_default());
+            let (least, most) = percent.millionths();
+            parts.0 <= most && least <= parts.1
+        });
+        self.of == Of::Apart || (parts_agree && (whole.0..=whole.1).contains(&percent::WHOLE))
     }
 }
 
@@ -187,6 +242,7 @@ pub struct Verdict {
     of: Of,
     percents: Vec<Percent>,
     ranges: Vec<Option<Range>>,
+    together: Vec<(Run, Percent, Option<Range>)>,
 }
 
 impl Verdict {
@@ -196,20 +252,25 @@ impl Verdict {
         &self.ranges
     }
 
-    /// The least and most people that the percentages need together; none where one of them is not possible alone.
+    /// The least and most people that the percentages need together; none where one of them is not possible alone, or
+    /// a percentage of several does not go with its parts.
     #[must_use]
     pub fn sum(&self) -> Option<Range> {
-        let ranges = self.whole_ranges()?;
+        let blocks = self.blocks()?;
         Some(Range {
-            least: ranges.iter().map(|range| range.least).sum(),
-            most: ranges.iter().map(|range| range.most).sum(),
+            least: blocks.iter().map(|block| block.sum.least).sum(),
+            most: blocks.iter().map(|block| block.sum.most).sum(),
         })
     }
 
     /// Each percentage alone could be; together they still may not.
     #[must_use]
     pub fn each_possible(&self) -> bool {
-        self.ranges.iter().all(Option::is_some)
+        let printed_together = self.together.iter().map(|held| &held.2);
+        self.ranges
+            .iter()
+            .chain(printed_together)
+            .all(Option::is_some)
     }
 
     /// Some set of whole-person counts gives all the percentages and, of a question, sums to the base.
@@ -222,15 +283,15 @@ impl Verdict {
     /// How many sets of counts do; `u128::MAX` stands for that many or more.
     #[must_use]
     pub fn ways(&self) -> u128 {
-        self.whole_ranges()
-            .map_or(0, |ranges| ways::count(&ranges, self.total()))
+        self.blocks()
+            .map_or(0, |blocks| ways::count(&blocks, self.total()))
     }
 
     /// The sets of counts, in the order of the percentages, smaller first counts first. There may be very many: take
     /// as many as are to be shown.
     #[must_use]
     pub fn sets(&self) -> Sets {
-        Sets::new(self.whole_ranges().unwrap_or_default(), self.total())
+        Sets::new(self.blocks().unwrap_or_default(), self.total())
     }
 
     /// Why it cannot be, in a sentence; none where it can.
@@ -238,14 +299,18 @@ impl Verdict {
     pub fn why_not(&self) -> Option<String> {
         let base = grouped(self.base);
         let alone = self.percents.iter().zip(&self.ranges);
-        for (percent, range) in alone {
-            if range.is_none() {
-                return Some(format!(
-                    "No whole number of people out of {base} is {percent} %."
-                ));
-            }
+        let several = self
+            .together
+            .iter()
+            .map(|(_, percent, range)| (percent, range));
+        if let Some((percent, _)) = alone.chain(several).find(|held| held.1.is_none()) {
+            return Some(format!(
+                "No whole number of people out of {base} is {percent} %."
+            ));
         }
-        let sum = self.sum()?;
+        let Some(sum) = self.sum() else {
+            return self.parts_disagree();
+        };
         if self.of == Of::Apart || sum.holds(self.base) {
             None
         } else if sum.least > self.base {
@@ -261,6 +326,25 @@ impl Verdict {
         }
     }
 
+    /// The sentence for a percentage of several answers that their own percentages do not make up.
+    fn parts_disagree(&self) -> Option<String> {
+        let ranges = self.whole_ranges()?;
+        self.together.iter().find_map(|(run, percent, held)| {
+            let parts = summed(ranges.get(run.clone())?);
+            let held = (*held)?;
+            parts.within(held).is_none().then(|| {
+                format!(
+                    "Figures {} to {} are together {}, and {percent} % of {} is {}.",
+                    run.start + 1,
+                    run.end,
+                    people(parts),
+                    grouped(self.base),
+                    people(held)
+                )
+            })
+        })
+    }
+
     fn total(&self) -> Option<u64> {
         (self.of == Of::Question).then_some(self.base)
     }
@@ -268,10 +352,38 @@ impl Verdict {
     fn whole_ranges(&self) -> Option<Vec<Range>> {
         self.ranges.iter().copied().collect()
     }
+
+    /// The figures in blocks: those printed together, and each other one by itself. None where a block cannot be.
+    fn blocks(&self) -> Option<Vec<Block>> {
+        let ranges = self.whole_ranges()?;
+        let (mut blocks, mut at) = (Vec::new(), 0);
+        while at < ranges.len() {
+            let several = self.together.iter().find(|held| held.0.start == at);
+            let end = several.map_or(at + 1, |held| held.0.end);
+            let figures = ranges.get(at..end)?.to_vec();
+            let parts = summed(&figures);
+            let sum = match several {
+                Some((_, _, held)) => parts.within((*held)?)?,
+                None => parts,
+            };
+            blocks.push(Block { figures, sum });
+            at = end;
+        }
+        Some(blocks)
+    }
+}
+
+/// A range of people in words.
+fn people(range: Range) -> String {
+    if range.least == range.most {
+        format!("{} people", grouped(range.least))
+    } else {
+        format!("{} to {} people", grouped(range.least), grouped(range.most))
+    }
 }
 
 /// A count with its thousands marked.
-fn grouped(count: u64) -> String {
+pub(in crate::domain) fn grouped(count: u64) -> String {
     let figures = count.to_string();
     let mut text = String::new();
     for (at, figure) in figures.chars().enumerate() {

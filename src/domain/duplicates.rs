@@ -150,6 +150,9 @@ pub struct Counted<Id> {
     pub left_out: Vec<Id>,
 }
 
+/// A text and, where it is short, the answers with it.
+type SameAs<'a> = (&'a str, Option<&'a [String]>);
+
 /// The clusters of a list of responses, in the order of their leads. A response is in one cluster at most.
 pub fn clusters<Id: Copy>(responses: &[Response<Id>]) -> Vec<Cluster<Id>> {
     let normal: Vec<String> = responses
@@ -159,7 +162,7 @@ pub fn clusters<Id: Copy>(responses: &[Response<Id>]) -> Vec<Cluster<Id>> {
     let mut groups: BTreeMap<usize, Vec<(usize, u16)>> = BTreeMap::new();
     let mut leads = Leads::default();
     // The same text again needs no sketch; of short texts the answers count as well.
-    let mut first: HashMap<(&str, Option<&[String]>), (usize, u16)> = HashMap::new();
+    let mut first: HashMap<SameAs, (usize, u16)> = HashMap::new();
     for (at, response) in responses.iter().enumerate() {
         let text = normal[at].as_str();
         if text.is_empty() {

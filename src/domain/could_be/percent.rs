@@ -79,6 +79,15 @@ impl Range {
         self.least <= count && count <= self.most
     }
 
+    /// What lies in both; none where nothing does.
+    pub(super) fn within(self, other: Self) -> Option<Self> {
+        let both = Self {
+            least: self.least.max(other.least),
+            most: self.most.min(other.most),
+        };
+        (!both.is_empty()).then_some(both)
+    }
+
     /// How many counts lie in it.
     #[must_use]
     pub fn len(self) -> u64 {

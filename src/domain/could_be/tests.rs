@@ -134,6 +134,53 @@ fn sets_are_counted_and_listed() {
 }
 
 #[test]
+fn a_percentage_of_several_answers_narrows_the_sets() {
+    // Greengate: 24 and 32 % agreed, 56 % in all.
+    let percents = |text: &str| Percent::read_list(text).unwrap();
+    let agree = Claim::read("24,32,29,15", Rounding::HalfUp)
+        .unwrap()
+        .with_together(0..2, percents("56")[0])
+        .unwrap();
+    let sets = |base: u64| agree.at(base).unwrap().sets().collect::<Vec<_>>();
+    assert_eq!(sets(91), [[22, 29, 26, 14]]);
+    let four = [
+        [39, 53, 47, 25],
+        [39, 53, 48, 24],
+        [40, 52, 47, 25],
+        [40, 52, 48, 24],
+    ];
+    assert_eq!(sets(164), four);
+    assert_eq!(agree.at(164).unwrap().ways(), 4);
+    let both = agree
+        .clone()
+        .with_together(2..4, percents("43.9")[0])
+        .unwrap();
+    assert_eq!(both.at(164).unwrap().ways(), 4);
+    let wrong = agree
+        .clone()
+        .with_together(2..4, percents("47")[0])
+        .unwrap();
+    assert_eq!(wrong.bases(MOST_PEOPLE).next(), None);
+    assert_eq!(
+        wrong.at(164).unwrap().why_not().unwrap(),
+        "Figures 3 to 4 are together 71 to 73 people, and 47 % of 164 is 77 people."
+    );
+    for figures in [0..1, 1..3, 3..5] {
+        assert!(
+            agree
+                .clone()
+                .with_together(figures, percents("56")[0])
+                .is_err()
+        );
+    }
+    let full = both.with_together(2..4, percents("44")[0]).unwrap_err();
+    assert!(
+        full.to_string()
+            .starts_with("Percentages, together 44: figures 3 to 4 given.")
+    );
+}
+
+#[test]
 fn huge_claims_answer() {
     let alone = claim("35.6", Of::Apart, Rounding::HalfUp)
         .at(MOST_PEOPLE)
@@ -322,6 +369,41 @@ proptest! {
             }
             prop_assert_eq!(verdict.ways() > 0, verdict.is_possible());
         }
+    }
+
+    #[test]
+    fn sets_of_several_together_are_those_that_sum_so(
+        percents in prop::collection::vec(0_u64..=40, 5),
+        pairs in (0_u64..=80, 0_u64..=80),
+        base in 1_u64..150,
+        rounding in rounding(),
+        second in any::<bool>(),
+    ) {
+        let texts: Vec<String> = percents.iter().map(u64::to_string).collect();
+        let plain = claim(&texts.join(" "), Of::Question, rounding);
+        let percent = |units: u64| Percent::read_list(&units.to_string()).unwrap()[0];
+        let (first, last) = (percent(pairs.0), percent(pairs.1));
+        let mut several = plain.clone().with_together(0..2, first).unwrap();
+        if second {
+            several = several.with_together(3..5, last).unwrap();
+        }
+        let holds = |percent: Percent, sum: u64| {
+            percent.counts(base, rounding).is_some_and(|range| range.holds(sum))
+        };
+        prop_assume!(plain.at(base).unwrap().ways() < 5_000);
+        let want: Vec<Vec<u64>> = plain
+            .at(base)
+            .unwrap()
+            .sets()
+            .filter(|set| holds(first, set[0] + set[1]))
+            .filter(|set| !second || holds(last, set[3] + set[4]))
+            .collect();
+        let verdict = several.at(base).unwrap();
+        prop_assert_eq!(verdict.ways(), want.len() as u128);
+        prop_assert_eq!(verdict.is_possible(), !want.is_empty());
+        prop_assert_eq!(verdict.why_not().is_none(), !want.is_empty());
+        prop_assert_eq!(several.bases(base).any(|found| found == base), !want.is_empty());
+        prop_assert_eq!(verdict.sets().collect::<Vec<_>>(), want);
     }
 
     #[test]

@@ -6,22 +6,38 @@
 
 use crate::domain::could_be::Range;
 
+/// Neighbouring figures whose counts sum to within a run: one figure, or those of which a percentage was printed together.
+#[derive(Clone, Debug)]
+pub(super) struct Block {
+    pub(super) figures: Vec<Range>,
+    /// Within what the figures can sum to; every sum in it can be had.
+    pub(super) sum: Range,
+}
+
+/// What figures can sum to.
+pub(super) fn summed(figures: &[Range]) -> Range {
+    Range {
+        least: figures.iter().map(|range| range.least).sum(),
+        most: figures.iter().map(|range| range.most).sum(),
+    }
+}
+
 /// The sets of counts, one from each run, that sum to a total or, without one, all of them. In the order of a dictionary.
 #[derive(Clone, Debug)]
 pub struct Sets {
-    ranges: Vec<Range>,
+    blocks: Vec<Block>,
     total: Option<u64>,
     next: Option<Vec<u64>>,
 }
 
 impl Sets {
-    pub(super) fn new(ranges: Vec<Range>, total: Option<u64>) -> Self {
+    pub(super) fn new(blocks: Vec<Block>, total: Option<u64>) -> Self {
         let mut sets = Self {
-            ranges,
+            blocks,
             total,
             next: None,
         };
-        if !sets.ranges.is_empty() {
+        if !sets.blocks.is_empty() {
             sets.next = sets.filled(Vec::new());
         }
         sets
@@ -29,31 +45,44 @@ impl Sets {
 
     /// The first set that begins so; none where no set does.
     fn filled(&self, mut begun: Vec<u64>) -> Option<Vec<u64>> {
-        while begun.len() < self.ranges.len() {
+        let figures: usize = self.blocks.iter().map(|block| block.figures.len()).sum();
+        while begun.len() < figures {
             let range = self.open(&begun)?;
             begun.push(range.least);
         }
-        (self
-            .total
-            .is_none_or(|total| total == begun.iter().sum::<u64>()))
-        .then_some(begun)
+        Some(begun)
     }
 
-    /// What the count after these may be, so that the rest can still make up the total.
+    /// What the count after these may be, so that the rest can still make up the sums.
     fn open(&self, begun: &[u64]) -> Option<Range> {
-        let range = *self.ranges.get(begun.len())?;
-        let Some(total) = self.total else {
-            return Some(range);
-        };
-        let rest = self.ranges.get(begun.len() + 1..)?;
-        let left = total.checked_sub(begun.iter().sum())?;
-        let least: u64 = rest.iter().map(|range| range.least).sum();
-        let most: u64 = rest.iter().map(|range| range.most).sum();
-        let open = Range {
-            least: range.least.max(left.saturating_sub(most)),
-            most: range.most.min(left.checked_sub(least)?),
-        };
-        (!open.is_empty()).then_some(open)
+        // The block that the count belongs to, and where that begins.
+        let mut start = 0;
+        let at = self.blocks.iter().position(|block| {
+            let inside = begun.len() < start + block.figures.len();
+            start += if inside { 0 } else { block.figures.len() };
+            inside
+        })?;
+        let block = self.blocks.get(at)?;
+        let (before, inside) = begun.split_at_checked(start)?;
+        let mut sum = block.sum;
+        if let Some(total) = self.total {
+            let left = total.checked_sub(before.iter().sum())?;
+            let later: Vec<Range> = self
+                .blocks
+                .get(at + 1..)?
+                .iter()
+                .map(|block| block.sum)
+                .collect();
+            sum = sum.within(left_by(left, left, summed(&later))?)?;
+        }
+        let taken: u64 = inside.iter().sum();
+        let rest = summed(block.figures.get(inside.len() + 1..)?);
+        let open = left_by(
+            sum.least.saturating_sub(taken),
+            sum.most.checked_sub(taken)?,
+            rest,
+        )?;
+        block.figures.get(inside.len())?.within(open)
     }
 
     /// The set after this one.
@@ -64,6 +93,14 @@ impl Sets {
             self.filled([begun, &[more]].concat())
         })
     }
+}
+
+/// What is left of a sum between two bounds when the rest may be anywhere in a run.
+fn left_by(least: u64, most: u64, rest: Range) -> Option<Range> {
+    Some(Range {
+        least: least.saturating_sub(rest.most),
+        most: most.checked_sub(rest.least)?,
+    })
 }
 
 impl Iterator for Sets {
@@ -77,27 +114,59 @@ impl Iterator for Sets {
 }
 
 /// How many sets there are; the largest number stands for itself and for more.
-pub(super) fn count(ranges: &[Range], total: Option<u64>) -> u128 {
+///
+/// There are at most two blocks of several figures. The ways of the one are where the single figures start from, and the
+/// ways of the other are joined on at the end, where only one sum is asked for.
+pub(super) fn count(blocks: &[Block], total: Option<u64>) -> u128 {
     let Some(total) = total else {
-        return ranges
-            .iter()
-            .fold(1, |ways, range| ways.saturating_mul(range.len().into()));
+        let figures = blocks.iter().flat_map(|block| &block.figures);
+        return figures.fold(1, |ways, range| ways.saturating_mul(range.len().into()));
     };
-    let least: u64 = ranges.iter().map(|range| range.least).sum();
-    let slack: u64 = ranges.iter().map(|range| range.most - range.least).sum();
-    // What is left above the least counts; as many ways to hand it out as to hand out what remains of the slack.
-    let Some(over) = total.checked_sub(least).filter(|over| *over <= slack) else {
+    let sums: Vec<Range> = blocks.iter().map(|block| block.sum).collect();
+    let all = summed(&sums);
+    // What is left to hand out above the least.
+    if !all.holds(total) {
         return 0;
+    }
+    let (single, several): (Vec<&Block>, Vec<&Block>) =
+        blocks.iter().partition(|block| block.figures.len() == 1);
+    let over = total - all.least;
+    // Without blocks of several there are as many ways to hand it out as to hand out what then remains.
+    let over = if several.is_empty() {
+        over.min(all.most - total)
+    } else {
+        over
     };
-    let Ok(over) = usize::try_from(over.min(slack - over)) else {
+    let Ok(over) = usize::try_from(over) else {
         return u128::MAX;
     };
-    let mut ways = vec![0; over + 1];
+    let mut ways = several
+        .first()
+        .map_or_else(|| vec![1], |block| block_ways(block));
+    ways.resize(over + 1, 0);
+    for block in single {
+        ways = moving_sum(&ways, block.sum.len());
+    }
+    match several.get(1) {
+        None => ways.last().copied().unwrap_or(0),
+        Some(block) => block_ways(block)
+            .iter()
+            .zip(ways.iter().rev())
+            .map(|(one, other)| one.saturating_mul(*other))
+            .fold(0, u128::saturating_add),
+    }
+}
+
+/// The ways to have each sum of a block of several figures, from its least sum to its most.
+fn block_ways(block: &Block) -> Vec<u128> {
+    let least = summed(&block.figures).least;
+    let size = |count: u64| usize::try_from(count).unwrap_or(usize::MAX);
+    let mut ways = vec![0; size(block.sum.most - least) + 1];
     ways[0] = 1;
-    for range in ranges {
+    for range in &block.figures {
         ways = moving_sum(&ways, range.len());
     }
-    ways.last().copied().unwrap_or(0)
+    ways.split_off(size(block.sum.least - least))
 }
 
 /// For each place the sum of it and the places before it, `len` in all.

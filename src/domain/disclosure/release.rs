@@ -111,8 +111,10 @@ impl Release {
     /// Says that the parts sum to the total.
     ///
     /// # Errors
-    /// When they do not.
+    /// When they do not, or one of them is of another release.
     pub fn sum(&mut self, parts: &[CellId], total: CellId) -> Result<(), Box<Problem>> {
+        self.holds(parts)?;
+        self.holds(&[total])?;
         let sum = parts
             .iter()
             .try_fold(0_u64, |sum, part| sum.checked_add(self.at(part.0).count));
@@ -136,8 +138,9 @@ impl Release {
     /// Says that two counts are one and the same, standing in two places: hidden in both or in neither.
     ///
     /// # Errors
-    /// When they differ.
+    /// When they differ, or one of them is of another release.
     pub fn same(&mut self, one: CellId, other: CellId) -> Result<(), Box<Problem>> {
+        self.holds(&[one, other])?;
         let (one, other) = (self.root(one.0), self.root(other.0));
         let (first, second) = (one.min(other), one.max(other));
         if self.cells[first].count != self.cells[second].count {
@@ -247,6 +250,19 @@ impl Release {
             ));
         }
         Ok(())
+    }
+
+    /// Refuses counts that are not of this release.
+    fn holds(&self, cells: &[CellId]) -> Result<(), Box<Problem>> {
+        match cells.iter().find(|cell| cell.0 >= self.cells.len()) {
+            None => Ok(()),
+            Some(cell) => Err(refused(
+                "Release",
+                format!("count {} of {}", cell.0 + 1, self.cells.len()),
+                "A sum can only be said of counts that are in the release.",
+                "Add the count to this release first.",
+            )),
+        }
     }
 
     /// Where a table's counts are.

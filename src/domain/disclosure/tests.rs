@@ -293,6 +293,12 @@ fn tables_that_do_not_add_up_are_refused() {
     let total = release.cell("All", 8, Print::Printed);
     let problem = release.sum(&[a, b], total).unwrap_err();
     assert_eq!(problem.what, "parts that sum to 7, a total of 8");
+    let elsewhere = CellId(9);
+    assert!(release.sum(&[a, elsewhere], total).is_err() && release.same(a, elsewhere).is_err());
+    assert_eq!(
+        release.audit(Profile::Under5, &[elsewhere], Reader::CountsOnly),
+        []
+    );
     let mut ragged = grid(&[&[1, 2], &[3, 4]]);
     ragged.counts[1].pop();
     assert_eq!(release.table(&ragged).unwrap_err().location, "Table");
