@@ -3,7 +3,6 @@
 use super::*;
 use crate::domain::problem::{Place, Severity};
 use crate::domain::responses::export::sample;
-use crate::domain::responses::rows::Fate;
 use crate::domain::responses::split::Separator;
 
 /// A role in one word, with what parts its cells or what it shares.
