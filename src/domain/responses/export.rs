@@ -14,6 +14,9 @@ use crate::domain::responses::headings;
 /// How many rows are looked at for the headings before the rest is read.
 const HELD: usize = 12;
 
+/// Up to so many different texts are compared one by one.
+const FEW: usize = 8;
+
 /// One column: each text once, and for each row which of them it has.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Column {
@@ -118,6 +121,8 @@ impl Export {
 #[derive(Default)]
 struct Coding {
     codes: HashMap<Box<str>, u32>,
+    /// The first texts, once more: a closed question is coded by comparing with these, faster than by looking up.
+    few: Vec<Box<str>>,
     cells: Vec<u32>,
 }
 
@@ -127,15 +132,26 @@ impl Coding {
             return; // Rows that say nothing are filled in when the next one says something.
         }
         self.cells.resize(row, 0);
-        let code = match self.codes.get(text) {
-            Some(code) => *code,
-            None => {
-                let code = u32::try_from(self.codes.len() + 1).unwrap_or(u32::MAX);
-                self.codes.insert(text.into(), code);
-                code
-            }
-        };
+        let code = self.code(text);
         self.cells.push(code);
+    }
+
+    fn code(&mut self, text: &str) -> u32 {
+        let n = self.codes.len();
+        if n <= FEW
+            && let Some(code) = (1..).zip(&self.few).find(|(_, few)| &***few == text)
+        {
+            return code.0;
+        }
+        if let Some(code) = self.codes.get(text) {
+            return *code;
+        }
+        let code = u32::try_from(n + 1).unwrap_or(u32::MAX);
+        self.codes.insert(text.into(), code);
+        if n < FEW {
+            self.few.push(text.into());
+        }
+        code
     }
 
     fn done(mut self, n_rows: usize) -> Column {

@@ -102,13 +102,15 @@ fn is_place(value: &str, most: usize) -> bool {
 
 /// Whether every column has ticks, or nothing.
 fn is_ticks(held: &[(usize, &Column, &str)], layout: Layout) -> bool {
-    let is_mark = |value: &str, part: &str| {
+    let is_mark = |column: &Column, value: &str, part: &str| {
         let absent = layout == Layout::LimeSurvey && folded(value) == "n/a";
-        absent || tick(value, part).is_some()
+        absent || tick(value, part).is_some() || is_code(column, value)
     };
-    let all = held
-        .iter()
-        .all(|(_, column, part)| values(column).iter().all(|value| is_mark(value, part)));
+    let all = held.iter().all(|(_, column, part)| {
+        values(column)
+            .iter()
+            .all(|value| is_mark(column, value, part))
+    });
     let any = held.iter().any(|(_, column, _)| column.n_distinct() > 0);
     let says = |word: &str| {
         let says = |column: &Column| values(column).iter().any(|value| folded(value) == word);
@@ -119,10 +121,18 @@ fn is_ticks(held: &[(usize, &Column, &str)], layout: Layout) -> bool {
     any && all && (writes_so || !is_yes_no)
 }
 
+/// Whether a value is the option's own number, which some tools print in place of a tick: nothing else is in the column.
+pub(in crate::domain::responses) fn is_code(column: &Column, value: &str) -> bool {
+    column.n_distinct() == 1 && is_place(value, usize::MAX)
+}
+
 /// Whether the cells are places from 1 on, and hardly a person gives one place to two items.
 fn is_rank(held: &[(usize, &Column, &str)], n_rows: usize) -> bool {
     let n = held.len();
+    // One number a column and no other, however many answered: an option's own number, not a place.
+    let is_coded = n_rows > 2 && held.iter().all(|(_, column, _)| column.n_distinct() <= 1);
     if n < 2
+        || is_coded
         || !held
             .iter()
             .all(|(_, column, _)| values(column).iter().all(|value| is_place(value, n)))
@@ -237,6 +247,11 @@ mod tests {
             Layout::Plain,
             &["Q - A|Q - B", "I like it|Too far", "Fine|No"],
             &[None; 2],
+        );
+        check(
+            Layout::Plain,
+            &["Q - A|Q - B|Q - C", "1|2|", "|2|3", "1||"],
+            &[ticks; 3],
         );
         check(Layout::Plain, &["A|B", "1|2", "2|1"], &[None; 2]);
     }

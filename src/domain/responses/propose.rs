@@ -20,7 +20,7 @@ use crate::domain::responses::layout::{Layout, Recognised, recognise};
 use crate::domain::responses::options::{self, options};
 use crate::domain::responses::role::{Personal, Role};
 use crate::domain::responses::route::{self, Route};
-use crate::domain::responses::rows::{self, Accounting, Keep};
+use crate::domain::responses::rows::{self, Accounting, Fate, Keep};
 use crate::domain::responses::scale::Offered;
 use crate::domain::responses::split::discover;
 use crate::domain::responses::title::{Title, titles};
@@ -95,8 +95,8 @@ impl Proposal {
             proposal.find_options(export, column);
         }
         proposal.complete_scales();
-        proposal.account(export);
-        proposal.routes = route::find(export, &proposal);
+        let fates = proposal.account(export);
+        proposal.routes = route::find(export, &proposal, &fates);
         proposal
     }
 
@@ -130,10 +130,11 @@ impl Proposal {
         self.account(export);
     }
 
-    fn account(&mut self, export: &Export) {
+    fn account(&mut self, export: &Export) -> Vec<Fate> {
         let fates = rows::fates(export, self);
         self.accounting = rows::accounting(export, &fates);
         self.problems = warn::problems(export, self);
+        fates
     }
 
     /// Finds the answers that a column offers, together with the other rows of its grid.

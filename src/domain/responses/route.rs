@@ -10,7 +10,7 @@
 use crate::domain::responses::export::{Column, Export};
 use crate::domain::responses::propose::Proposal;
 use crate::domain::responses::role::Role;
-use crate::domain::responses::rows::{Fate, fates};
+use crate::domain::responses::rows::Fate;
 
 /// The fewest people who must have been passed over.
 pub const FEW: u32 = 20;
@@ -50,13 +50,10 @@ impl Route {
     }
 }
 
-/// The routes that an export shows, one for each column of a question at most.
+/// The routes that the kept rows of an export show, one for each column of a question at most.
 #[must_use]
-pub fn find(export: &Export, proposal: &Proposal) -> Vec<Route> {
-    let kept: Vec<bool> = fates(export, proposal)
-        .iter()
-        .map(|fate| *fate == Fate::Kept)
-        .collect();
+pub fn find(export: &Export, proposal: &Proposal, fates: &[Fate]) -> Vec<Route> {
+    let kept: Vec<bool> = fates.iter().map(|fate| *fate == Fate::Kept).collect();
     let mut deciders: Vec<usize> = Vec::new();
     let mut out = Vec::new();
     for (first, last) in questions(proposal) {

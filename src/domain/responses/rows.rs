@@ -133,7 +133,8 @@ pub fn fates(export: &Export, proposal: &Proposal) -> Vec<Fate> {
     }
     let keep = proposal.keep;
     if !keep.tests {
-        set(&mut fates, Fate::Test, |row| is_test(export, proposal, row));
+        let (states, texts) = written(export, proposal);
+        set(&mut fates, Fate::Test, |row| is_test(&states, &texts, row));
     }
     if !keep.incomplete {
         let open = unfinished(export, proposal);
@@ -195,28 +196,32 @@ const UNFINISHED: [&str; 6] = [
 ];
 const TRIAL: [&str; 4] = ["survey preview", "survey test", "preview", "test"];
 
+/// The columns that say how far a response came, and those in which a person wrote.
+fn written<'e>(export: &'e Export, proposal: &Proposal) -> (Vec<&'e Column>, Vec<&'e Column>) {
+    let of = |is: fn(&Role) -> bool| {
+        let found = proposal.of_role(is);
+        found.filter_map(|at| export.columns.get(at)).collect()
+    };
+    let is_text = |role: &Role| matches!(role, Role::Text | Role::Drop(Personal::Name));
+    (of(|role| *role == Role::Status), of(is_text))
+}
+
 /// A status that says so, or nothing but `test` in every text that a person wrote.
-fn is_test(export: &Export, proposal: &Proposal, row: usize) -> bool {
-    let mut tests = 0;
-    for (held, column) in proposal.columns.iter().zip(&export.columns) {
-        match held.role {
-            Role::Status if has_any(&folded(column.text(row)), &TRIAL) => return true,
-            Role::Text | Role::Drop(Personal::Name) => {
-                let text = column.text(row);
-                if text.is_empty() {
-                    continue;
-                }
-                let is_one = text.len() <= 8
-                    && ["test", "testing", "test 1", "test1"].contains(&folded(text).as_str());
-                if !is_one {
-                    return false;
-                }
-                tests += 1;
-            }
-            _ => {}
-        }
+fn is_test(states: &[&Column], texts: &[&Column], row: usize) -> bool {
+    let says = |column: &&Column| has_any(&folded(column.text(row)), &TRIAL);
+    if states.iter().any(says) {
+        return true;
     }
-    tests > 0
+    let is_word = |text: &str| {
+        text.len() <= 8 && ["test", "testing", "test 1", "test1"].contains(&folded(text).as_str())
+    };
+    let mut said = texts.iter().map(|column| column.text(row));
+    let mut any = false;
+    let all = said.all(|text| {
+        any |= !text.is_empty();
+        text.is_empty() || is_word(text)
+    });
+    any && all
 }
 
 /// Which responses were not sent in.

@@ -148,6 +148,24 @@ pub(in crate::domain::responses) const STATUS: [&str; 7] = [
     "is complete",
 ];
 
+/// What stands in a column that says how far a response came.
+pub(in crate::domain::responses) const STATES: [&str; 14] = [
+    "complete",
+    "completed",
+    "incomplete",
+    "partial",
+    "finished",
+    "in progress",
+    "submitted",
+    "draft",
+    "true",
+    "false",
+    "ip address",
+    "preview",
+    "test",
+    "spam",
+];
+
 /// Headings of the way a response came in.
 pub(in crate::domain::responses) const CHANNEL: [&str; 14] = [
     "channel",

@@ -10,8 +10,8 @@ use crate::domain::responses::scale::scale;
 use crate::domain::responses::split::{Separator, discover};
 use crate::domain::responses::title::Title;
 use crate::domain::responses::words::{
-    ATTRIBUTE, CHANNEL, CONSENT, GROUP, IDS, NOTED, OWN_WORDS, STATUS, SUBMITTED, folded, has_any,
-    is_date, number,
+    ATTRIBUTE, CHANNEL, CONSENT, GROUP, IDS, NOTED, OWN_WORDS, STATES, STATUS, SUBMITTED, folded,
+    has_any, is_date, number,
 };
 
 /// Below this many answers a share of different ones says little.
@@ -142,7 +142,11 @@ impl Keys {
         if is_any(&CHANNEL) && (1..=MOST_CHANNELS).contains(&column.n_distinct()) {
             return Some((Role::Channel, "It says by which way the response came in."));
         }
-        if is_any(&STATUS) && column.n_distinct() <= 6 {
+        let values = column.values.iter().skip(1);
+        let says_so = values
+            .map(|value| folded(value))
+            .any(|value| has_any(&value, &STATES));
+        if is_any(&STATUS) && column.n_distinct() <= 6 && says_so {
             return Some((Role::Status, "It says how far the response came."));
         }
         let noted = is_any(&NOTED) || is_any(&SUBMITTED) || is_any(&IDS);
@@ -255,20 +259,28 @@ impl Looked<'_> {
                 ],
             ),
         };
-        let found = |separator: &Separator, is_expected| {
-            let several = cells
-                .iter()
-                .filter(|cell| separator.pieces(cell).len() > 1)
-                .count();
-            let marked = *separator == Separator::Semicolon
+        // How many options there are, if the cells part so.
+        let n_options = |separator: &Separator, is_expected| {
+            let several = cells.iter().any(|cell| separator.pieces(cell).len() > 1);
+            let is_marked = *separator == Separator::Semicolon
                 && is_expected
                 && cells.iter().all(|cell| cell.ends_with(';'));
-            marked || (several > 0 && discover(&cells, *separator, is_expected).len() > 1)
+            let n = if several {
+                discover(&cells, *separator, is_expected).len()
+            } else {
+                0
+            };
+            (is_marked || n > 1).then_some(n)
+        };
+        // A wrong separator leaves answers joined, and so finds more options than there are.
+        let fewest = || {
+            rest.iter()
+                .filter_map(|one| Some((n_options(one, false)?, *one)))
         };
         own.iter()
-            .find(|one| found(one, true))
-            .or_else(|| rest.iter().find(|one| found(one, false)))
+            .find(|one| n_options(one, true).is_some())
             .copied()
+            .or_else(|| fewest().min_by_key(|(n, _)| *n).map(|(_, one)| one))
     }
 
     fn is_number(&self, answers: &[(&str, u32)]) -> bool {

@@ -3,7 +3,6 @@
 use super::*;
 use crate::domain::problem::{Place, Severity};
 use crate::domain::responses::export::sample;
-use crate::domain::responses::rows::Fate;
 use crate::domain::responses::split::Separator;
 
 /// A role in one word, with what parts its cells or what it shares.
@@ -364,5 +363,33 @@ fn a_point_nobody_chose_is_found_in_another_question() {
             "Neither agree nor disagree",
             "Disagree"
         ]
+    );
+}
+
+#[test]
+fn the_separator_that_leaves_nothing_joined_is_found() {
+    let rows = [
+        "Id|Which of these?|Response type",
+        "1|A; b@C|Person",
+        "2|A; b|Firm",
+        "3|C|Person",
+        "4|D; e@A; b|Firm",
+        "5|C@D; e|Person",
+    ];
+    let rows: Vec<Vec<String>> = rows
+        .iter()
+        .map(|row| row.split('|').map(|cell| cell.replace('@', "|")).collect())
+        .collect();
+    let mut gathering = crate::domain::responses::export::Gathering::new("a.csv");
+    for (line, row) in (1..).zip(&rows) {
+        gathering.row(line, row.iter().map(String::as_str));
+    }
+    let proposal = Proposal::new(&gathering.done().unwrap());
+    assert_eq!(shown(&proposal.columns[1].role), "several by bar");
+    assert_eq!(options(&proposal, 1), ["A; b", "C", "D; e"]);
+    assert_ne!(
+        proposal.columns[2].role,
+        Role::Status,
+        "people and firms are no status"
     );
 }

@@ -2,6 +2,7 @@
 
 use crate::domain::consultation::Leaning;
 use crate::domain::responses::export::{Column, Export};
+use crate::domain::responses::group::is_code;
 use crate::domain::responses::layout::Layout;
 use crate::domain::responses::propose::{Proposal, Proposed};
 use crate::domain::responses::role::Role;
@@ -220,7 +221,7 @@ impl<'a> Taking<'a> {
                 let marks = column
                     .values
                     .iter()
-                    .map(|value| self.mark(value, &option.text))
+                    .map(|value| self.mark(column, value, &option.text))
                     .collect();
                 Some((*at, column, marks))
             })
@@ -256,7 +257,7 @@ impl<'a> Taking<'a> {
         ticks
     }
 
-    fn mark(&self, value: &str, option: &str) -> Mark {
+    fn mark(&self, column: &Column, value: &str, option: &str) -> Mark {
         if value.is_empty() {
             return Mark::Blank;
         }
@@ -266,6 +267,7 @@ impl<'a> Taking<'a> {
         match tick(value, option) {
             Some(true) => Mark::On,
             Some(false) => Mark::Off,
+            None if is_code(column, value) => Mark::On,
             None => Mark::Other,
         }
     }

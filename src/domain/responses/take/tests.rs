@@ -65,6 +65,22 @@ fn nothing_ticked_is_told_from_not_answered() {
 }
 
 #[test]
+fn an_options_own_number_is_a_tick() {
+    let taken = of(&[
+        "RespondentID|Which?||Age",
+        "|Parks|Pools|Response",
+        "7|1||20",
+        "8||2|30",
+        "9|1|2|30",
+    ]);
+    assert_eq!(
+        ticked(&taken.questions[0]),
+        ["Parks", "Pools", "Parks+Pools"]
+    );
+    assert_eq!(taken.outside, []);
+}
+
+#[test]
 fn an_answer_outside_the_scale_is_kept_as_said_and_told() {
     let mut rows = vec!["Id|Do you agree?|Gender"];
     rows.extend([
