@@ -158,6 +158,9 @@ pub fn holds_email(text: &str) -> bool {
 /// Whether a text is the address of a computer, of four numbers or of eight groups.
 #[must_use]
 pub fn is_ip(text: &str) -> bool {
+    if text.len() > 45 {
+        return false;
+    }
     let four: Vec<&str> = text.split('.').collect();
     let is_byte = |part: &&str| {
         part.len() <= 3 && part.bytes().all(|b| b.is_ascii_digit()) && part.parse::<u8>().is_ok()
@@ -174,7 +177,7 @@ pub fn is_ip(text: &str) -> bool {
 #[must_use]
 pub fn is_phone(text: &str) -> bool {
     let fits = |c: char| c.is_ascii_digit() || " ()-+".contains(c);
-    if !text.chars().all(fits) {
+    if text.len() > 30 || !text.chars().all(fits) {
         return false;
     }
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
@@ -187,6 +190,9 @@ pub fn is_phone(text: &str) -> bool {
 /// Whether a text is a full British postcode: `LE1 1FZ`.
 #[must_use]
 pub fn is_postcode(text: &str) -> bool {
+    if text.len() > 10 {
+        return false;
+    }
     let bare: Vec<u8> = text
         .bytes()
         .filter(|b| *b != b' ')

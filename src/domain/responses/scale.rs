@@ -113,6 +113,9 @@ const SLIGHT: [&str; 11] = [
 ];
 const NOT: [&str; 6] = ["not", "don't", "do not", "isn't", "no", "never"];
 
+/// More different answers than this are no scale, whatever was written in beside it.
+const MOST_ANSWERS: usize = 200;
+
 /// Where an answer stands on a scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Point {
@@ -166,6 +169,9 @@ fn point(text: &str) -> Option<Point> {
 /// in what is given back, so they count as outside the scale.
 #[must_use]
 pub fn scale(answers: &[(&str, u32)]) -> Option<Vec<Offered>> {
+    if answers.len() > MOST_ANSWERS {
+        return None;
+    }
     let points: Vec<(&str, u32, Option<Point>)> = answers
         .iter()
         .map(|(text, n)| (*text, *n, point(text)))

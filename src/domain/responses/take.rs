@@ -4,7 +4,7 @@
 //!
 //! Edges: an option column is a tick, a plain "no" or blank. Where every column of a question is blank, nothing shows that
 //! the person saw it, and it is not answered; a 0 or a FALSE shows that they did. An answer that is not offered is
-//! [`OUTSIDE`], kept as said, and told with its line and column.
+//! [`OUTSIDE`](crate::domain::responses::taken::OUTSIDE), kept as said, and told with its line and column.
 
 mod cells;
 
