@@ -50,7 +50,7 @@ use crate::store::journal::{Entry, Stamp, Step};
 pub use backup::Backup;
 pub use open::Opened;
 pub use published::{Bulk, Values};
-pub use responses::{Comment, Responses, shape_of};
+pub use responses::{Comment, Responses};
 pub use revision::Found;
 pub use schema::{APPLICATION_ID, VERSION};
 

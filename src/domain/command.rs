@@ -11,8 +11,8 @@ use crate::domain::carried::Carried;
 use crate::domain::closing::Closing;
 use crate::domain::commitment::Commitment;
 use crate::domain::consultation::{
-    Answered, Aside, Channel, Choice, Cluster, Coding, Consultation, Event, Group, PublishedCount,
-    Question, Receipt, Tally, Theme,
+    Answered, Aside, Channel, Choice, Cluster, Coding, Consultation, Event, Group, PaperForm,
+    PublishedCount, Question, Receipt, Tally, Theme,
 };
 use crate::domain::dashboard::PublishedStatement;
 use crate::domain::forecast::Forecast;
@@ -46,7 +46,7 @@ macro_rules! with_every_record {
             Plan, Neighbour, Objective, Indicator, Reading, Marker, PublishedStatement, Batch, Rating, SavedView, Mapping,
             Grant, PriorityArea, Allocation, OfWhich, Contribution, PublishedTotal,
             Scheme, Virement, Scenario, Profile, Actual, Forecast, Commitment, Closing, Carried, Consultation, Group, Channel, Question,
-            Choice, Tally, Answered, Event, Receipt, PublishedCount, Theme, Aside, Cluster, Coding, Action, Milestone, Risk,
+            Choice, Tally, Answered, Event, Receipt, PublishedCount, Theme, Aside, Cluster, Coding, PaperForm, Action, Milestone, Risk,
             Giving, LedgerCode, LedgerMatch
         }
     };

@@ -9,6 +9,7 @@ mod coding;
 mod count;
 pub mod crosstab;
 pub mod heard;
+pub mod paper;
 mod question;
 pub mod results;
 pub mod sensitivity;
@@ -17,6 +18,7 @@ pub mod sheet;
 pub use aside::{Aside, AsideReason, Cluster};
 pub use coding::{Coding, Reader};
 pub use count::{Answered, CountOf, Event, PublishedCount, Receipt, Tally};
+pub use paper::{Keying, PaperForm};
 pub use question::{Choice, Leaning, Question, QuestionKind};
 
 use jiff::civil::Date;

@@ -83,6 +83,8 @@ keys! {
     ClusterId,
     /// A theme found in a comment.
     CodingId,
+    /// A paper form as one keyer read it.
+    PaperFormId,
     /// An action.
     ActionId,
     /// A milestone.

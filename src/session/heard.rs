@@ -9,11 +9,11 @@ use std::sync::Arc;
 use crate::domain::book::{Book, Shelf};
 use crate::domain::consultation::heard::{Heard, heard};
 use crate::domain::consultation::sheet::{Shape, Sheet};
-use crate::domain::consultation::{Aside, Cluster};
+use crate::domain::consultation::{Aside, Cluster, PaperForm, paper};
 use crate::domain::id::{BatchId, ConsultationId, QuestionId};
 use crate::session::Session;
 use crate::store::error::StoreError;
-use crate::store::{Comment, Store, shape_of};
+use crate::store::{Comment, Store};
 
 /// The responses of every consultation that has any.
 #[derive(Debug, Default)]
@@ -21,6 +21,7 @@ pub(super) struct Sheets {
     held: HashMap<ConsultationId, Kept>,
     asides: Shelf<Aside>,
     clusters: Shelf<Cluster>,
+    forms: Shelf<PaperForm>,
 }
 
 /// What a consultation's responses depend on, and the responses.
@@ -39,6 +40,13 @@ impl Sheets {
         for (consultation, batch) in store.response_batches()? {
             batches.entry(consultation).or_default().push(batch);
         }
+        if self.forms != book.forms {
+            self.forms = book.forms.clone();
+            self.held.clear();
+        }
+        for form in &book.forms {
+            batches.entry(form.consultation).or_default();
+        }
         self.held
             .retain(|consultation, _| batches.contains_key(consultation));
         book.heard
@@ -54,7 +62,11 @@ impl Sheets {
             let shapes = shapes(book, consultation);
             let held = self.held.get(&consultation);
             if held.is_none_or(|held| held.batches != batches || held.shapes != shapes) {
-                let sheet = Arc::new(sheet(store, &batches, &shapes)?);
+                let mut all = sheet(store, &batches, &shapes)?;
+                if let Some(keyed) = paper::sheet(book, consultation) {
+                    all.append(&keyed);
+                }
+                let sheet = Arc::new(all);
                 let kept = Kept {
                     batches,
                     shapes,
@@ -84,7 +96,7 @@ fn shapes(book: &Book, consultation: ConsultationId) -> HashMap<QuestionId, Shap
         .questions
         .iter()
         .filter(|held| held.consultation == consultation);
-    asked.map(|held| (held.id, shape_of(held.kind))).collect()
+    asked.map(|held| (held.id, Shape::of(held.kind))).collect()
 }
 
 fn sheet(
@@ -117,6 +129,13 @@ impl Session {
     /// # Errors
     /// When the file cannot be read.
     pub fn comments(&self, question: QuestionId) -> Result<Vec<Comment>, StoreError> {
-        self.store.comments(question)
+        let mut comments = self.store.comments(question)?;
+        let keyed = paper::comments(self.book(), question);
+        comments.extend(keyed.map(|(response, text)| Comment {
+            response,
+            question,
+            text,
+        }));
+        Ok(comments)
     }
 }

@@ -9,7 +9,7 @@ use serde::de::DeserializeOwned;
 use crate::domain::area::{AreaCode, AreaKind};
 use crate::domain::carried::Fate;
 use crate::domain::consultation::{
-    AsideReason, ChannelKind, CountOf, Leaning, QuestionKind, Reader, Stage,
+    AsideReason, ChannelKind, CountOf, Keying, Leaning, QuestionKind, Reader, Stage,
 };
 use crate::domain::duplicates::{Counting, Likeness};
 use crate::domain::grant::{
@@ -24,7 +24,7 @@ use crate::domain::id::{
     VirementId,
 };
 use crate::domain::id::{
-    AsideId, ClusterId, CodingId, GivingId, LedgerCodeId, LedgerMatchId, ResponseId,
+    AsideId, ClusterId, CodingId, GivingId, LedgerCodeId, LedgerMatchId, PaperFormId, ResponseId,
 };
 use crate::domain::indicator::rule::{RagRule, Tolerance};
 use crate::domain::indicator::{Polarity, UnitKind};
@@ -70,6 +70,7 @@ words!(
     Counting,
     Likeness,
     CountOf,
+    Keying,
     Leaning,
     QuestionKind,
     Reader,
@@ -161,6 +162,7 @@ numbers!(
     AsideId,
     ClusterId,
     CodingId,
+    PaperFormId,
 );
 
 impl ToSql for Period {

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::command::Command;
 use crate::domain::consultation::sheet::{Cell, Column, Person, Shape, Sheet};
-use crate::domain::consultation::{Aside, Cluster, Coding, QuestionKind};
+use crate::domain::consultation::{Aside, Cluster, Coding, PaperForm};
 use crate::domain::id::{BatchId, ChoiceId, ConsultationId, QuestionId, ResponseId};
 use crate::store::Store;
 use crate::store::columns::Json;
@@ -91,6 +91,38 @@ impl Row for Coding {
             theme: row.get("theme_id")?,
             coder: row.get("coder")?,
             reader: row.get("reader")?,
+        })
+    }
+}
+
+impl Row for PaperForm {
+    const TABLE: &'static str = "paper_form";
+    const ORDER: &'static str = "consultation_id, bundle, number, keying, id";
+
+    fn columns(&self) -> Vec<(&'static str, Value)> {
+        vec![
+            ("consultation_id", value(&self.consultation)),
+            ("channel_id", value(&self.channel)),
+            ("group_id", value(&self.group)),
+            ("bundle", value(&self.bundle)),
+            ("number", value(&self.number)),
+            ("keyer", value(&self.keyer)),
+            ("keying", value(&self.keying)),
+            ("answers", value(&Json(&self.answers))),
+        ]
+    }
+
+    fn read(row: &SqlRow<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            consultation: row.get("consultation_id")?,
+            channel: row.get("channel_id")?,
+            group: row.get("group_id")?,
+            bundle: row.get("bundle")?,
+            number: row.get("number")?,
+            keyer: row.get("keyer")?,
+            keying: row.get("keying")?,
+            answers: row.get::<_, Json<_>>("answers")?.0,
         })
     }
 }
@@ -231,18 +263,6 @@ impl Store {
             })
         })?;
         Ok(found.collect::<rusqlite::Result<_>>()?)
-    }
-}
-
-/// What a question's column holds, by its kind.
-#[must_use]
-pub fn shape_of(kind: QuestionKind) -> Shape {
-    match kind {
-        QuestionKind::Single | QuestionKind::Likert => Shape::One,
-        QuestionKind::Multiple => Shape::Many,
-        QuestionKind::Ranking => Shape::Ranks,
-        QuestionKind::Number => Shape::Numbers,
-        QuestionKind::Text => Shape::Words,
     }
 }
 

@@ -6,6 +6,7 @@
 //!
 //! Edges: not asked, not answered and answered otherwise than offered are three things, and none of them is an answer.
 
+use crate::domain::consultation::QuestionKind;
 use crate::domain::id::{BatchId, ChannelId, ChoiceId, GroupId, QuestionId, ResponseId};
 
 /// A respondent.
@@ -96,6 +97,20 @@ pub enum Shape {
     Numbers,
     /// Words.
     Words,
+}
+
+impl Shape {
+    /// What the column of a question of this kind holds.
+    #[must_use]
+    pub fn of(kind: QuestionKind) -> Self {
+        match kind {
+            QuestionKind::Single | QuestionKind::Likert => Self::One,
+            QuestionKind::Multiple => Self::Many,
+            QuestionKind::Ranking => Self::Ranks,
+            QuestionKind::Number => Self::Numbers,
+            QuestionKind::Text => Self::Words,
+        }
+    }
 }
 
 impl Column {

@@ -97,6 +97,22 @@ create table coding (
 create index coding_by_theme on coding (theme_id);
 create index coding_by_question on coding (question_id);
 
+-- A paper form as one keyer read it. `answers` is an object: {"question's key": {"one": key}, ...}.
+create table paper_form (
+  id              integer primary key,
+  consultation_id integer not null references consultation (id),
+  channel_id      integer not null references channel (id),
+  group_id        integer references respondent_group (id),
+  bundle          text not null check (trim(bundle) <> ''),
+  number          integer not null check (number >= 1),
+  keyer           text not null,
+  keying          text not null check (keying in ('first', 'second', 'agreed')),
+  answers         text not null check (json_valid(answers)),
+  unique (consultation_id, bundle, number, keying)
+) strict;
+create index paper_form_by_channel on paper_form (channel_id);
+create index paper_form_by_group on paper_form (group_id);
+
 create view v_response as
 select c.title as consultation, r.line, n.name as channel, ifnull(g.name, 'not recorded') as "group",
        ifnull(a.reason, 'counted') as state, r.answers
