@@ -23,6 +23,7 @@ mod list;
 mod live;
 mod memo;
 mod mode;
+mod paper;
 mod quick;
 mod receipts;
 mod responses;
@@ -56,6 +57,7 @@ use crate::ui::consultation::form::{Open, carry};
 use crate::ui::consultation::live::Live;
 use crate::ui::consultation::memo::{Basis, Outline};
 use crate::ui::consultation::mode::Mode;
+use crate::ui::consultation::paper::PaperDesk;
 use crate::ui::consultation::quick::Quick;
 use crate::ui::consultation::responses::ResponsesDesk;
 use crate::ui::consultation::split::SplitDesk;
@@ -72,6 +74,7 @@ const SIDE_BY_SIDE: f32 = 860.0;
 pub struct ConsultationRoom {
     mode: Mode,
     responses: ResponsesDesk,
+    paper: PaperDesk,
     split: SplitDesk,
     comments: CommentsDesk,
     figures: FiguresDesk,
@@ -129,6 +132,7 @@ impl Screen for ConsultationRoom {
             (Mode::Count, Some(held)) => self.room(ui, desk, held, asks, escape),
             (Mode::Count, None) => self.nothing_yet(ui, desk, asks, escape),
             (Mode::Responses, held) => self.responses.ui(ui, desk, held, asks),
+            (Mode::Paper, held) => self.paper.ui(ui, desk, held, asks),
             (Mode::Results, held) => self.split.ui(ui, desk, held, asks),
             (Mode::Comments, held) => self.comments.ui(ui, desk, held, asks),
             (Mode::Figures, held) => self.figures.ui(ui, desk, held, asks),

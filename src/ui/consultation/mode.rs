@@ -13,6 +13,8 @@ pub enum Mode {
     Count,
     /// Individual responses: taken in, set aside, copies among them.
     Responses,
+    /// Paper forms, keyed and keyed again.
+    Paper,
     /// One question's answers across another's, and what may be released of them.
     Results,
     /// Comments and their themes.
@@ -23,9 +25,10 @@ pub enum Mode {
 
 impl Mode {
     /// Every one, in the order on screen.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Count,
         Self::Responses,
+        Self::Paper,
         Self::Results,
         Self::Comments,
         Self::Figures,
@@ -38,6 +41,10 @@ impl Mode {
             Self::Responses => (
                 "Responses",
                 "Take in a survey’s export; what was set aside and why; copies of one letter",
+            ),
+            Self::Paper => (
+                "Paper",
+                "Key paper forms one by one, have them keyed again blind, and decide where the two differ",
             ),
             Self::Results => (
                 "Results",
