@@ -294,6 +294,16 @@ fn what_is_wrong_is_said_with_file_line_and_column() {
         &["--floor", "0"],
         "w.csv, line 3, column 3 (base): “B” has no base",
     );
+    refused(
+        b"line,weight,weight\nA,1,9\nB,1,1\n",
+        &[],
+        "w.csv, line 1, column 3 (weight): the same heading as column 2.",
+    );
+    refused(
+        b"line,Pupils,pupils\nA,1,9\nB,1,1\n",
+        &["--formula", "2*pupils"],
+        "character 3: columns 2 and 3 are both called “pupils”",
+    );
     refused(b"", &[], "an empty file");
     refused(good, &["--unit", "0"], "--unit:");
     refused(good, &["--floor", "two"], "--floor:");

@@ -210,6 +210,129 @@ fn a_ledger_comes_in_is_matched_again_undone_and_taken_out() {
 }
 
 #[test]
+fn a_ledger_to_date_takes_the_place_of_the_one_before_in_one_step() {
+    let desk = Desk::new();
+    desk.rules();
+    let codes = ["ledger", PLAN, "--codes", "codes.csv", "--year", "2001/02"];
+    assert_eq!(desk.run(&codes).code, 0);
+    let april = "Cost centre,Account,Reference,Period,Amount\n\
+        C100,4010,INV1,1,100.00\nC200,4010,INV2,1,200.00\n";
+    desk.write("ytd1.csv", april);
+    let year = ["--year", "2001/02", "--control"];
+    let (code, _, err) = desk.ledger("ytd1.csv", &[&year[..], &["300"]].concat());
+    assert_eq!((code, err.as_str()), (0, ""));
+    desk.write("ytd2.csv", format!("{april}C100,4010,INV3,2,50.00\n"));
+    let (code, _, err) = desk.ledger("ytd2.csv", &["--year", "2001/02", "--dry-run"]);
+    assert_eq!(code, 1, "{err}");
+    for words in [
+        "warning: ytd2.csv: two rows, £300, that ytd1.csv has too",
+        "April of C100 / 4010 has £100 from ytd1.csv already",
+        "April of C200 / 4010 has £200 from ytd1.csv already",
+        "--replace ytd1.csv",
+    ] {
+        assert!(err.contains(words), "“{words}” is not in: {err}");
+    }
+    let other = [&year[..], &["350", "--replace", "march.csv"]].concat();
+    let arguments = [
+        &["import", "ledger", "ytd2.csv", "--into", PLAN, "--yes"],
+        &other[..],
+    ];
+    desk.is_kept_out(
+        &arguments.concat(),
+        &[
+            "--replace march.csv",
+            "no such ledger of 2001/02",
+            "ytd1.csv",
+        ],
+    );
+    let replacing = [&year[..], &["350", "--replace", "ytd1.csv"]].concat();
+    let (code, _, err) = desk.ledger("ytd2.csv", &replacing);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_eq!(desk.spent(), [(1, 10_000), (1, 20_000), (2, 5_000)]);
+    let names = |desk: &Desk| -> Vec<String> {
+        let session = desk.session();
+        let batches = session.book().batches.iter();
+        let ledgers = batches.filter(|held| held.kind == "ledger");
+        ledgers.map(|held| held.name.clone()).collect()
+    };
+    assert_eq!(names(&desk), ["ytd2.csv"]);
+    // One step of the journal: undo brings back the ledger that went.
+    desk.run(&["undo", PLAN]);
+    assert_eq!(names(&desk), ["ytd1.csv"]);
+    assert_eq!(desk.spent(), [(1, 10_000), (1, 20_000)]);
+    desk.run(&["redo", PLAN]);
+    assert_eq!(desk.spent(), [(1, 10_000), (1, 20_000), (2, 5_000)]);
+    // The same file in its own place, as when its columns were read wrongly.
+    let again = [&year[..], &["350", "--replace", "ytd2.csv"]].concat();
+    let (code, _, err) = desk.ledger("ytd2.csv", &again);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_eq!(names(&desk), ["ytd2.csv"]);
+}
+
+#[test]
+fn a_table_of_rules_gives_a_code_one_line() {
+    let desk = Desk::new();
+    let areas = desk.rules();
+    let short = {
+        let session = desk.session();
+        let mut grants = session.book().grants.iter();
+        grants
+            .find(|held| held.fiscal_year == 2001)
+            .unwrap()
+            .short
+            .clone()
+    };
+    let check = |rows: &str, said: &[&str]| {
+        let rows = rows
+            .replace("GRANT", &short)
+            .replace("FIRST", &format!("\"{}\"", areas[0]))
+            .replace("SECOND", &format!("\"{}\"", areas[1]));
+        desk.write(
+            "two.csv",
+            format!("cost_centre,subjective,grant,line\n{rows}"),
+        );
+        let codes = ["ledger", PLAN, "--codes", "two.csv", "--year", "2001/02"];
+        desk.is_kept_out(&codes, said);
+    };
+    let twice = "when line 2 of the table gives it to";
+    let place = "two.csv, line 3, column 1 (cost_centre): D1 for";
+    check("D1,,GRANT,FIRST\nD1,,GRANT,SECOND\n", &[place, twice]);
+    let folded = "two.csv, line 4, column 1 (cost_centre): c300 / 4010 for";
+    check(
+        "C300,4010,GRANT,FIRST\nC300,,GRANT,FIRST\nc300,4010,GRANT,SECOND\n",
+        &[folded, twice],
+    );
+    desk.write(
+        "heads.csv",
+        "cost_centre,subjective,grant,line,line\nD1,,x,y,z\n",
+    );
+    let codes = ["ledger", PLAN, "--codes", "heads.csv"];
+    desk.is_kept_out(
+        &codes,
+        &["heads.csv, line 1, column 5 (line): the same heading as column 4"],
+    );
+    let banana = ["ledger", PLAN, "--codes", "codes.csv", "--year", "banana"];
+    desk.is_kept_out(&banana, &["--year banana", "2001/02"]);
+    // Said twice alike it is one rule; in other capitals it is the rule that the plan has.
+    let same = format!(
+        "cost_centre,subjective,grant,line\nD1,,{short},\"{0}\"\nd1,,{short},\"{0}\"\n",
+        areas[0]
+    );
+    desk.write("same.csv", same);
+    let codes = ["ledger", PLAN, "--codes", "same.csv", "--year", "2001/02"];
+    assert_eq!(desk.run(&codes).code, 0);
+    let other = format!(
+        "cost_centre,subjective,grant,line\nd1,,{short},\"{}\"\n",
+        areas[1]
+    );
+    desk.write("other.csv", other);
+    let codes = ["ledger", PLAN, "--codes", "other.csv", "--year", "2001/02"];
+    let (code, _, err) = desk.run(&codes).parts();
+    assert_eq!(code, 0, "{err}");
+    assert_eq!(desk.session().book().ledger_codes.len(), 1);
+}
+
+#[test]
 fn what_is_wrong_with_a_ledger_is_said_and_nothing_is_written() {
     let desk = Desk::new();
     desk.write("l.csv", LEDGER);

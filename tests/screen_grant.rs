@@ -379,6 +379,27 @@ fn an_indicator_of_the_line_leads_to_its_room() {
     h.get_by_label_contains("Health Action Zone");
 }
 
+/// A partner's money half-typed for one line is not kept for another, nor for another year.
+#[test]
+fn a_partners_form_goes_with_its_line_and_year() {
+    let mut h = leicester();
+    focus(&mut h, "Assessment, Main: 293,250");
+    press(&mut h, &[Key::ArrowUp, Key::ArrowDown]);
+    let is_open = |h: &Harness<'_, Office>| h.query_all_by_label("Partner’s amount").count() > 0;
+    click(&mut h, "Add a partner’s money…");
+    assert!(is_open(&h));
+    focus(&mut h, "Managing change, Main: 98,250");
+    press(&mut h, &[Key::ArrowDown, Key::ArrowUp]);
+    assert!(!is_open(&h), "the form is still about Assessment");
+    click(&mut h, "Add a partner’s money…");
+    assert!(is_open(&h));
+    h.state_mut().year = 2002;
+    h.run();
+    h.state_mut().year = 2001;
+    h.run();
+    assert!(!is_open(&h), "the form outlived its year");
+}
+
 #[test]
 fn parts_are_added_changed_and_removed() {
     let mut h = leicester();

@@ -233,6 +233,70 @@ fn a_code_is_given_its_line_and_matched_again() {
 }
 
 #[test]
+fn a_grant_of_the_year_before_is_not_kept_with_a_rule() {
+    let mut window = usual("ledger-year", "Ledger");
+    window.take_in();
+    let book = window.session().book();
+    let mut grants = book.grants.iter();
+    let grant = grants.find(|held| held.fiscal_year == 2001).unwrap();
+    let (grant, area) = (grant.name.clone(), book.priority_areas[0].name.clone());
+    window.press("Rule for C100 / 4010");
+    window.pick("Grant", &grant);
+    window.pick("Priority area", &area);
+    window.harness.state_mut().look_at(2002);
+    window.wait("Grant of 2002/03");
+    window.press("Add the rule");
+    window.wait("Choose the grant and the priority area");
+    assert_eq!(window.session().book().ledger_codes.len(), 0);
+}
+
+#[test]
+fn a_ledger_to_date_is_offered_the_place_of_the_one_before() {
+    let mut window = usual("ledger-to-date", "Ledger");
+    window.take_in();
+    window.press("Take in a ledger…");
+    let more = "C100,4010,Foster care,1.00,12/05/2001,Mrs Smith,J6\n    ,,Grand total,\"1,411.00\"";
+    let more = LEDGER.replace(
+        ",,Grand total,\"1,410.00\"",
+        more.replace("    ", "").as_str(),
+    );
+    window.choose("Path of the ledger", "m.csv", &more);
+    window.wait("that l.csv has too");
+    window.fill("Control total", "1411");
+    window.wait("The total ties to the penny.");
+    window.picture("offer");
+    window.press("In place of l.csv, which counts some of it already");
+    assert!(!window.says("that l.csv has too"));
+    window.press("Take it in");
+    window.wait("Took in m.csv");
+    let ledgers = |window: &Window<'_>| -> Vec<String> {
+        let batches = window.session().book().batches.iter();
+        let ledgers = batches.filter(|held| held.kind == "ledger");
+        ledgers.map(|held| held.name.clone()).collect()
+    };
+    assert_eq!(ledgers(&window), ["m.csv"]);
+    window
+        .harness
+        .key_press_modifiers(Modifiers::COMMAND, Key::Z);
+    window.harness.run_ok();
+    assert_eq!(ledgers(&window), ["l.csv"]);
+}
+
+#[test]
+fn a_fiscal_year_that_cannot_be_read_is_not_taken_for_none() {
+    let mut window = usual("ledger-no-year", "Ledger");
+    window.press("Take in a ledger…");
+    window.choose("Path of the ledger", "l.csv", LEDGER);
+    window.wait("Type the total that the ledger prints");
+    window.fill("Fiscal year", "banana");
+    window.enter();
+    window.wait("Fiscal year: “banana”");
+    window.fill("Fiscal year", "2001/02");
+    window.enter();
+    window.wait("Type the total that the ledger prints");
+}
+
+#[test]
 fn columns_are_put_right_and_remembered() {
     let mut window = usual("ledger-columns", "Ledger");
     window.press("Take in a ledger…");

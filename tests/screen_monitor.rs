@@ -11,8 +11,12 @@ mod office;
 
 use egui::{Event, Key, Theme, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable as _};
+use golden_thread::domain::actual::Actual;
 use golden_thread::domain::area::AreaCode;
+use golden_thread::domain::grant::{CarryForward, Grant};
+use golden_thread::domain::id::ActualId;
 use golden_thread::domain::money::Pence;
+use golden_thread::domain::record::Edit;
 use golden_thread::session::{Session, Which};
 use golden_thread::ui::grant::GrantRoom;
 
@@ -147,6 +151,90 @@ fn a_commitment_goes_from_requisition_to_spending() {
     let book = h.state().session.book();
     assert_eq!(book.commitments[0].outstanding(), Pence(10_000));
     assert_eq!(book.actuals[0].amount, Pence(20_000));
+}
+
+/// Spends so many pounds on a line of Main in March.
+fn spend(session: &mut Session, area: &str, pence: i64) {
+    let book = session.book();
+    let main = book.grants.iter().find(|held| held.short == "Main");
+    let area = book.priority_areas.iter().find(|held| held.name == area);
+    let spent = Actual {
+        id: ActualId(session.new_key()),
+        grant: main.unwrap().id,
+        priority_area: area.unwrap().id,
+        month: 12,
+        amount: Pence(pence),
+        batch: None,
+        note: String::new(),
+    };
+    session.run(&Edit::add(spent).into()).unwrap();
+}
+
+/// Every line was spent to the penny but Assessment, of which nothing was; what is left of Main is carried forward.
+fn year_end(path: &std::path::Path) -> Session {
+    let mut session = Session::sample(Which::Leicester, path).unwrap();
+    let main = session
+        .book()
+        .grants
+        .iter()
+        .find(|held| held.short == "Main");
+    let main = main.unwrap().clone();
+    let now = Grant {
+        carry_forward: CarryForward::Allowed,
+        ..main.clone()
+    };
+    session.run(&Edit::change(&main, now).into()).unwrap();
+    for held in session.book().allocations.to_vec() {
+        let area = session.book().priority_areas.get(held.priority_area);
+        let name = area.unwrap().name.clone();
+        if held.grant == main.id && name != "Assessment" {
+            spend(&mut session, &name, held.amount.0);
+        }
+    }
+    session
+}
+
+#[test]
+fn what_is_carried_forward_is_one_grant_however_often_it_is_decided() {
+    let mut h = open(year_end, Theme::Light);
+    #[track_caller]
+    fn check(h: &Harness<'_, Office>, pounds: i64) {
+        let book = h.state().session.book();
+        let next: Vec<_> = book
+            .grants
+            .iter()
+            .filter(|held| held.short == "Main b/f")
+            .map(|held| (held.fiscal_year, held.amount.0 / 100))
+            .collect();
+        assert_eq!(next, [(2002, pounds)], "{:?}", h.state().refused);
+    }
+    click(&mut h, "Record what becomes of 1 line");
+    check(&h, 293_250);
+    // Another line is overspent, and then a late invoice comes in on the first.
+    spend(&mut h.state_mut().session, "Managing change", 3_000);
+    h.run();
+    h.get_by_label("Managing change, from Main: £30 overspent");
+    click(&mut h, "Record what becomes of 1 line");
+    check(&h, 293_220);
+    spend(&mut h.state_mut().session, "Assessment", 5_000);
+    h.run();
+    h.get_by_label("Assessment, from Main: £293,200 left now, £293,250 left when carried forward");
+    click(&mut h, "Record what becomes of 1 line");
+    check(&h, 293_170);
+}
+
+#[test]
+fn an_overspend_that_no_grant_can_bear_is_refused_where_it_is_decided() {
+    let make = |path: &std::path::Path| {
+        let mut session = year_end(path);
+        spend(&mut session, "Assessment", 29_325_000);
+        spend(&mut session, "Managing change", 3_000);
+        session
+    };
+    let mut h = open(make, Theme::Light);
+    click(&mut h, "Record what becomes of 1 line");
+    h.get_by_label_contains("£30 overspent to be carried into 2002/03, against £0 brought forward");
+    assert!(h.state().session.book().carried.is_empty());
 }
 
 #[test]

@@ -248,8 +248,9 @@ fn a_recorded_move_is_opened_and_taken_back() {
         &mut h,
         "Virement of £50 on 1 September 2001: More to listen to; Head of finance, A Patel; permanent",
     );
-    h.get_by_label("−£50");
-    h.get_by_label("£293,100");
+    // In the move's own table, and among the steps of the line that it opens on.
+    assert!(h.query_all_by_label("−£50").count() > 0);
+    assert!(h.query_all_by_label("£293,100").count() > 0);
     choose(&mut h, "Steps of", ASSESSMENT);
     h.get_by_label("Stands at");
     // In the drawing's table, and as what the line has now.

@@ -48,6 +48,9 @@ pub struct Arguments {
     /// For a ledger: the fiscal year it is of, such as 2001/02, where its dates do not say it
     #[arg(long)]
     year: Option<String>,
+    /// For a ledger: the one in the plan whose place it takes, because it holds the same rows and more; may be given twice
+    #[arg(long, value_name = "NAME")]
+    replace: Vec<String>,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,

@@ -8,7 +8,7 @@ use crate::domain::id::BatchId;
 use crate::domain::ledger::KIND;
 use crate::domain::money::Pence;
 use crate::session::Session;
-use crate::session::ledger::codes;
+use crate::session::ledger::{codes, fiscal_year};
 
 /// What `ledger` is given.
 #[derive(Debug, clap::Args)]
@@ -31,13 +31,20 @@ pub struct Arguments {
 
 /// Adds rules, matches again, and prints the rows that are set aside.
 pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
+    let year =
+        match &arguments.year {
+            Some(text) => Some(fiscal_year(text).ok_or_else(|| {
+                anyhow::anyhow!("--year {text}: give a fiscal year such as 2001/02")
+            })?),
+            None => None,
+        };
     let changes = arguments.codes.is_some() || arguments.matching;
     let mut session = match changes {
         true => Session::open(&arguments.file)?,
         false => Session::open_to_read(&arguments.file)?,
     };
     if let Some(path) = &arguments.codes {
-        let added = codes(&session, path, arguments.year.as_deref())
+        let added = codes(&session, path, year)
             .map_err(|problems| crate::cli::import::refused(&problems))?;
         match added {
             Some(command) => session.run(&command)?,

@@ -10,12 +10,14 @@
 //! ```
 //!
 //! Edges: equal remainders go to the earlier line, and the working names both. A blank weight leaves a line out; a
-//! weight of nought gets nothing. What cannot be counted in 38 figures is refused, never rounded.
+//! weight of nought gets nothing. What cannot be counted in 38 figures is refused, never rounded. Rounding to the unit keeps
+//! floors and ceilings wherever the unit lets it, and where it does not the working says by how much.
 
 mod damping;
 mod fault;
 pub mod formula;
 pub mod gap;
+mod kept;
 mod limits;
 mod number;
 pub mod part_year;
@@ -189,7 +191,8 @@ pub fn share(ask: &Ask<'_>) -> Result<Shared, Fault> {
     let unit = ask.unit.pence().0;
     let (units, over) = (rest / unit, rest % unit);
     let quotas = rule::quotas(ask, units)?;
-    let settled = remainder::settle(i128::from(units), &quotas.tops, quotas.bottom)?;
+    let mut settled = remainder::settle(i128::from(units), &quotas.tops, quotas.bottom)?;
+    settled.kept = kept::kept(&settled, &quotas.bounds);
     let lines = ask
         .lines
         .iter()

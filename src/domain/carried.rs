@@ -1,14 +1,20 @@
 //! What becomes of a line's money at the year's end, line by line, by the grant's own rule: carried into a grant of the
 //! next year, or paid back to the funder.
 //!
-//! Edges: an overspent line has less than nothing left: carried forward it is the first call on next year's money. What
-//! the grant's papers do not say is for the officer to decide, and is asked.
+//! Edges: an overspent line has less than nothing left: carried forward it is the first call on next year's money, so it
+//! lowers what other lines of its grant bring forward. What the grant's papers do not say is for the officer to decide,
+//! and is asked. Spending that comes in after the decision changes what is left, and the line is to be decided again.
+
+mod decide;
+
+pub use decide::decide;
 
 use crate::domain::book::Book;
+use crate::domain::closing;
+use crate::domain::grant::CarryForward;
 use crate::domain::grant::at::LineAt;
 use crate::domain::grant::kinds::kinds;
-use crate::domain::grant::position::{less, total};
-use crate::domain::grant::{CarryForward, Grant, GrantStatus};
+use crate::domain::grant::position::less;
 use crate::domain::id::{CarriedId, GrantId, PriorityAreaId};
 use crate::domain::money::Pence;
 use crate::domain::monitor::YearMonitor;
@@ -62,17 +68,27 @@ pub struct Left {
     pub amount: Pence,
     /// Where the grant's rule sends it; none where the rule is not stated.
     pub by_rule: Option<Fate>,
-    /// Whether it was decided already.
-    pub is_decided: bool,
+    /// What was decided already: of how much, and where it goes.
+    pub decided: Option<(Pence, Fate)>,
 }
 
-/// What is left on each line of a year, nought left out, in the plan's order.
+impl Left {
+    /// Whether it is decided as it stands now. What was decided before more was spent is open again.
+    #[must_use]
+    pub fn is_decided(&self) -> bool {
+        self.decided
+            .is_some_and(|(amount, _)| amount == self.amount)
+    }
+}
+
+/// What is left on each line of a year, in the plan's order; nought is left out unless something else was decided.
 #[must_use]
 pub fn left(book: &Book, year: &YearMonitor) -> Vec<Left> {
     let lines = year.lines.iter().filter_map(|held| {
         let grant = book.grants.get(held.line.grant)?;
         let amount = less(held.latest, held.actual);
-        (amount != Pence::ZERO).then(|| Left {
+        let decided = book.carried.in_cell(held.line.cell(0));
+        (amount != Pence::ZERO || decided.is_some_and(|held| held.amount != amount)).then(|| Left {
             line: held.line,
             amount,
             by_rule: match grant.carry_forward {
@@ -80,31 +96,10 @@ pub fn left(book: &Book, year: &YearMonitor) -> Vec<Left> {
                 CarryForward::Repayable => Some(Fate::Repaid),
                 CarryForward::NotStated => None,
             },
-            is_decided: book.carried.in_cell(held.line.cell(0)).is_some(),
+            decided: decided.map(|held| (held.amount, held.fate)),
         })
     });
     lines.collect()
-}
-
-/// The grant of the next year that what is carried forward of a grant goes into; none when nothing is.
-#[must_use]
-pub fn brought_forward(grant: &Grant, key: GrantId, lines: &[Carried]) -> Option<Grant> {
-    let carried: Vec<&Carried> = lines
-        .iter()
-        .filter(|held| held.grant == grant.id && held.fate == Fate::CarriedForward)
-        .collect();
-    let amount = total(carried.iter().map(|held| held.amount));
-    (amount > Pence::ZERO).then(|| Grant {
-        id: key,
-        name: format!("{}, brought forward from {}", grant.name, grant.year()),
-        short: format!("{} b/f", grant.short),
-        fiscal_year: grant.fiscal_year.saturating_add(1),
-        amount,
-        status: GrantStatus::Received,
-        source: format!("Outturn of {}", grant.year()),
-        note: format!("{} lines of {} underspent.", carried.len(), grant.year()),
-        ..grant.clone()
-    })
 }
 
 impl Record for Carried {
@@ -136,7 +131,10 @@ impl Record for Carried {
     }
 
     fn problems(&self, book: &Book) -> Vec<Problem> {
-        let mut problems = self.line().problems(book, None, &self.title(book));
+        let mut problems = Vec::from_iter(self.line().unknown(book, &self.title(book)));
+        problems.extend(closing::change(book, self, |held| {
+            held.line().fiscal_year(book)
+        }));
         let Some(grant) = book.grants.get(self.grant) else {
             return problems;
         };
@@ -158,11 +156,7 @@ impl Record for Carried {
                 "Pay it back, or correct the grant’s rule if its conditions allow it.",
             ));
         }
-        let twin = book
-            .carried
-            .iter()
-            .any(|other| other.id != self.id && other.line() == self.line());
-        if twin {
+        if book.carried.twin(self).is_some() {
             problems.push(Problem::refusal(
                 "carried-twice",
                 self.place(book),
@@ -173,5 +167,9 @@ impl Record for Carried {
             ));
         }
         problems
+    }
+
+    fn in_use(&self, book: &Book) -> Vec<Problem> {
+        closing::removal(book, self, |held| held.line().fiscal_year(book))
     }
 }

@@ -3,7 +3,13 @@
 //! A closed month takes no more actual spending; a closed year takes no change at all. Either opens again, but only with
 //! a reason, which stays in the file.
 //!
-//! Edges: months are counted from April. Month 0 is the year.
+//! Every noun of a year's money asks [`change`] before it is added or changed and [`removal`] before it is removed, so that
+//! no kind of change slips past a closed year.
+//!
+//! Edges: months are counted from April. Month 0 is the year. What is moved from one year into another changes both.
+
+#[cfg(test)]
+mod tests;
 
 use jiff::civil::Date;
 
@@ -99,6 +105,29 @@ pub fn refusal(book: &Book, fiscal_year: i16, month: Option<u8>, place: &Place) 
         "What was reported stays as it was reported.",
         "Open it again with a reason, under “In the year”, or make the change in a later month.",
     ))
+}
+
+/// Why a record may not be added, or changed into this: a year that it would be in, or is in now, is closed. One that
+/// stays as it is changes nothing.
+pub fn change<T: Record>(book: &Book, now: &T, year: impl Fn(&T) -> Option<i16>) -> Vec<Problem> {
+    let held = T::find(book, now.id());
+    if held == Some(now) {
+        return Vec::new();
+    }
+    let was = held.and_then(&year);
+    let is = year(now).filter(|is| Some(*is) != was);
+    was.into_iter()
+        .chain(is)
+        .filter_map(|year| refusal(book, year, None, &now.place(book)))
+        .collect()
+}
+
+/// Why a record may not be removed: its year is closed.
+pub fn removal<T: Record>(book: &Book, held: &T, year: impl Fn(&T) -> Option<i16>) -> Vec<Problem> {
+    year(held)
+        .and_then(|year| refusal(book, year, None, &held.place(book)))
+        .into_iter()
+        .collect()
 }
 
 impl Record for Closing {

@@ -2,11 +2,16 @@
 //!
 //! A requisition and an order both lower what is free to spend; an invoice turns what was ordered into actual spending,
 //! so that no pound is counted twice.
+//!
+//! Edges: an invoice for more than was ordered uses up what was only requisitioned; for more than both, it is all the
+//! same paid, and nothing is promised any more.
 
 use crate::domain::actual::Actual;
 use crate::domain::book::Book;
+use crate::domain::closing;
 use crate::domain::command::Command;
 use crate::domain::grant::at::LineAt;
+use crate::domain::grant::position::less;
 use crate::domain::id::{ActualId, CommitmentId, GrantId, PriorityAreaId};
 use crate::domain::money::Pence;
 use crate::domain::problem::{Place, Problem};
@@ -55,11 +60,15 @@ impl Commitment {
         }
     }
 
-    /// An invoice in a month: what was ordered falls, or goes when nothing is left of it, and the spending is entered.
+    /// An invoice in a month: what was ordered falls, then what was requisitioned, and the commitment goes when nothing
+    /// is left of it; the spending is entered.
     #[must_use]
     pub fn invoice(&self, amount: Pence, month: u8, key: ActualId, book: &Book) -> Command {
+        let of_order = amount.min(self.ordered);
+        let beyond = less(amount, of_order);
         let now = Self {
-            ordered: Pence((self.ordered.0.saturating_sub(amount.0)).max(0)),
+            ordered: less(self.ordered, of_order),
+            requisitioned: less(self.requisitioned, beyond).max(Pence::ZERO),
             ..self.clone()
         };
         let kept = if now.outstanding() == Pence::ZERO {
@@ -111,7 +120,10 @@ impl Record for Commitment {
     }
 
     fn problems(&self, book: &Book) -> Vec<Problem> {
-        let mut problems = self.line().problems(book, None, &self.title(book));
+        let mut problems = Vec::from_iter(self.line().unknown(book, &self.title(book)));
+        problems.extend(closing::change(book, self, |held| {
+            held.line().fiscal_year(book)
+        }));
         if self.reference.trim().is_empty() {
             problems.push(crate::domain::plan::name_empty(
                 self.place(book),
@@ -129,6 +141,10 @@ impl Record for Commitment {
             ));
         }
         problems
+    }
+
+    fn in_use(&self, book: &Book) -> Vec<Problem> {
+        closing::removal(book, self, |held| held.line().fiscal_year(book))
     }
 }
 
@@ -193,5 +209,38 @@ mod tests {
         book.commitments = vec![kept].into();
         book.actuals = vec![spent.now.clone().unwrap()].into();
         check(&book, [150, 0, 200, 650]);
+    }
+
+    #[test]
+    fn an_invoice_beyond_the_order_uses_up_what_was_requisitioned() {
+        #[track_caller]
+        fn check(requisitioned: i64, ordered: i64, invoice: i64, want: Option<[i64; 2]>) {
+            let held = Commitment {
+                id: CommitmentId(1),
+                grant: GrantId(1),
+                priority_area: PriorityAreaId(1),
+                reference: "PR 1".into(),
+                what: String::new(),
+                requisitioned: Pence(requisitioned),
+                ordered: Pence(ordered),
+            };
+            let command = held.invoice(Pence(invoice), 1, ActualId(1), &Book::default());
+            let Command::Several { commands, .. } = command else {
+                panic!("an invoice is two changes");
+            };
+            let [Command::Commitment(kept), Command::Actual(spent)] = &commands[..] else {
+                panic!("a commitment and an actual: {commands:?}");
+            };
+            let left = kept.now.as_ref();
+            assert_eq!(left.map(|now| [now.requisitioned.0, now.ordered.0]), want);
+            assert_eq!(spent.now.as_ref().map(|now| now.amount.0), Some(invoice));
+        }
+        check(100, 0, 100, None);
+        check(100, 0, 60, Some([40, 0]));
+        check(100, 50, 60, Some([90, 0]));
+        check(100, 50, 50, Some([100, 0]));
+        check(0, 50, 60, None);
+        // A credit note gives the order back what it took.
+        check(100, 50, -10, Some([100, 60]));
     }
 }

@@ -158,11 +158,7 @@ impl Record for Grant {
                 "Enter what was granted; a clawback is a separate line.",
             ));
         }
-        if let Some(held) = book.grants.get(self.id)
-            && held != self
-        {
-            problems.extend(closing::refusal(book, held.fiscal_year, None, &place));
-        }
+        problems.extend(closing::change(book, self, |held| Some(held.fiscal_year)));
         if self.is_ring_fenced() && !self.names_lines() {
             problems.push(
                 Problem::refusal(
@@ -180,6 +176,10 @@ impl Record for Grant {
     }
 
     fn in_use(&self, book: &Book) -> Vec<Problem> {
+        let closed = closing::removal(book, self, |held| Some(held.fiscal_year));
+        if !closed.is_empty() {
+            return closed;
+        }
         let followed = at::in_use(book, self.place(book), self.title(book), |grant, _| {
             grant == self.id
         });

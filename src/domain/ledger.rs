@@ -10,6 +10,7 @@
 //! Edges: a rule is for the fiscal year of its grant. A code of the year before is not the same money.
 
 pub mod change;
+pub mod overlap;
 pub mod reading;
 pub mod tie;
 
@@ -76,7 +77,8 @@ pub fn code_name(cost_centre: &str, subjective: &str) -> String {
 }
 
 /// How codes are compared: as they are written, but for capitals and the spaces around.
-pub(in crate::domain::ledger) fn folded(code: &str) -> String {
+#[must_use]
+pub fn folded(code: &str) -> String {
     code.trim().to_lowercase()
 }
 

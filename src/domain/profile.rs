@@ -10,6 +10,7 @@ use jiff::civil::{Date, Weekday, date};
 
 use crate::domain::apportion::spread::to_date;
 use crate::domain::book::Book;
+use crate::domain::closing;
 use crate::domain::grant::at::LineAt;
 use crate::domain::grant::kinds::kinds;
 use crate::domain::id::{GrantId, PriorityAreaId, ProfileId};
@@ -161,7 +162,10 @@ impl Record for Profile {
     }
 
     fn problems(&self, book: &Book) -> Vec<Problem> {
-        let mut problems = self.line().problems(book, None, &self.title(book));
+        let mut problems = Vec::from_iter(self.line().unknown(book, &self.title(book)));
+        problems.extend(closing::change(book, self, |held| {
+            held.line().fiscal_year(book)
+        }));
         let is_own = self.shape == Shape::Own;
         let is_whole = self.weights.len() == 12 && self.weights.iter().any(|weight| *weight > 0);
         if is_own && !is_whole {
@@ -189,6 +193,10 @@ impl Record for Profile {
             ));
         }
         problems
+    }
+
+    fn in_use(&self, book: &Book) -> Vec<Problem> {
+        closing::removal(book, self, |held| held.line().fiscal_year(book))
     }
 }
 

@@ -26,7 +26,7 @@ use crate::domain::giving::intake::GivingIntake;
 use crate::domain::problem::Problem;
 use crate::exchange::published::workbook::is_workbook;
 
-/// How many problems of a file are said; the rest are of the same sort.
+/// How many problems of a file are said, the worst first: a page of warnings must not hide the error behind it.
 const MOST_SAID: usize = 200;
 
 /// Reads a file of grants: what it is its first bytes say.
@@ -41,6 +41,7 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<GivingIntake, Problem> {
     } else {
         sheet::text(name, bytes)?
     };
+    intake.problems.sort_by_key(|held| held.severity);
     intake.problems.truncate(MOST_SAID);
     Ok(intake)
 }

@@ -4,8 +4,8 @@
 //! it. What is a posting is kept as it is, even where its amount or its month cannot be read: it is then set aside with the
 //! reason, and the control total shows what is missing.
 //!
-//! Edges: a row whose code is or ends with `Total`, and one without any words whose amount is what came before, is a
-//! total of the ledger's own and not counted twice. A blank amount is no amount, which is not £0.
+//! Edges: a row that says it is a total, and one without any words whose amount is what came before, is a total of the
+//! ledger's own and not counted twice; a supplier called Total is a supplier. A blank amount is no amount, which is not £0.
 
 #![allow(
     clippy::result_large_err,
@@ -13,8 +13,10 @@
 )]
 
 mod amount;
+pub mod heading;
 pub mod mapping;
 mod row;
+mod total;
 mod when;
 
 use std::collections::BTreeMap;
@@ -103,12 +105,14 @@ struct Taking<'a> {
 }
 
 impl<'a> Taking<'a> {
-    fn new(name: &'a str, columns: Columns<'a>) -> Self {
+    fn new(name: &'a str, mut columns: Columns<'a>) -> Self {
+        let problems = std::mem::take(&mut columns.warnings);
         Self {
             name,
             columns,
             reading: LedgerReading {
                 name: name.to_owned(),
+                problems,
                 ..LedgerReading::default()
             },
             held: Vec::new(),

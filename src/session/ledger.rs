@@ -4,6 +4,7 @@
 //! taken in whole or not at all, in one step of the journal.
 
 mod codes;
+mod others;
 
 use std::io::Cursor;
 use std::path::{Path, PathBuf};
@@ -28,6 +29,7 @@ use crate::session::import::{Progress, Remembered, left_out, name_of, same_file}
 use crate::store::error::StoreError;
 
 pub use codes::codes;
+pub use others::{Other, overlaps, overlaps_of};
 
 pub use crate::exchange::ledger::mapping::{
     Credits, LedgerColumns, LedgerMap, Months, SLOTS, fiscal_year,
@@ -66,6 +68,8 @@ pub struct LedgerArrived {
     pub sha256: String,
     /// How its columns were read.
     pub table: LedgerTable,
+    /// The ledgers of the plan that go when it comes in, because it holds what they hold.
+    pub replaces: Vec<BatchId>,
 }
 
 /// A ledger, looked at: its columns, and what it holds or why it cannot be read so; or why it cannot be opened.
@@ -115,6 +119,7 @@ pub fn look(
             reading,
             sha256,
             table: table.clone(),
+            replaces: Vec::new(),
         }
     });
     Ok((table, arrived))
@@ -146,13 +151,24 @@ pub fn read(
 }
 
 impl LedgerArrived {
-    /// Everything that is wrong with it or with taking it into this plan, worst first.
+    /// Everything that is wrong with it or with taking it into this plan, worst first; what it would count once more is
+    /// found by [`overlaps`], for that is in the file.
     #[must_use]
     pub fn problems(&self, book: &Book) -> Vec<Problem> {
         let mut problems = self.reading.problems.clone();
-        problems.extend(same_file(book, &self.reading.name, &self.sha256));
+        let is_replaced = self.replaced(book).any(|held| held.sha256 == self.sha256);
+        if !is_replaced {
+            problems.extend(same_file(book, &self.reading.name, &self.sha256));
+        }
         problems.sort_by_key(|held| held.severity);
         problems
+    }
+
+    /// The ledgers of the plan that go when it comes in.
+    fn replaced<'a>(&self, book: &'a Book) -> impl Iterator<Item = &'a Batch> {
+        let replaced = self.replaces.iter();
+        let held: Vec<&Batch> = replaced.filter_map(|id| book.batches.get(*id)).collect();
+        held.into_iter().filter(|held| held.kind == KIND)
     }
 
     /// Which of its rows would count on which line.
@@ -191,7 +207,8 @@ pub struct AsideRow {
 }
 
 impl Session {
-    /// Takes a ledger in, if its total is the one the officer has: one step, after a backup. `tick` is told how many rows
+    /// Takes a ledger in, if its total is the one the officer has: one step, after a backup, in which the ledgers that it
+    /// replaces go. `tick` is told how many rows
     /// are written of how many, and stops it by answering false.
     ///
     /// # Errors
@@ -215,7 +232,9 @@ impl Session {
         let id = BatchId(self.new_key());
         let batch = arrived.batch(id, control, now);
         let name = batch.name.clone();
-        let mut command = taking_in(self.book(), batch, &arrived.tie(self.book()), new_key);
+        let book = self.book();
+        let replaced: Vec<&Batch> = arrived.replaced(book).collect();
+        let mut command = taking_in(book, batch, &replaced, &arrived.tie(book), new_key);
         if let Command::Several { commands, .. } = &mut command {
             let columns = Remembered {
                 headings: arrived.table.headings.join("\t"),

@@ -24,6 +24,8 @@ pub struct Table {
     pub name: String,
     /// Its headings.
     pub headings: Vec<String>,
+    /// The line on which they stand, counted from 1.
+    pub heading_line: u64,
     /// The rows below them that are not empty.
     pub rows: Vec<Row>,
     /// What should be known of how it was read.
@@ -32,12 +34,29 @@ pub struct Table {
 
 impl Table {
     /// The column of a heading, whatever its capitals.
-    #[must_use]
-    pub fn column(&self, heading: &str) -> Option<usize> {
+    ///
+    /// # Errors
+    /// Where two columns have it, for which of them is meant the heading does not say.
+    pub fn column(&self, heading: &str) -> Result<Option<usize>, Box<Problem>> {
         let wanted = heading.to_lowercase();
-        self.headings
-            .iter()
-            .position(|held| held.to_lowercase() == wanted)
+        let held = self.headings.iter().enumerate();
+        let mut found = held.filter(|(_, held)| held.to_lowercase() == wanted);
+        let first = found.next().map(|(at, _)| at);
+        match (first, found.next()) {
+            (Some(first), Some((twin, held))) => {
+                let (name, n) = (&self.name, twin + 1);
+                let line = self.heading_line;
+                Err(Box::new(Problem::refusal(
+                    "same-heading",
+                    Place::File(name.clone(), Some(line), Some(n as u64)),
+                    format!("{name}, line {line}, column {n} ({held})"),
+                    format!("the same heading as column {}", first + 1),
+                    "Which of the two is meant, the heading does not say.",
+                    "Give the other one a heading of its own in the file, or take it out.",
+                )))
+            }
+            _ => Ok(first),
+        }
     }
 
     /// A refusal at a cell of a row, the column counted from 0.
@@ -112,11 +131,12 @@ pub fn read(path: &Path) -> Result<Table, Box<Problem>> {
 
 fn of_rows(name: String, mut rows: Vec<Row>, warnings: Vec<Problem>) -> Table {
     rows.retain(|row| !row.is_empty());
-    let mut headings = if rows.is_empty() {
-        Vec::new()
-    } else {
-        rows.remove(0).cells
-    };
+    let first = (!rows.is_empty()).then(|| rows.remove(0));
+    let first = first.unwrap_or(Row {
+        line: 1,
+        cells: Vec::new(),
+    });
+    let (heading_line, mut headings) = (first.line, first.cells);
     if let Some(first) = headings.first_mut() {
         // The mark as one letter, or as the three that it becomes when it is saved once more.
         let bare = first.trim_start_matches(['\u{feff}', 'ï', '»', '¿']);
@@ -125,6 +145,7 @@ fn of_rows(name: String, mut rows: Vec<Row>, warnings: Vec<Problem>) -> Table {
     Table {
         name,
         headings,
+        heading_line,
         rows,
         warnings,
     }

@@ -39,10 +39,19 @@ impl Given {
 
     pub(super) fn read(path: &std::path::Path, formula: Option<&str>) -> anyhow::Result<Self> {
         let table = table::read(path).map_err(|problem| refused(&problem))?;
-        let Some(name) = table.column("line") else {
+        let column = |heading| {
+            let found = table.column(heading);
+            found.map_err(|problem| refused(&problem))
+        };
+        let Some(name) = column("line")? else {
             anyhow::bail!("{}", refused(&missing(&table, "line")));
         };
-        let columns = ["weight", "fixed", "base"].map(|heading| table.column(heading));
+        // A formula goes before a column of weights, which is then not read.
+        let weight = match formula {
+            Some(_) => None,
+            None => column("weight")?,
+        };
+        let columns = [weight, column("fixed")?, column("base")?];
         if columns[0].is_none() && columns[1].is_none() && formula.is_none() {
             anyhow::bail!("{}", refused(&missing(&table, "weight")));
         }

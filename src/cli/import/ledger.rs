@@ -3,11 +3,12 @@
 use crate::cli::Outcome;
 use crate::cli::import::{Arguments, HEADINGS, Shown, agreed, outcome, refused};
 use crate::cli::table::Table;
+use crate::domain::id::BatchId;
 use crate::domain::ledger::tie::Tie;
 use crate::domain::money::Pence;
 use crate::domain::problem::{Problem, Severity};
 use crate::session::Session;
-use crate::session::ledger::{LedgerArrived, LedgerMap, LedgerOrder, fiscal_year, read};
+use crate::session::ledger::{LedgerArrived, LedgerMap, LedgerOrder, fiscal_year, overlaps, read};
 
 /// Reads the ledger, prints what it holds, holds it against its control total, asks, and takes it in.
 pub(super) fn run(
@@ -37,12 +38,16 @@ pub(super) fn run(
         shown.at(at)
     });
     shown.end();
-    let arrived = arrived.map_err(|problems| refused(&problems))?;
+    let mut arrived = arrived.map_err(|problems| refused(&problems))?;
+    arrived.replaces = replaced(arguments, &session, &arrived)?;
     let tie = arrived.tie(session.book());
     preview(&arrived, &tie).print(arguments.format)?;
     let name = &arrived.reading.name;
     let mut problems = arrived.problems(session.book());
     problems.extend(control.and_then(|control| arrived.reading.off(control)));
+    let counted = overlaps(&session, &arrived)?.into_iter();
+    let counted = counted.filter(|held| !arrived.replaces.contains(&held.batch));
+    problems.extend(counted.map(|held| held.problem(name)));
     for problem in &problems {
         eprintln!("{}: {problem}", problem.severity.word());
     }
@@ -63,6 +68,46 @@ pub(super) fn run(
     shown.end();
     taken?;
     Ok(found(&problems, &tie))
+}
+
+/// The ledgers that go when this one comes in.
+fn replaced(
+    arguments: &Arguments,
+    session: &Session,
+    arrived: &LedgerArrived,
+) -> anyhow::Result<Vec<BatchId>> {
+    if arguments.replace.is_empty() {
+        return Ok(Vec::new());
+    }
+    let year = arrived.reading.year();
+    let held = session.ledgers_of(arrived.reading.fiscal_year)?;
+    let mut found = Vec::new();
+    for wanted in &arguments.replace {
+        let named = held.iter().filter(|held| held.name == *wanted);
+        match named.collect::<Vec<_>>().as_slice() {
+            [one] => found.push(one.batch),
+            [] if held.is_empty() => anyhow::bail!(
+                "--replace {wanted}: the plan has no ledger of {year}; leave --replace out"
+            ),
+            [] => {
+                let names: Vec<&str> = held.iter().map(|held| held.name.as_str()).collect();
+                anyhow::bail!(
+                    "--replace {wanted}: the plan has no such ledger of {year}; name one of {}",
+                    names.join(", ")
+                )
+            }
+            several => {
+                let entered: Vec<&str> = several.iter().map(|held| held.entered.as_str()).collect();
+                anyhow::bail!(
+                    "--replace {wanted}: the plan has several of that name, taken in {}; take out the right one with batches --remove first",
+                    entered.join(", ")
+                )
+            }
+        }
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
 }
 
 fn control(arguments: &Arguments) -> anyhow::Result<Option<Pence>> {

@@ -7,7 +7,7 @@
 //!
 //! Edges: a factor above 1 means that there is more money than the formula asks for; it is used, and the working says so.
 
-use crate::domain::apportion::rule::{Limits, Quotas, changed_by, grid, on};
+use crate::domain::apportion::rule::{Bound, Limits, Quotas, changed_by, grid, on};
 use crate::domain::apportion::{Ask, Fault, Line, Number, Rule, number};
 use crate::domain::money::Pence;
 use crate::domain::money::exact::Exact;
@@ -47,6 +47,11 @@ pub(super) fn damped(ask: &Ask<'_>, units: i64, floor: Number) -> Result<Quotas,
         .iter()
         .enumerate()
         .map(|(place, line)| quota(line).ok_or(Fault::TooLarge(Some(place))));
+    let bounds = lines.iter().enumerate().map(|(place, line)| {
+        let least = line.floor.checked_mul(factor.bottom());
+        let least = least.ok_or(Fault::TooLarge(Some(place)))?;
+        Ok(Bound { least, most: None })
+    });
     let rule = |line: &Damped| {
         if line.above > 0 {
             Rule::Damped
@@ -60,6 +65,7 @@ pub(super) fn damped(ask: &Ask<'_>, units: i64, floor: Number) -> Result<Quotas,
         .ok_or(Fault::TooLarge(None))?;
     Ok(Quotas {
         tops: tops.collect::<Result<_, _>>()?,
+        bounds: bounds.collect::<Result<_, Fault>>()?,
         bottom,
         rules: lines
             .iter()

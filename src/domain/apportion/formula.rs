@@ -7,7 +7,8 @@
 //! `share(name)` is a line's part of all lines in one column, which is how factors in different units are put together:
 //! `50*share(pupils) + 50*share(deprived)`.
 //!
-//! Edges: a name that no column has is refused with its place; so is a blank cell, for a missing count is not nought.
+//! Edges: a name that no column has is refused with its place, and so is one that two columns have, for the first is not
+//! more meant than the second; so is a blank cell, for a missing count is not nought.
 
 mod read;
 
@@ -62,10 +63,18 @@ enum Term {
     Number(Exact),
     Column(usize),
     Share(usize),
-    Sum(Box<Term>, Box<Term>),
-    Product(Box<Term>, Box<Term>),
-    Quotient(Box<Term>, Box<Term>),
+    /// A chain of terms is a list, not one within the other: however long it is, it goes no deeper.
+    Sum(Vec<Term>),
+    Product(Vec<Factor>),
     Minus(Box<Term>),
+}
+
+/// A part of a product.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Factor {
+    term: Term,
+    /// Whether what comes before it is divided by it.
+    divides: bool,
 }
 
 impl Formula {
@@ -142,9 +151,8 @@ impl Term {
     fn any(&self, is: &dyn Fn(&Term) -> bool) -> bool {
         is(self)
             || match self {
-                Self::Sum(a, b) | Self::Product(a, b) | Self::Quotient(a, b) => {
-                    a.any(is) || b.any(is)
-                }
+                Self::Sum(terms) => terms.iter().any(|term| term.any(is)),
+                Self::Product(factors) => factors.iter().any(|factor| factor.term.any(is)),
                 Self::Minus(a) => a.any(is),
                 _ => false,
             }
@@ -177,19 +185,34 @@ impl Of<'_> {
                 all.and_then(Exact::inverted)
                     .and_then(|all| part.times(all))
             }
-            Term::Sum(a, b) => self.work_out(a)?.plus(self.work_out(b)?),
-            Term::Product(a, b) => self.work_out(a)?.times(self.work_out(b)?),
-            Term::Quotient(a, b) => {
-                let by = self.work_out(b)?;
-                if by.is_nought() {
-                    return Err(CannotWorkOut::DividedByNought(self.line));
+            Term::Sum(terms) => {
+                let mut sum = Exact::NOUGHT;
+                for term in terms {
+                    sum = sum.plus(self.work_out(term)?).ok_or(too_long.clone())?;
                 }
-                let a = self.work_out(a)?;
-                by.inverted().and_then(|by| a.times(by))
+                Some(sum)
+            }
+            Term::Product(factors) => {
+                let mut product = Exact::whole(1);
+                for factor in factors {
+                    let by = self.factor(factor)?;
+                    product = product.times(by).ok_or(too_long.clone())?;
+                }
+                Some(product)
             }
             Term::Minus(a) => self.work_out(a)?.negated(),
         };
         found.ok_or(too_long)
+    }
+
+    /// What a part of a product multiplies by.
+    fn factor(&self, factor: &Factor) -> Result<Exact, CannotWorkOut> {
+        let by = self.work_out(&factor.term)?;
+        match factor.divides {
+            false => Ok(by),
+            true if by.is_nought() => Err(CannotWorkOut::DividedByNought(self.line)),
+            true => by.inverted().ok_or(CannotWorkOut::TooLong(self.line)),
+        }
     }
 
     fn cell(&self, column: usize) -> Result<Exact, CannotWorkOut> {
@@ -256,6 +279,30 @@ mod tests {
         );
         refused(&"(".repeat(100), 61, "one bracket or sign too many");
         refused("1 % 2", 3, "a sign such as * or + should stand here");
+    }
+
+    #[test]
+    fn a_chain_may_be_as_long_as_the_command_line() {
+        #[track_caller]
+        fn check(link: &str, want: &str) {
+            let formula = format!("pupils{}", link.repeat(60_000));
+            let formula = Formula::read(&formula, &["Pupils"]).unwrap();
+            let weights = formula.clone().weights(&[cells(&["40"])]).unwrap();
+            assert_eq!(weights[0].to_string(), want, "{link}");
+        }
+        check("+1", "60040");
+        check("-1", "-59960");
+        check("*1", "40");
+        check("/1", "40");
+    }
+
+    #[test]
+    fn a_name_that_two_columns_have_is_refused_where_it_is_needed() {
+        let columns = ["Pop 13-19", "fsm", "pop_13_19"];
+        assert!(Formula::read("2*fsm", &columns).is_ok());
+        let error = Formula::read("2*pop_13_19", &columns).unwrap_err();
+        let why = "columns 1 and 3 are both called “pop_13_19”; give one of them another heading";
+        assert_eq!((error.at, error.why.as_str()), (3, why));
     }
 
     #[test]

@@ -11,7 +11,7 @@
 use std::cmp::Ordering;
 
 use crate::domain::apportion::damping::pounds;
-use crate::domain::apportion::rule::{Limits, Quotas, Weights, changed_by, grid, on};
+use crate::domain::apportion::rule::{Bound, Limits, Quotas, Weights, changed_by, grid, on};
 use crate::domain::apportion::{Ask, Fault, Number, Rule};
 use crate::domain::money::Pence;
 use crate::domain::money::exact::Exact;
@@ -47,10 +47,13 @@ pub(super) fn limited(ask: &Ask<'_>, units: i64, limits: Limits) -> Result<Quota
     let (p, q) = (multiplier.top(), multiplier.bottom());
     let mut tops = Vec::with_capacity(bands.len());
     let mut rules = Vec::with_capacity(bands.len());
+    let mut bounds = Vec::with_capacity(bands.len());
     for (place, band) in bands.iter().enumerate() {
-        let (top, rule) = band.at(p, q).ok_or(Fault::TooLarge(Some(place)))?;
+        let too_large = Fault::TooLarge(Some(place));
+        let (top, rule, bound) = band.at(p, q).ok_or(too_large)?;
         tops.push(top);
         rules.push(rule);
+        bounds.push(bound);
     }
     let bottom = grid_of_amounts
         .checked_mul(q)
@@ -65,6 +68,7 @@ pub(super) fn limited(ask: &Ask<'_>, units: i64, limits: Limits) -> Result<Quota
         tops,
         bottom,
         rules,
+        bounds,
         weights: None,
         factor,
         limits,
@@ -72,25 +76,28 @@ pub(super) fn limited(ask: &Ask<'_>, units: i64, limits: Limits) -> Result<Quota
 }
 
 impl Band {
-    /// What the line gets at the multiplier `p / q`, over `q`, and which rule makes it so.
-    fn at(&self, p: i128, q: i128) -> Option<(i128, Rule)> {
+    /// What the line gets at the multiplier `p / q`, over `q`, which rule makes it so, and its least and most, over `q`.
+    fn at(&self, p: i128, q: i128) -> Option<(i128, Rule, Bound)> {
         let free = p.checked_mul(self.weight)?;
-        let least = self.least.checked_mul(q)?;
-        if let Some(most) = self.most {
-            let most = most.checked_mul(q)?;
-            if free >= most {
-                return Some((most, Rule::Ceiling));
-            }
+        let bound = Bound {
+            least: self.least.checked_mul(q)?,
+            most: match self.most {
+                Some(most) => Some(most.checked_mul(q)?),
+                None => None,
+            },
+        };
+        if let Some(most) = bound.most.filter(|most| free >= *most) {
+            return Some((most, Rule::Ceiling, bound));
         }
-        if free <= least {
-            let rule = if self.least > 0 {
-                Rule::Floor
-            } else {
-                Rule::Multiplied
-            };
-            return Some((least, rule));
+        if free > bound.least {
+            return Some((free, Rule::Multiplied, bound));
         }
-        Some((free, Rule::Multiplied))
+        let rule = if self.least > 0 {
+            Rule::Floor
+        } else {
+            Rule::Multiplied
+        };
+        Some((bound.least, rule, bound))
     }
 }
 

@@ -27,11 +27,16 @@ pub(super) struct Settled {
     pub(super) n_left: usize,
     /// The last line that got a unit left over, and the first that did not, by remainder.
     pub(super) cut: Option<(usize, usize)>,
+    /// What lines get in units where a floor or a ceiling wants it otherwise than the largest remainders.
+    pub(super) kept: Option<Vec<i128>>,
 }
 
 impl Settled {
     /// What a line gets in units.
     pub(super) fn units(&self, line: usize) -> Option<i128> {
+        if let Some(kept) = &self.kept {
+            return kept.get(line).copied();
+        }
         let part = self.parts.get(line)?;
         part.floor.checked_add(i128::from(self.gains(part)))
     }
@@ -78,6 +83,7 @@ pub(super) fn settle(units: i128, tops: &[i128], bottom: i128) -> Result<Settled
         bottom,
         n_left,
         cut,
+        kept: None,
     })
 }
 

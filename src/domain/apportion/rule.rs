@@ -20,6 +20,15 @@ pub(super) struct Quotas {
     pub(super) factor: Option<Exact>,
     /// The floor and the ceiling, in per cent, and whether they are of bases.
     pub(super) limits: Limits,
+    /// The least and the most of each line; empty where there is neither floor nor ceiling.
+    pub(super) bounds: Vec<Bound>,
+}
+
+/// The least and the most that a line gets, over the bottom of its quota.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Bound {
+    pub(super) least: i128,
+    pub(super) most: Option<i128>,
 }
 
 /// A floor and a ceiling as they were asked for.
@@ -72,6 +81,7 @@ fn by_weight(units: i64, weights: &Weights, lines: &[Line]) -> Result<Quotas, Fa
         weights: None,
         factor: None,
         limits: Limits::default(),
+        bounds: Vec::new(),
     })
 }
 

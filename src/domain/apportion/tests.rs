@@ -40,7 +40,7 @@ fn weighted(weights: &[i64]) -> Vec<Line> {
     weights.iter().enumerate().map(line).collect()
 }
 
-fn amounts(shared: &Shared) -> Vec<i64> {
+pub(in crate::domain::apportion) fn amounts(shared: &Shared) -> Vec<i64> {
     shared.lines.iter().map(|line| line.allocated.0).collect()
 }
 

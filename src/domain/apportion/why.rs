@@ -2,6 +2,8 @@
 //!
 //! An auditor should be able to check a line with nothing but this sentence and the table it stands in.
 
+mod limits;
+
 use crate::domain::apportion::damping::pounds as grid_pounds;
 use crate::domain::apportion::remainder::Part;
 use crate::domain::apportion::rule::changed_by;
@@ -23,7 +25,10 @@ impl Shared {
         };
         words.push_str(&self.rule_words(line, share));
         if !matches!(share.rule, Rule::LeftOut | Rule::Fixed) {
-            words.push_str(&self.rounding(line, part));
+            words.push_str(&match self.settled.kept {
+                Some(_) => self.kept_words(line, part),
+                None => self.rounding(line, part),
+            });
         }
         words
     }
@@ -53,6 +58,10 @@ impl Shared {
         }
         let n = self.left_over();
         let unit = self.unit;
+        if self.settled.kept.is_some() {
+            said.push(self.kept_about());
+            return said;
+        }
         said.push(match n {
             0 => format!("every quota is a whole number of {}", units(unit)),
             1 => format!("1 unit of {unit} was left over and went to the largest remainder"),
@@ -187,16 +196,10 @@ impl Shared {
     /// What rounding did, and where the units left over went.
     fn rounding(&self, line: usize, part: &Part) -> String {
         if part.over == 0 {
-            return match part.floor {
-                0 => String::new(),
-                _ => format!(", a whole number of {}", units(self.unit)),
-            };
+            return self.whole_words(part);
         }
         let n = self.left_over();
-        let down = i64::try_from(part.floor)
-            .ok()
-            .and_then(|units| units.checked_mul(self.unit.pence().0))
-            .map_or_else(String::new, |pence| Pence(pence).to_string());
+        let down = self.amount_of(part.floor);
         let over = self.over(part);
         let place = match part.rank {
             0 => String::new(),
@@ -219,6 +222,22 @@ impl Shared {
             };
             format!("; rounded down to {down}; {place}largest remainder {over}, and {were}{tie}")
         }
+    }
+
+    /// A quota that needs no rounding.
+    pub(super) fn whole_words(&self, part: &Part) -> String {
+        match part.floor {
+            0 => String::new(),
+            _ => format!(", a whole number of {}", units(self.unit)),
+        }
+    }
+
+    /// So many units as an amount.
+    pub(super) fn amount_of(&self, units: i128) -> String {
+        i64::try_from(units)
+            .ok()
+            .and_then(|units| units.checked_mul(self.unit.pence().0))
+            .map_or_else(String::new, |pence| Pence(pence).to_string())
     }
 
     /// The remainder as a part of a unit.
@@ -255,7 +274,7 @@ impl Shared {
     }
 }
 
-fn units(unit: Unit) -> String {
+pub(super) fn units(unit: Unit) -> String {
     match unit.pence().0 {
         1 => "pence".to_owned(),
         100 => "pounds".to_owned(),
@@ -264,7 +283,7 @@ fn units(unit: Unit) -> String {
 }
 
 /// Thousands marks before the decimal point.
-fn grouped(text: &str) -> String {
+pub(super) fn grouped(text: &str) -> String {
     let (sign, text) = text
         .strip_prefix('-')
         .map_or(("", text), |rest| ("−", rest));

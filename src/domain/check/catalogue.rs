@@ -25,6 +25,10 @@ pub const CATALOGUE: &[(&str, &str)] = &[
         "Capital pays for running costs, or one line is paid by both and the plan does not say which part is which.",
     ),
     (
+        "carried-differs",
+        "What is left on a line is no longer what was carried forward or paid back.",
+    ),
+    (
         "dashboard-count-disagrees",
         "A count in a published dashboard’s overview is not the one that its table gives.",
     ),

@@ -39,7 +39,10 @@ pub(super) fn findings_at(book: &Book, position: &YearPosition) -> Vec<Problem> 
     let because = rounding::sentence(&year);
     let mut problems = Vec::new();
     for column in year.columns() {
-        problems.extend(over(&year, column, because.as_deref()));
+        let because = because
+            .as_deref()
+            .filter(|_| rounding::explains(&year, column));
+        problems.extend(over(&year, column, because));
         problems.extend(ring_fence::findings(&year, column));
         problems.extend(applied_for(&year, column));
         problems.extend(capital_on_running_costs(&year, column));
@@ -343,6 +346,30 @@ mod tests {
             only(&sample.year(), "over-allocated")
                 .why
                 .ends_with("£25 over, from rounding.")
+        );
+    }
+
+    /// Eight lines rounded to £50 may be £200 out together, but one of them only £25.
+    #[test]
+    fn one_grants_rounding_does_not_excuse_another() {
+        let mut sample = Sample::default();
+        let main = sample.grant("Main", 698, "", &[]);
+        for name in ["A", "B", "C", "D", "E", "F", "G"] {
+            let line = sample.area(name);
+            sample.pay(main, line, 100);
+        }
+        let line = sample.area("H");
+        let fenced = sample.grant("Fenced", 136_699, "care", &[line]);
+        sample.pay(fenced, line, 136_850);
+        let found = sample.year();
+        let why = &only(&found, "over-ring-fence").why;
+        assert_eq!(why, "A ring-fenced grant pays no more than it is worth.");
+        let why = &only(&found, "over-allocated").why;
+        assert!(
+            why.ends_with(
+                "Seven lines rounded to £50 sum to £700; the grant is £698: £2 over, from rounding."
+            ),
+            "{why}"
         );
     }
 

@@ -2,7 +2,8 @@
 //!
 //! The unit is found, not assumed: the largest of £1,000, £500, £100, £50, £10, £5 and £1 that every line of the
 //! year is a whole multiple of. A rounded line is at most half a unit from what it was, so n lines are together
-//! at most n halves out; an excess within that is said to come from rounding, and is an excess all the same.
+//! at most n halves out; a grant's excess within that of its own lines is said to come from rounding, and is an excess
+//! all the same.
 
 use crate::domain::check::words;
 use crate::domain::check::year::{Column, Year};
@@ -30,12 +31,23 @@ pub(super) fn slack(unit: Option<Pence>, n: usize) -> Pence {
     unit.map_or(Pence::ZERO, |unit| Pence((unit.0 / 2).saturating_mul(n)))
 }
 
-/// The sentence that puts the year's overspends down to rounding, where rounding is enough to explain them.
+/// Whether rounding its own lines is enough to explain a grant's overspend: slack that another grant's lines leave does
+/// not excuse it.
+pub(super) fn explains(year: &Year, column: &Column) -> bool {
+    let left = column.sums.left;
+    year.unit.is_some() && left.is_negative() && left.abs() <= slack(year.unit, column.n_paid)
+}
+
+/// The sentence that puts the year's overspends down to rounding: of those grants where it is enough to explain them.
 pub(super) fn sentence(year: &Year) -> Option<String> {
+    let unit = year.unit?;
     let over: Vec<&Column> = year
         .columns()
-        .filter(|held| held.sums.left.is_negative())
+        .filter(|column| explains(year, column))
         .collect();
+    if over.is_empty() {
+        return None;
+    }
     let lines: Vec<Pence> = over
         .iter()
         .flat_map(|held| year.paid_by(held))
@@ -44,10 +56,6 @@ pub(super) fn sentence(year: &Year) -> Option<String> {
     let granted = total(over.iter().map(|held| held.sums.amount));
     let allocated = total(lines.iter().copied());
     let excess = total(over.iter().map(|held| held.sums.left)).abs();
-    let unit = year.unit?;
-    if over.is_empty() || excess > slack(Some(unit), lines.len()) {
-        return None;
-    }
     let grants = match over.len() {
         1 => "the grant is".to_owned(),
         n => format!("the {} together are", words::several(n, "grant")),

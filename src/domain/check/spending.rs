@@ -1,12 +1,13 @@
 //! A year as it is spent: lines with more spent and promised than they have, forecasts far from their budget, money left
-//! that nobody has decided on, partners whose money is not sure.
+//! that nobody has decided on or that is no longer what was decided, partners whose money is not sure.
 //!
 //! Edges: a year in which nothing is followed yet is not looked at.
 
-use crate::domain::carried;
+use crate::domain::carried::{self, Fate};
 use crate::domain::check::year::Year;
 use crate::domain::check::{Spot, found};
 use crate::domain::closing::is_closed;
+use crate::domain::grant::position::less;
 use crate::domain::grant::{Certainty, Grant};
 use crate::domain::money::Pence;
 use crate::domain::monitor::{LineMonitor, of_year};
@@ -17,8 +18,10 @@ use crate::domain::rating::Rag;
 pub(super) fn findings(year: &Year) -> Vec<Problem> {
     let book = year.book;
     let mut problems = unsecured(year);
-    let is_followed =
-        !(book.actuals.is_empty() && book.forecasts.is_empty() && book.commitments.is_empty());
+    let is_followed = !(book.actuals.is_empty()
+        && book.forecasts.is_empty()
+        && book.commitments.is_empty()
+        && book.carried.is_empty());
     if !is_followed {
         return problems;
     }
@@ -30,25 +33,46 @@ pub(super) fn findings(year: &Year) -> Vec<Problem> {
         problems.extend(over_committed(year, grant, line));
         problems.extend(far_off(year, grant, line));
     }
-    if is_closed(book, year.start, None) {
-        for left in carried::left(book, &months) {
-            if let Some(grant) = book
-                .grants
-                .get(left.line.grant)
-                .filter(|_| !left.is_decided)
-            {
-                problems.push(found(
-                    Severity::Warning,
-                    "left-undecided",
-                    year.at_cell(grant, left.line.priority_area),
-                    format!("{} left at the year’s end", left.amount),
-                    "The year is closed and nobody has said whether it is carried forward or paid back.",
-                    "Open the year again and decide under “In the year”, at the end of March.",
-                ));
+    let is_closed = is_closed(book, year.start, None);
+    for left in carried::left(book, &months) {
+        let Some(grant) = book.grants.get(left.line.grant) else {
+            continue;
+        };
+        let spot = year.at_cell(grant, left.line.priority_area);
+        match left.decided {
+            Some((was, fate)) if was != left.amount => {
+                problems.push(differs(spot, left.amount, was, fate));
             }
+            None if is_closed => problems.push(undecided(spot, left.amount)),
+            _ => {}
         }
     }
     problems
+}
+
+/// Money left that nobody has decided on.
+fn undecided(spot: Spot, amount: Pence) -> Problem {
+    found(
+        Severity::Warning,
+        "left-undecided",
+        spot,
+        format!("{amount} left at the year’s end"),
+        "The year is closed and nobody has said whether it is carried forward or paid back.",
+        "Open the year again and decide under “In the year”, at the end of March.",
+    )
+}
+
+/// Money left that is no longer what was decided.
+fn differs(spot: Spot, now: Pence, was: Pence, fate: Fate) -> Problem {
+    let apart = less(now, was).abs();
+    found(
+        Severity::Warning,
+        "carried-differs",
+        spot,
+        format!("{was} {}, but {now} is left, {apart} apart", fate.word()),
+        "What was spent or moved after the decision changed what is left.",
+        "Decide the line again under “In the year”, at the end of March; open the year first if it is closed.",
+    )
 }
 
 fn over_committed(year: &Year, grant: &Grant, line: &LineMonitor) -> Option<Problem> {
@@ -119,12 +143,15 @@ mod tests {
 
     use crate::domain::actual::Actual;
     use crate::domain::book::Book;
+    use crate::domain::carried::{Carried, Fate};
     use crate::domain::check::of_year;
     use crate::domain::check::sample::{Sample, YEAR, none, only};
     use crate::domain::closing::Closing;
     use crate::domain::commitment::Commitment;
     use crate::domain::forecast::Forecast;
-    use crate::domain::id::{ActualId, ClosingId, CommitmentId, ForecastId};
+    use crate::domain::id::{
+        ActualId, CarriedId, ClosingId, CommitmentId, ForecastId, GrantId, PriorityAreaId,
+    };
     use crate::domain::money::Pence;
 
     /// A line of £100, with so much spent, ordered and expected.
@@ -208,6 +235,41 @@ mod tests {
         assert_eq!(
             only(&found, "left-undecided").what,
             "£40 left at the year’s end"
+        );
+    }
+
+    #[test]
+    fn what_is_left_is_still_what_was_decided() {
+        let mut book = book(60, 0, 100);
+        let mut decided = |pounds: i64| {
+            book.carried = vec![Carried {
+                id: CarriedId(1),
+                grant: GrantId(1),
+                priority_area: PriorityAreaId(1),
+                amount: Pence(pounds * 100),
+                fate: Fate::CarriedForward,
+                into: None,
+                note: String::new(),
+            }]
+            .into();
+            of_year(&book, YEAR, None)
+        };
+        none(&decided(40), "carried-differs");
+        let found = decided(100);
+        assert_eq!(
+            only(&found, "carried-differs").what,
+            "£100 carried forward, but £40 is left, £60 apart"
+        );
+        // Also where nothing but the decision is kept, and where nothing is left.
+        book.actuals = Vec::new().into();
+        (book.forecasts, book.commitments) = (Vec::new().into(), Vec::new().into());
+        none(&of_year(&book, YEAR, None), "carried-differs");
+        book.allocations = Vec::new().into();
+        book.actuals = self::book(0, 0, 0).actuals;
+        let found = of_year(&book, YEAR, None);
+        assert_eq!(
+            only(&found, "carried-differs").what,
+            "£100 carried forward, but £0 is left, £100 apart"
         );
     }
 }

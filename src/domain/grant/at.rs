@@ -59,22 +59,31 @@ impl LineAt {
     /// closed. No month asks about the year alone.
     #[must_use]
     pub fn problems(self, book: &Book, month: Option<u8>, location: &str) -> Vec<Problem> {
-        let Some(year) = self
-            .fiscal_year(book)
-            .filter(|_| book.priority_areas.get(self.priority_area).is_some())
-        else {
-            return vec![Problem::refusal(
+        let unknown = self.unknown(book, location);
+        if unknown.is_some() {
+            return Vec::from_iter(unknown);
+        }
+        self.fiscal_year(book)
+            .and_then(|year| closing::refusal(book, year, month, &self.place()))
+            .into_iter()
+            .collect()
+    }
+
+    /// Why nothing can be kept at this line: its grant or its priority area is not there.
+    #[must_use]
+    pub fn unknown(self, book: &Book, location: &str) -> Option<Problem> {
+        let is_known = self.fiscal_year(book).is_some()
+            && book.priority_areas.get(self.priority_area).is_some();
+        (!is_known).then(|| {
+            Problem::refusal(
                 "unknown-line",
                 self.place(),
                 location,
                 "a grant or priority area that is not there",
                 "Money goes from a grant to a priority area.",
                 "Choose both from the plan.",
-            )];
-        };
-        closing::refusal(book, year, month, &self.place())
-            .into_iter()
-            .collect()
+            )
+        })
     }
 }
 

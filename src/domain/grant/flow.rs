@@ -9,8 +9,8 @@
 //! What the flow cannot do it proves: where a need stays open, the lines that may only be paid by the same grants need
 //! more than those grants have (the cut), and these are the lines that block.
 //!
-//! Edges: a line needs what the plan gives it in the year, capital and revenue apart, since neither may pay for the
-//! other; virements count. Money only applied for pays nothing unless asked for, but what it was to pay still needs paying. A ring-fenced
+//! Edges: a line needs what the plan gives it in the year, capital and revenue apart, since capital may not pay for the
+//! other, and revenue that pays for buildings by choice stays revenue; virements count. Money only applied for pays nothing unless asked for, but what it was to pay still needs paying. A ring-fenced
 //! grant whose papers do not say what becomes of a rest is spent first, as if the rest were lost.
 
 mod bits;
@@ -28,9 +28,7 @@ use crate::domain::book::Book;
 use crate::domain::grant::flow::cut::cuts;
 use crate::domain::grant::flow::transport::{Paid, Transport};
 use crate::domain::grant::position::{latest, total};
-use crate::domain::grant::{
-    AreaNature, CarryForward, Fence, Grant, GrantStatus, Nature, PriorityArea,
-};
+use crate::domain::grant::{CarryForward, Fence, Grant, GrantStatus, Nature, PriorityArea};
 use crate::domain::id::{GrantId, PriorityAreaId};
 use crate::domain::money::Pence;
 
@@ -125,12 +123,13 @@ fn counting(book: &Book, fiscal_year: i16, with_applied_for: bool) -> impl Itera
     })
 }
 
-/// Whether what a grant pays for an area is running costs or buildings: as the area says, or else as the money is.
+/// Whether what a grant pays for an area is running costs or buildings: as the money is where it may pay for the area, so
+/// that revenue on a line for buildings stays revenue; else running costs, the one thing that money may not pay.
 fn need_of(area: &PriorityArea, payer: &Grant) -> Nature {
-    match area.nature {
-        AreaNature::Either => payer.nature,
-        AreaNature::Revenue => Nature::Revenue,
-        AreaNature::Capital => Nature::Capital,
+    if area.nature.takes(payer.nature) {
+        payer.nature
+    } else {
+        Nature::Revenue
     }
 }
 

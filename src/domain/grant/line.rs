@@ -263,6 +263,10 @@ impl Record for Allocation {
             .iter()
             .filter(|part| part.allocation == self.id)
             .count();
+        let closed = closing::removal(book, self, |held| held.fiscal_year(book));
+        if !closed.is_empty() {
+            return closed;
+        }
         if self.status.is_frozen() {
             return vec![self.is_frozen(book, "its removal")];
         }
@@ -285,14 +289,8 @@ impl Record for Allocation {
 impl Allocation {
     /// Why this change of a line that is approved or closed, or of a closed year, is refused.
     fn frozen(&self, book: &Book) -> Vec<Problem> {
-        let year = book.grants.get(self.grant).map(|held| held.fiscal_year);
         let held = book.allocations.get(self.id);
-        let mut problems = Vec::new();
-        if let Some(year) = year
-            && held != Some(self)
-        {
-            problems.extend(closing::refusal(book, year, None, &self.place(book)));
-        }
+        let mut problems = closing::change(book, self, |held| held.fiscal_year(book));
         let Some(held) = held.filter(|held| held.status.is_frozen()) else {
             return problems;
         };
@@ -308,10 +306,21 @@ impl Allocation {
                     "Write why it is opened again.",
                 ));
             }
-        } else if (self.amount, self.from, self.to) != (held.amount, held.from, held.to) {
+        } else if self.approved() != held.approved() {
             problems.push(self.is_frozen(book, &self.shown(book)));
         }
         problems
+    }
+
+    /// What was approved: who pays how much for what, and from when to when.
+    fn approved(&self) -> (LineAt, Pence, Option<Date>, Option<Date>) {
+        let line = LineAt::new(self.grant, self.priority_area);
+        (line, self.amount, self.from, self.to)
+    }
+
+    /// The year in which the fiscal year of its grant begins.
+    fn fiscal_year(&self, book: &Book) -> Option<i16> {
+        LineAt::new(self.grant, self.priority_area).fiscal_year(book)
     }
 
     fn is_frozen(&self, book: &Book, asked: &str) -> Problem {
@@ -353,7 +362,7 @@ impl Record for OfWhich {
     }
 
     fn problems(&self, book: &Book) -> Vec<Problem> {
-        let mut problems = Vec::new();
+        let mut problems = closing::change(book, self, |held| held.fiscal_year(book));
         if self.name.trim().is_empty() {
             problems.push(name_empty(self.place(book), "Of which, name"));
         }
@@ -368,5 +377,15 @@ impl Record for OfWhich {
             ));
         }
         problems
+    }
+    fn in_use(&self, book: &Book) -> Vec<Problem> {
+        closing::removal(book, self, |held| held.fiscal_year(book))
+    }
+}
+
+impl OfWhich {
+    /// The year in which the fiscal year of its line begins.
+    fn fiscal_year(&self, book: &Book) -> Option<i16> {
+        book.allocations.get(self.allocation)?.fiscal_year(book)
     }
 }

@@ -1,6 +1,7 @@
 //! Money beside the grants: what others put in, and the totals that documents printed.
 
 use crate::domain::book::Book;
+use crate::domain::closing;
 use crate::domain::grant::{Certainty, Pooling};
 use crate::domain::id::{ContributionId, ObjectiveId, PriorityAreaId, PublishedTotalId};
 use crate::domain::money::Pence;
@@ -101,11 +102,25 @@ impl Record for Contribution {
     }
 
     fn problems(&self, book: &Book) -> Vec<Problem> {
+        let mut problems = closing::change(book, self, |held| Some(held.fiscal_year));
         if self.name.trim().is_empty() {
-            vec![name_empty(self.place(book), "Contribution, what it is for")]
-        } else {
-            Vec::new()
+            problems.push(name_empty(self.place(book), "Contribution, what it is for"));
         }
+        if self.amount.is_negative() {
+            problems.push(Problem::refusal(
+                "amount-below-zero",
+                self.place(book),
+                self.title(book),
+                self.amount.to_string(),
+                "A partner puts in no less than nothing.",
+                "Enter nought or more; what a partner no longer puts in lowers the amount, or is removed.",
+            ));
+        }
+        problems
+    }
+
+    fn in_use(&self, book: &Book) -> Vec<Problem> {
+        closing::removal(book, self, |held| Some(held.fiscal_year))
     }
 }
 
@@ -137,7 +152,42 @@ impl Record for PublishedTotal {
         Place::FiscalYear(self.fiscal_year)
     }
 
-    fn problems(&self, _book: &Book) -> Vec<Problem> {
-        Vec::new()
+    fn problems(&self, book: &Book) -> Vec<Problem> {
+        closing::change(book, self, |held| Some(held.fiscal_year))
+    }
+
+    fn in_use(&self, book: &Book) -> Vec<Problem> {
+        closing::removal(book, self, |held| Some(held.fiscal_year))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_partner_puts_in_no_less_than_nothing() {
+        #[track_caller]
+        fn check(amount: i64, want: &[&str]) {
+            let held = Contribution {
+                id: ContributionId(1),
+                fiscal_year: 2001,
+                objective: None,
+                name: "Outreach".into(),
+                funder: "Health".into(),
+                amount: Pence(amount),
+                priority_area: None,
+                certainty: Certainty::Secured,
+                pooling: Pooling::Aligned,
+                note: String::new(),
+                position: 1,
+            };
+            let found = held.problems(&Book::default());
+            let kinds: Vec<&str> = found.iter().map(|found| found.kind).collect();
+            assert_eq!(kinds, want);
+        }
+        check(0, &[]);
+        check(1, &[]);
+        check(-1, &["amount-below-zero"]);
     }
 }

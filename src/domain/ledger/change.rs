@@ -13,11 +13,27 @@ use crate::domain::ledger::{LedgerMatch, LedgerRow};
 use crate::domain::money::Pence;
 use crate::domain::record::Edit;
 
-/// The change that takes a ledger in: its batch, the codes that count, and what each line had spent in each month.
-pub fn taking_in(book: &Book, batch: Batch, tie: &Tie, new_key: impl FnMut() -> i64) -> Command {
-    let words = format!("Ledger {}", batch.name);
+/// The change that takes a ledger in: its batch, the codes that count, and what each line had spent in each month. Those
+/// in whose place it comes go with the same change, so that no moment counts both.
+pub fn taking_in(
+    book: &Book,
+    batch: Batch,
+    replaced: &[&Batch],
+    tie: &Tie,
+    new_key: impl FnMut() -> i64,
+) -> Command {
+    let mut words = format!("Ledger {}", batch.name);
+    let names: Vec<&str> = replaced.iter().map(|held| held.name.as_str()).collect();
+    if !names.is_empty() {
+        words.push_str(&format!(" in place of {}", names.join(", ")));
+    }
     let id = batch.id;
-    let mut commands = vec![Edit::add(batch).into()];
+    let mut commands = Vec::new();
+    for held in replaced {
+        commands.extend(taken_out_with(book, held.id));
+        commands.push(Edit::remove(*held).into());
+    }
+    commands.push(Edit::add(batch).into());
     commands.extend(differences(book, id, tie, new_key));
     Command::several(words, commands)
 }
@@ -214,7 +230,10 @@ mod tests {
         let rows = [row("C100", 1, 50), row("C100", 1, 25), row("C200", 2, 7)];
         let first = book(vec![code(1, "C100", "", 1, 1)]);
         let tied = tie(&first, 2025, &rows, &[]);
-        let taken = after(first.clone(), &taking_in(&first, batch(), &tied, keys()));
+        let taken = after(
+            first.clone(),
+            &taking_in(&first, batch(), &[], &tied, keys()),
+        );
         assert_eq!(taken.actuals.len(), 1);
         assert_eq!(
             (taken.actuals[0].amount, taken.actuals[0].batch),
@@ -235,6 +254,18 @@ mod tests {
         spent.sort_unstable();
         assert_eq!(spent, [(1, 7), (2, 75)]);
         assert_eq!(again.ledger_matches.len(), 2);
+        // Another comes in its place: nothing of the first is left, and it is one change.
+        let next = Batch {
+            id: BatchId(6),
+            name: "m.csv".into(),
+            ..batch()
+        };
+        let tied = tie(&again, 2025, &rows, &[]);
+        let placed = taking_in(&again, next, &[&batch()], &tied, keys());
+        assert_eq!(placed.words(&again), "Ledger m.csv in place of l.csv");
+        let placed = after(again.clone(), &placed);
+        let of = |held: &Actual| held.batch == Some(BatchId(6));
+        assert!(placed.actuals.len() == 2 && placed.actuals.iter().all(of));
         let gone = Command::several("", taken_out_with(&again, BatchId(5)));
         let gone = after(again, &gone);
         assert!(gone.actuals.is_empty() && gone.ledger_matches.is_empty());

@@ -20,10 +20,7 @@ use crate::domain::virement::{Virement, VirementLine};
 impl Virement {
     /// What would be wrong with the plan if it held this move.
     pub(super) fn refusals(&self, book: &Book) -> Vec<Problem> {
-        let place = self.place(book);
-        let mut problems: Vec<Problem> = closing::refusal(book, self.fiscal_year, None, &place)
-            .into_iter()
-            .collect();
+        let mut problems = closing::change(book, self, |held| Some(held.fiscal_year));
         problems.extend(self.unsaid(book));
         for (n, part) in self.lines.iter().enumerate() {
             problems.extend(self.part(book, n, part));
@@ -37,17 +34,19 @@ impl Virement {
         problems
     }
 
-    /// What stands in the way of taking it back: a closed year, or money that has been moved on since.
+    /// What stands in the way of taking it back: a closed year or line, or money that has been moved on since.
     pub(super) fn removal_refusals(&self, book: &Book) -> Vec<Problem> {
-        let place = self.place(book);
-        let mut problems: Vec<Problem> = closing::refusal(book, self.fiscal_year, None, &place)
-            .into_iter()
-            .collect();
+        let mut problems = closing::removal(book, self, |held| Some(held.fiscal_year));
         let latest = latest(book);
         for part in &self.lines {
-            let Some(line) = part.line() else { continue };
-            let held = latest.get(&line).copied().unwrap_or_default();
-            if part.amount > held {
+            problems.extend(self.closed_line(book, part));
+            let held = match part.line() {
+                Some(line) => latest.get(&line).copied().unwrap_or_default(),
+                None => book.grants.get(part.grant).map_or(Pence::ZERO, |held| {
+                    not_allocated(&latest, part.grant, held.amount)
+                }),
+            };
+            if part.amount > held.max(Pence::ZERO) {
                 problems.push(self.refused(
                     book,
                     "virement-relied-on",
@@ -56,12 +55,27 @@ impl Virement {
                         part.amount,
                         part.name(book)
                     ),
-                    "What this move brought has been moved on since.",
-                    "Take the later moves back first.",
+                    "What this move brought has been moved on or allocated since.",
+                    "Take the later moves back first, or lower a line of the grant.",
                 ));
             }
         }
         problems
+    }
+
+    /// A part of a line that is closed.
+    fn closed_line(&self, book: &Book, part: &VirementLine) -> Option<Problem> {
+        let line = part.line()?;
+        let held = allocation(book, line.grant, line.priority_area)?;
+        (held.status == LineStatus::Closed).then(|| {
+            self.refused(
+                book,
+                "line-closed",
+                format!("{}, which is closed", part.name(book)),
+                "A closed line stays as it was reported.",
+                "Open the line again with a reason, or leave it out of the move.",
+            )
+        })
     }
 
     fn refused(
@@ -128,18 +142,8 @@ impl Virement {
                 "Put the two amounts together.",
             ));
         }
-        let status = part
-            .line()
-            .and_then(|line| allocation(book, line.grant, line.priority_area))
-            .map(|held| held.status);
-        if status == Some(LineStatus::Closed) && book.virements.get(self.id) != Some(self) {
-            problems.push(self.refused(
-                book,
-                "line-closed",
-                format!("{name}, which is closed"),
-                "A closed line stays as it was reported.",
-                "Open the line again with a reason, or choose another.",
-            ));
+        if book.virements.get(self.id) != Some(self) {
+            problems.extend(self.closed_line(book, part));
         }
         problems
     }
@@ -221,8 +225,7 @@ impl Virement {
             scenario.fiscal_year == self.fiscal_year && scenario.name == self.scenario
         });
         let worth = scenario.map_or(held.amount, |scenario| scenario.worth(held));
-        let lines = latest.iter().filter(|(line, _)| line.grant == grant);
-        less(worth, total(lines.map(|(_, amount)| *amount)))
+        not_allocated(latest, grant, worth)
     }
 
     fn balance(&self, book: &Book) -> Vec<Problem> {
@@ -290,4 +293,10 @@ impl Virement {
             problem.severity(Severity::Warning)
         })
     }
+}
+
+/// What no line has of a grant that is worth so much.
+fn not_allocated(latest: &HashMap<LineAt, Pence>, grant: GrantId, worth: Pence) -> Pence {
+    let lines = latest.iter().filter(|(line, _)| line.grant == grant);
+    less(worth, total(lines.map(|(_, amount)| *amount)))
 }

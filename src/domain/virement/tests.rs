@@ -175,6 +175,43 @@ fn a_move_is_not_taken_back_from_under_a_later_one() {
     assert_eq!(Edit::change(&first, first.clone()).problems(&book), []);
 }
 
+/// £10 of A becomes money that no line has, and then goes to B: main has £10 that no line has before, between and after.
+#[test]
+fn money_that_no_line_has_is_not_taken_back_from_under_a_later_move() {
+    #[track_caller]
+    fn check(moved_on: i64, want: &[&str]) {
+        let first = virement(1, &[(1, 1, -10), (1, 0, 10)]);
+        let second = virement(2, &[(1, 0, -moved_on), (1, 2, moved_on)]);
+        let book = holding(sample().book(), vec![first.clone(), second]);
+        let found = first.in_use(&book);
+        let kinds: Vec<_> = found.iter().map(|found| found.kind).collect();
+        assert_eq!(kinds, want, "{moved_on}: {found:?}");
+    }
+    check(10, &[]);
+    check(11, &["virement-relied-on"]);
+    check(20, &["virement-relied-on"]);
+    let first = virement(1, &[(1, 1, -10), (1, 0, 10)]);
+    let second = virement(2, &[(1, 0, -20), (1, 2, 20)]);
+    let book = holding(sample().book(), vec![first.clone(), second.clone()]);
+    assert_eq!(
+        first.in_use(&book)[0].what,
+        "£10 taken back from Main, not allocated, which has £0"
+    );
+    assert_eq!(second.in_use(&book), []);
+}
+
+#[test]
+fn a_move_of_a_closed_line_is_not_taken_back() {
+    let mut sample = sample();
+    let held = virement(1, &[(1, 1, -10), (1, 2, 10)]);
+    let book = |sample: &Sample| holding(sample.book(), vec![held.clone()]);
+    assert_eq!(held.in_use(&book(&sample)), []);
+    sample.allocations[1].status = LineStatus::Closed;
+    assert_eq!(held.in_use(&book(&sample))[0].kind, "line-closed");
+    // As it stands it is no trouble.
+    assert_eq!(kinds(&held, &book(&sample)), [] as [&str; 0]);
+}
+
 fn scheme(is_cumulative: bool) -> Scheme {
     let band = |from: i64, below: Option<i64>, approver: &str| {
         Band::any(

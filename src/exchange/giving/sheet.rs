@@ -7,7 +7,7 @@ use crate::domain::giving::intake::GivingIntake;
 use crate::domain::giving::json::{Json, is_number};
 use crate::domain::intake::Skipped;
 use crate::domain::money::Pence;
-use crate::domain::problem::{Problem, Severity};
+use crate::domain::problem::{Place, Problem, Severity};
 use crate::exchange::day;
 use crate::exchange::giving::checked::{Checked, Where};
 use crate::exchange::giving::escape::unescaped;
@@ -185,7 +185,6 @@ impl<'a> Reading<'a> {
         let n_kept = self.checked.grants.len() as u64;
         let mut problems = self.checked.problems;
         problems.extend(self.notes);
-        problems.sort_by_key(|held| held.severity);
         let mut intake = GivingIntake {
             name: self.name.to_owned(),
             n_read: self.n_read,
@@ -201,10 +200,12 @@ impl<'a> Reading<'a> {
     }
 }
 
-/// Counts the rows that have an error in them.
+/// Counts the rows that have an error in them, with the line of the first: a warning before it is of a row that is kept.
 pub(super) fn skip_faulty(intake: &mut GivingIntake, n_others: u64) {
-    let line = intake.problems.iter().find_map(|held| match held.place {
-        crate::domain::problem::Place::File(_, line, _) => line,
+    let is_error = |held: &&Problem| held.severity == Severity::Error;
+    let mut errors = intake.problems.iter().filter(is_error);
+    let line = errors.find_map(|held| match held.place {
+        Place::File(_, line, _) => line,
         _ => None,
     });
     intake.skipped.push(Skipped {

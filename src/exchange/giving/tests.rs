@@ -175,6 +175,46 @@ fn what_is_wrong_is_said_with_line_and_column() {
 }
 
 #[test]
+fn an_error_behind_many_warnings_keeps_the_file_out_all_the_same() {
+    #[track_caller]
+    fn check(name: &str, bytes: &[u8], line: u64) {
+        let intake = read(name, bytes).unwrap();
+        assert!(!intake.is_sound(), "{name}");
+        let first: Vec<&str> = intake
+            .problems
+            .iter()
+            .take(3)
+            .map(|held| held.kind)
+            .collect();
+        let want = ["not-in-pounds", "not-an-amount", "not-to-the-standard"];
+        assert_eq!(first, want, "{name}");
+        assert_eq!((intake.n_read, intake.grants.len()), (202, 200), "{name}");
+        let faulty = intake.skipped.last().unwrap();
+        assert_eq!((faulty.n, faulty.line), (2, line), "{name}");
+    }
+    let grant = |n: usize, amount: &str, currency: &str| {
+        let recipient = r#""recipientOrganization":[{"id":"r","name":"R"}]"#;
+        let funder = r#""fundingOrganization":[{"id":"f","name":"F"}]"#;
+        format!(
+            r#"{{"id":"g-{n}","title":"T","currency":"{currency}","amountAwarded":{amount},"awardDate":"2020-01-01",{recipient},{funder}}}"#
+        )
+    };
+    let mut grants: Vec<String> = (0..200).map(|n| grant(n, "1", "GBP")).collect();
+    grants.push(grant(200, "1", "USD"));
+    grants.push(grant(201, "\"lots\"", "GBP"));
+    let text = format!("{{\"grants\":[\n{}\n]}}", grants.join(",\n"));
+    check("warn.json", text.as_bytes(), 202);
+    // A table goes the same way.
+    let mut table = HEAD.replace("Description", "Other");
+    for n in 0..200 {
+        table.push_str(&row(&format!("g-{n}"), "1"));
+    }
+    table.push_str(&row("g-200", "1").replace("GBP", "USD"));
+    table.push_str(&row("g-201", "lots"));
+    check("warn.csv", table.as_bytes(), 202);
+}
+
+#[test]
 fn a_file_that_is_no_list_of_grants_is_refused() {
     #[track_caller]
     fn check(bytes: &[u8], kind: &str) {

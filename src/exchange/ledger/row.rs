@@ -2,12 +2,14 @@
 
 use crate::domain::ledger::LedgerRow;
 use crate::domain::money::Pence;
-use crate::domain::problem::Problem;
+use crate::domain::problem::{Problem, Severity};
 use crate::exchange::ledger::amount;
+use crate::exchange::ledger::heading::column_of;
 use crate::exchange::ledger::mapping::{Credits, LedgerMap};
-use crate::exchange::ledger::when::{When, of_date, of_period};
+use crate::exchange::ledger::total::{begins_with_total, is_total};
+use crate::exchange::ledger::when::{When, of_date, of_period, year_of_bare};
 use crate::exchange::published::ees::headings::missing_column;
-use crate::exchange::published::mapping::{incomplete, place_of};
+use crate::exchange::published::mapping::incomplete;
 use crate::exchange::published::text::{Row, at_cell};
 
 /// Words that a fault begins with.
@@ -24,11 +26,22 @@ pub(super) enum Posted {
     Row {
         /// As it is kept.
         row: LedgerRow,
-        /// The fiscal year that its period says, or its date where it has no period.
+        /// The fiscal year that its period says, or its period and its date together.
         year: Option<i16>,
         /// The fiscal year of its date.
         dated: Option<i16>,
     },
+}
+
+/// When a row was posted, as far as it says.
+struct Timed {
+    when: When,
+    /// Why its month is not known.
+    fault: Option<String>,
+    /// The fiscal year of its date.
+    dated: Option<i16>,
+    /// Whether a period or a date of its own can be read.
+    is_said: bool,
 }
 
 /// Where in a row everything stands.
@@ -47,6 +60,8 @@ pub(super) struct Columns<'a> {
     date: Option<usize>,
     period: Option<usize>,
     totals: Option<usize>,
+    /// What should be known of how the columns were found.
+    pub(super) warnings: Vec<Problem>,
 }
 
 impl<'a> Columns<'a> {
@@ -55,24 +70,39 @@ impl<'a> Columns<'a> {
         headings: Row,
         map: &'a LedgerMap,
     ) -> Result<Self, Vec<Problem>> {
-        let mut problems = Vec::new();
-        let mut place = |wanted: &str| {
-            let found = place_of(&headings, wanted);
-            if found.is_none() && !wanted.is_empty() {
-                problems.push(missing_column(name, &headings, wanted));
+        let (mut problems, mut warnings) = (Vec::new(), Vec::new());
+        // What decides on which line and how much goes by a heading of its own; words may be read from the first of two.
+        let mut place = |wanted: &str, decides: bool| {
+            if wanted.is_empty() {
+                return None;
             }
-            found
+            let Some((at, twin)) = column_of(name, &headings, wanted) else {
+                problems.push(missing_column(name, &headings, wanted));
+                return None;
+            };
+            match twin {
+                Some(twin) if decides => problems.push(twin),
+                Some(mut twin) => {
+                    twin.remedy = format!("Column {} is read.", at + 1);
+                    warnings.push(twin.severity(Severity::Warning));
+                }
+                None => {}
+            }
+            Some(at)
         };
         let held = &map.columns;
-        let [cost_centre, subjective, description, supplier, reference] = [
+        let [
+            cost_centre,
+            subjective,
+            amount,
+            debit,
+            credit,
+            date,
+            period,
+            totals,
+        ] = [
             &held.cost_centre,
             &held.subjective,
-            &held.description,
-            &held.supplier,
-            &held.reference,
-        ]
-        .map(|wanted| place(wanted));
-        let [amount, debit, credit, date, period, totals] = [
             &held.amount,
             &held.debit,
             &held.credit,
@@ -80,7 +110,9 @@ impl<'a> Columns<'a> {
             &held.period,
             &held.totals,
         ]
-        .map(|wanted| place(wanted));
+        .map(|wanted| place(wanted, true));
+        let [description, supplier, reference] =
+            [&held.description, &held.supplier, &held.reference].map(|wanted| place(wanted, false));
         let needed = [
             ("amount", held.has_amount()),
             ("cost centre", !held.cost_centre.is_empty()),
@@ -110,6 +142,7 @@ impl<'a> Columns<'a> {
             date,
             period,
             totals,
+            warnings,
         })
     }
 
@@ -132,7 +165,8 @@ impl<'a> Columns<'a> {
             self.period,
         ];
         let is_wordless = words.iter().all(|at| cell(row, *at).is_empty());
-        if self.is_total(row) || (is_wordless && amount == Ok(Some(so_far))) {
+        let timed = self.when(row);
+        if self.is_total(row, timed.is_said) || (is_wordless && amount == Ok(Some(so_far))) {
             return Posted::Total(amount.unwrap_or_default());
         }
         if amount == Ok(None) {
@@ -143,17 +177,10 @@ impl<'a> Columns<'a> {
             fault = format!("{AMOUNT}: {why}");
             None
         });
-        let (when, dated) = self.when(row);
-        let when = when.unwrap_or_else(|why| {
-            if fault.is_empty() {
-                fault = format!("{PERIOD}: {why}");
-            }
-            When {
-                month: None,
-                year: None,
-                is_adjustment: false,
-            }
-        });
+        if let (Some(why), true) = (timed.fault, fault.is_empty()) {
+            fault = format!("{PERIOD}: {why}");
+        }
+        let when = timed.when;
         let text = |at| cell(row, at).to_owned();
         Posted::Row {
             row: LedgerRow {
@@ -169,23 +196,33 @@ impl<'a> Columns<'a> {
                 fault,
             },
             year: when.year,
-            dated,
+            dated: timed.dated,
         }
     }
 
-    /// Whether the row says that it sums others: `Total`, `Grand total:`, `C100 Total`.
-    fn is_total(&self, row: &Row) -> bool {
-        let code = cell(row, self.cost_centre);
-        let is_code = begins_with_total(code) || code.to_lowercase().ends_with(" total");
-        let others = [self.subjective, self.description, self.reference];
-        let without_code = code.is_empty()
-            && (others.iter().any(|at| begins_with_total(cell(row, *at)))
-                || row.cells.iter().any(|cell| begins_with_total(cell)));
+    /// Whether the row says that it sums others. One that says when it was posted, and to which account or to whom, is a
+    /// posting, whatever else it is called: money must not be dropped for the name of a supplier or a scheme.
+    fn is_total(&self, row: &Row, says_when: bool) -> bool {
         // Some accounts are numbered before their words: `5 Total Sure Start`.
         let said = cell(row, self.totals);
         let said =
             said.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || c == '.');
-        is_code || without_code || begins_with_total(said)
+        if begins_with_total(said) {
+            return true;
+        }
+        let (account, supplier) = (cell(row, self.subjective), cell(row, self.supplier));
+        let is_posted = (!account.is_empty() && !is_total(account)) || !supplier.is_empty();
+        if is_posted && says_when {
+            return false;
+        }
+        let named = [self.cost_centre, self.subjective, self.description];
+        if named.iter().any(|at| is_total(cell(row, *at))) {
+            return true;
+        }
+        // `Total expenditure` in a row that says nothing else of itself.
+        let mut cells = row.cells.iter().enumerate();
+        let is_bare = cell(row, self.cost_centre).is_empty() && !is_posted && !says_when;
+        is_bare && cells.any(|(at, cell)| Some(at) != self.supplier && begins_with_total(cell))
     }
 
     fn amount(&self, row: &Row) -> Result<Option<Pence>, String> {
@@ -207,31 +244,43 @@ impl<'a> Columns<'a> {
         }
     }
 
-    /// When it was posted, and the fiscal year of its date. The period goes before the date: what was posted in April to
-    /// period 12 belongs to March.
-    fn when(&self, row: &Row) -> (Result<When, String>, Option<i16>) {
-        let date = of_date(cell(row, self.date));
+    /// When it was posted. The period goes before the date: what was posted in April to period 12 belongs to March. The
+    /// date is asked for the month only where there is no period, and for the year where the period does not say it.
+    fn when(&self, row: &Row) -> Timed {
+        let (said, day) = (cell(row, self.period), cell(row, self.date));
+        let date = of_date(day);
         let dated = date.and_then(|when| when.year);
-        let said = cell(row, self.period);
         let period = of_period(said, self.map.months, self.map.month.is_some());
-        let found = match (self.map.month, period, date) {
-            (Some(month), period, date) => Ok(When {
-                month: Some(month),
-                year: period.or(date).and_then(|when| when.year),
-                is_adjustment: false,
-            }),
-            (None, Some(period), _) if period.month.is_some() => Ok(period),
-            (None, _, Some(date)) => Ok(date),
-            (None, _, None) => {
-                let given = [said, cell(row, self.date)];
-                let given: Vec<&str> = given.into_iter().filter(|text| !text.is_empty()).collect();
-                Err(match given.is_empty() {
-                    true => "neither a date nor a period".to_owned(),
-                    false => format!("“{}”", given.join("”, “")),
-                })
-            }
+        let is_said = date.is_some() || period.is_some_and(|when| when.month.is_some());
+        let of = |month, year| When {
+            month,
+            year,
+            is_adjustment: false,
         };
-        (found, dated)
+        let (when, fault) = match (self.map.month, period, date) {
+            (Some(month), period, _) => {
+                let year = period.and_then(|when| when.year);
+                (of(Some(month), year.or(dated)), None)
+            }
+            (None, None, Some(date)) if said.is_empty() => (date, None),
+            (None, None, _) => (of(None, None), Some(no_month(said, day))),
+            (None, Some(period), date) => match (period.month, date) {
+                (Some(month), Some(date)) => {
+                    let year = period.year.or_else(|| year_of_bare(month, date));
+                    (When { year, ..period }, None)
+                }
+                (Some(_), None) => (period, None),
+                // A year alone, beside a day of that year.
+                (None, Some(date)) if date.year == period.year => (date, None),
+                (None, _) => (of(None, period.year), Some(no_month(said, day))),
+            },
+        };
+        Timed {
+            when,
+            fault,
+            dated,
+            is_said,
+        }
     }
 
     /// The fault of a row, with its place.
@@ -239,10 +288,12 @@ impl<'a> Columns<'a> {
         if row.fault.is_empty() {
             return None;
         }
-        let column = if row.fault.starts_with(AMOUNT) {
-            self.amount.or(self.debit).or(self.credit)
+        let (column, why) = if row.amount.is_none() {
+            let why = "The row is kept, but counts on no line and is not in the total.";
+            (self.amount.or(self.debit).or(self.credit), why)
         } else {
-            self.period.or(self.date)
+            let why = "The row is kept and is in the total, but counts on no line while its month is not known.";
+            (self.period.or(self.date), why)
         };
         let column = column.unwrap_or(0);
         Some(at_cell(
@@ -252,7 +303,7 @@ impl<'a> Columns<'a> {
             column,
             self.headings.cell(column),
             &row.fault,
-            "The row is kept, but counts on no line and is not in the total.",
+            why,
             "Put it right in the ledger and take that in, or leave it aside.",
         ))
     }
@@ -262,45 +313,11 @@ fn cell(row: &Row, at: Option<usize>) -> &str {
     at.map_or("", |at| row.cell(at))
 }
 
-/// Whether a text is the word total, or begins with it.
-fn begins_with_total(text: &str) -> bool {
-    let lower = text.trim().to_lowercase();
-    let lower = ["grand ", "sub", "overall ", "net "]
-        .iter()
-        .find_map(|word| lower.strip_prefix(word))
-        .unwrap_or(&lower)
-        .trim_start_matches(['-', ' ']);
-    let rest = lower
-        .strip_prefix("totals")
-        .or_else(|| lower.strip_prefix("total"));
-    rest.is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::begins_with_total;
-
-    #[test]
-    fn totals_are_known_by_their_word() {
-        for text in [
-            "Total",
-            "TOTALS:",
-            "Grand Total",
-            "Sub-total",
-            "subtotal",
-            "Net total 2025",
-            "Total expenditure",
-        ] {
-            assert!(begins_with_total(text), "{text}");
-        }
-        for text in [
-            "Totally new",
-            "Grand Hotel",
-            "Substitute teachers",
-            "",
-            "Teatotal",
-        ] {
-            assert!(!begins_with_total(text), "{text}");
-        }
+/// Why no month is known, in the words of the row.
+fn no_month(period: &str, date: &str) -> String {
+    match (period, date) {
+        ("", "") => "neither a date nor a period".to_owned(),
+        (one, "") | ("", one) => format!("“{one}”"),
+        (period, date) => format!("“{period}”, “{date}”"),
     }
 }

@@ -104,6 +104,112 @@ fn what_a_row_is() {
 }
 
 #[test]
+fn a_posting_is_no_total_whatever_its_supplier_or_its_scheme_is_called() {
+    #[track_caller]
+    fn check(row: &str, is_kept: bool) {
+        let text = format!("CC,Account,Text,Supplier,Net,Period,Date\n{row}\n");
+        let map = format!("{MAP}supplier = \"Supplier\"\ndate = \"Date\"\n");
+        let reading = take(text.as_bytes(), &map);
+        assert_eq!(
+            reading.rows.len() == 1,
+            is_kept,
+            "{row}: {:?}",
+            reading.skipped
+        );
+        assert_eq!(reading.total != Pence(0), is_kept, "{row}");
+    }
+    check(",4010,Gas,Total Gas & Power Ltd,1250.00,1,", true);
+    check("Total Place,4010,Pilot,Acme,300.00,1,", true);
+    check("C100,4010,Total,Acme,300.00,,01/05/2025", true);
+    check("C100,,Childcare total,Acme,300.00,2,", true);
+    check(",,Heating,Total,300.00,,", true);
+    check("Total Place,,,,300.00,,", true);
+    check("C100 Total,,,,300.00,,", false);
+    check("C100 Total,,,,300.00,1,", false);
+    check("C100,Total,,,300.00,1,", false);
+    check("C100,4010,Account total,,300.00,,", false);
+    check("Total for C100,,,,300.00,,", false);
+    check(",,Total expenditure,,300.00,,", false);
+    check("Grand total:,,,,300.00,,", false);
+}
+
+#[test]
+fn rows_of_another_year_are_left_out_also_where_their_period_has_no_year() {
+    let text = "CC,Account,Text,Net,Period,Date\n\
+        C1,4,last year,100,2,10/05/2000\n\
+        C1,4,this year,100,2,10/05/2001\n\
+        C1,4,brought forward,7,0,10/05/2001\n\
+        C1,4,no such period,8,99,10/05/2001\n\
+        C1,4,posted late,9,12,10/04/2002\n\
+        C1,4,no date,5,3,\n\
+        C1,4,no period,4,,10/05/2001\n";
+    let map = LedgerMap::read("map.toml", &format!("{MAP}date = \"Date\"\n")).unwrap();
+    let rows = rows_of_text("l.csv", text.as_bytes()).unwrap();
+    let reading = read("l.csv", rows, &map, Some(2001), &mut |_| true).unwrap();
+    accounted(&reading);
+    let held: Vec<_> = reading
+        .rows
+        .iter()
+        .map(|row| (row.line, row.month, row.fault.as_str()))
+        .collect();
+    assert_eq!(
+        held,
+        [
+            (3, Some(2), ""),
+            (4, None, "month unreadable: “0”, “10/05/2001”"),
+            (5, None, "month unreadable: “99”, “10/05/2001”"),
+            (6, Some(12), ""),
+            (7, Some(3), ""),
+            (8, Some(2), ""),
+        ]
+    );
+    assert_eq!(left_out(&reading), [("outside the year", 1)]);
+    assert_eq!(reading.outside, Pence(10_000));
+}
+
+#[test]
+fn a_row_set_aside_is_said_to_be_in_the_total_only_where_it_is() {
+    #[track_caller]
+    fn check(row: &str, column: &str, why: &str, total: i64) {
+        let text = format!("CC,Account,Text,Net,Period\n{row}\n");
+        let reading = take(text.as_bytes(), MAP);
+        let problem = &reading.problems[0];
+        assert!(problem.location.ends_with(column), "{problem}");
+        assert_eq!((problem.why.as_str(), reading.total), (why, Pence(total)));
+    }
+    let out = "The row is kept, but counts on no line and is not in the total.";
+    let within =
+        "The row is kept and is in the total, but counts on no line while its month is not known.";
+    check("C1,4,x,lots,1", "(Net)", out, 0);
+    check("C1,4,x,lots,0", "(Net)", out, 0);
+    check("C1,4,x,50,0", "(Period)", within, 5_000);
+}
+
+#[test]
+fn two_columns_of_one_heading_are_not_taken_for_one() {
+    #[track_caller]
+    fn check(headings: &str, want: Result<&str, &str>) {
+        let map = LedgerMap::read("map.toml", MAP).unwrap();
+        let text = format!("{headings}\nC1,4,x,10.00,1,99.00\n");
+        let rows = rows_of_text("l.csv", text.as_bytes()).unwrap();
+        let read = read("l.csv", rows, &map, Some(2025), &mut |_| true);
+        let (is_read, problems) = match read {
+            Ok(reading) => (true, reading.problems),
+            Err(problems) => (false, problems),
+        };
+        assert_eq!(is_read, want.is_ok(), "{headings}");
+        let said = problems.first().map(ToString::to_string);
+        let want = want.unwrap_or_else(|said| said);
+        assert!(said.unwrap_or_default().starts_with(want), "{headings}");
+    }
+    check("CC,Account,Text,Net,Period,Gross", Ok(""));
+    let twice = "l.csv, line 1, column 6 (Net): the same heading as column 4.";
+    check("CC,Account,Text,Net,Period,Net", Err(twice));
+    let words = "l.csv, line 1, column 6 (Text): the same heading as column 3.";
+    check("CC,Account,Text,Net,Period,Text", Ok(words));
+}
+
+#[test]
 fn debits_and_credits_are_one_amount() {
     #[track_caller]
     fn check(cells: &str, credits: &str, want: Option<i64>) {

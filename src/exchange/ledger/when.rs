@@ -50,6 +50,19 @@ pub(super) fn of_date(text: &str) -> Option<When> {
     Some(When::calendar(Some(date.year()), date.month()))
 }
 
+/// The fiscal year of a period that does not say it, by the date beside it: that in which the date lies, but for what is
+/// posted across the year's end. Periods 10 and later stay open for half a year after March, so one dated in the first
+/// half of a year is the year's before; and an invoice of January to March that is posted to the first quarter is of the
+/// year about to begin.
+pub(super) fn year_of_bare(month: u8, date: When) -> Option<i16> {
+    let (dated, year) = (date.month?, date.year?);
+    Some(match (month, dated) {
+        (10.., ..=6) => year - 1,
+        (..=3, 10..) => year + 1,
+        _ => year,
+    })
+}
+
 /// The month of a period.
 pub(super) fn of_period(text: &str, months: Months, month_is_fixed: bool) -> Option<When> {
     let text = text.trim();
@@ -193,6 +206,25 @@ mod tests {
         plain("31/05/2025", Some((Some(2025), Some(2), false)));
         plain("soon", None);
         plain("", None);
+    }
+
+    #[test]
+    fn a_bare_period_is_of_the_year_that_its_date_says() {
+        #[track_caller]
+        fn check(period: u8, date: &str, want: i16) {
+            let date = of_date(date).unwrap();
+            assert_eq!(year_of_bare(period, date), Some(want), "{period}");
+        }
+        check(2, "10/05/2000", 2000);
+        check(2, "10/05/2001", 2001);
+        check(2, "31/12/2001", 2001);
+        check(12, "31/03/2002", 2001);
+        check(12, "10/04/2002", 2001);
+        check(10, "30/09/2002", 2001);
+        check(12, "01/10/2002", 2002);
+        check(9, "10/04/2002", 2002);
+        check(1, "28/03/2001", 2001);
+        check(4, "28/03/2001", 2000);
     }
 
     #[test]

@@ -2,39 +2,44 @@
 //!
 //! The table has the columns `cost_centre`, `subjective`, `grant` and `line`. A rule that the plan has already is changed
 //! to what the table says.
+//!
+//! Edges: a code that the table gives twice is refused, naming both rows, for it belongs to one line in a year; where the
+//! second row says what the first does, it is passed over.
 
 #![allow(
     clippy::result_large_err,
     reason = "a table is refused once, and the problems are then shown"
 )]
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use crate::domain::book::Book;
 use crate::domain::command::Command;
+use crate::domain::grant::at::LineAt;
 use crate::domain::grant::{Grant, PriorityArea};
 use crate::domain::id::LedgerCodeId;
-use crate::domain::ledger::LedgerCode;
+use crate::domain::ledger::{LedgerCode, code_name, folded};
 use crate::domain::problem::Problem;
 use crate::domain::record::Edit;
-use crate::exchange::published::mapping::place_of;
+use crate::exchange::ledger::heading::column_of;
 use crate::exchange::published::text::{Row, at_cell, whole};
 use crate::session::Session;
 use crate::session::import::any_table::AnyTable;
 use crate::session::import::name_of;
 use crate::session::import::open::bytes_of;
-use crate::session::ledger::fiscal_year;
 
 const COLUMNS: [&str; 4] = ["cost_centre", "subjective", "grant", "line"];
 
-/// The change that adds the rules of a table; none when the plan has them all.
+/// The change that adds the rules of a table; none when the plan has them all. `year` is the fiscal year of their grants,
+/// where a name is that of several.
 ///
 /// # Errors
 /// What is wrong in the table, with line and column.
 pub fn codes(
     session: &Session,
     path: &Path,
-    year: Option<&str>,
+    year: Option<i16>,
 ) -> Result<Option<Command>, Vec<Problem>> {
     let name = name_of(path);
     let (bytes, _) = bytes_of(path)?;
@@ -46,13 +51,19 @@ pub fn codes(
     };
     let mut places = [0; 4];
     for (place, wanted) in places.iter_mut().zip(COLUMNS) {
-        *place = place_of(&headings, wanted).ok_or_else(|| vec![column_missing(&name, wanted)])?;
+        let found = column_of(&name, &headings, wanted);
+        let (at, twin) = found.ok_or_else(|| vec![column_missing(&name, wanted)])?;
+        *place = at;
+        if let Some(twin) = twin {
+            return Err(vec![twin]);
+        }
     }
-    let reading = Reading {
+    let mut reading = Reading {
         name: &name,
         book: session.book(),
-        year: year.and_then(fiscal_year),
+        year,
         places,
+        given: HashMap::new(),
     };
     let (mut commands, mut problems) = (Vec::new(), Vec::new());
     for row in rows {
@@ -87,17 +98,28 @@ struct Reading<'a> {
     book: &'a Book,
     year: Option<i16>,
     places: [usize; 4],
+    /// What the rows so far give: by code and fiscal year the row of the file, and the line of the plan.
+    given: HashMap<(String, String, i16), (u64, LineAt)>,
 }
 
 impl Reading<'_> {
-    fn rule(&self, row: &Row, id: LedgerCodeId) -> Result<Option<Command>, Problem> {
+    fn rule(&mut self, row: &Row, id: LedgerCodeId) -> Result<Option<Command>, Problem> {
         let [cost_centre, subjective, grant, line] = self.places.map(|at| row.cell(at));
-        let grant = self.grant(row, grant)?;
-        let area = self.area(row, line)?;
+        let grant = self.grant(row, grant)?.clone();
+        let area = self.area(row, line)?.clone();
+        let code = (folded(cost_centre), folded(subjective));
+        let year = grant.fiscal_year;
+        let given = (row.line, LineAt::new(grant.id, area.id));
+        let key = (code.0.clone(), code.1.clone(), year);
+        match self.given.get(&key) {
+            Some((_, line)) if *line == given.1 => return Ok(None),
+            Some(before) => return Err(self.twice(row, *before, given.1)),
+            None => self.given.insert(key, given),
+        };
         let held = self.book.ledger_codes.iter().find(|held| {
-            held.cost_centre == cost_centre
-                && held.subjective == subjective
-                && held.fiscal_year(self.book) == Some(grant.fiscal_year)
+            folded(&held.cost_centre) == code.0
+                && folded(&held.subjective) == code.1
+                && held.fiscal_year(self.book) == Some(year)
         });
         let now = LedgerCode {
             id: held.map_or(id, |held| held.id),
@@ -111,6 +133,24 @@ impl Reading<'_> {
             Some(held) => Some(Edit::change(held, now).into()),
             None => Some(Edit::add(now).into()),
         })
+    }
+
+    fn twice(&self, row: &Row, (before, line): (u64, LineAt), now: LineAt) -> Problem {
+        let code = code_name(row.cell(self.places[0]), row.cell(self.places[1]));
+        at_cell(
+            "same-code",
+            self.name,
+            row.line,
+            self.places[0],
+            COLUMNS[0],
+            &format!(
+                "{code} for {}, when line {before} of the table gives it to {}",
+                now.name(self.book),
+                line.name(self.book)
+            ),
+            "A code belongs to one line in a year, or money would count twice.",
+            "Take one of the two rows out, or name the account code to part them.",
+        )
     }
 
     fn grant(&self, row: &Row, wanted: &str) -> Result<&Grant, Problem> {

@@ -146,8 +146,9 @@ pub fn one_step(verb: &str, mut commands: Vec<Command>) -> Option<Command> {
 
 /// The change that has another grant pay part or all of what one pays for a line.
 ///
-/// Where all of it moves into an empty cell the allocation itself moves, with its dates and its "of which" parts. None
-/// where there is nothing to move.
+/// Where all of it moves into an empty cell the allocation itself moves, with its dates and its "of which" parts. What
+/// virements brought or took stays with its grant: a cell that has any keeps its allocation, so that what both cells
+/// have now comes to the same sum as before. None where there is nothing to move.
 pub fn pay_from(
     book: &Book,
     ledger: &Ledger,
@@ -158,17 +159,19 @@ pub fn pay_from(
 ) -> Option<Command> {
     let (payer, area) = from;
     let was = ledger.held(book, payer, area)?;
-    let other = ledger.held(book, to, area);
-    if amount == was.amount && other.is_none() {
+    let has = ledger.latest(book, payer, area)?;
+    let other = ledger.latest(book, to, area);
+    let is_moved = |grant| ledger.moved(grant, area) != Pence::ZERO;
+    if amount == has && other.is_none() && !is_moved(payer) && !is_moved(to) {
         let now = Allocation {
             grant: to,
             ..was.clone()
         };
         return Some(Edit::change(was, now).into());
     }
-    let left = was.amount.checked_sub(amount)?;
-    let paid = other.map_or(Some(amount), |other| other.amount.checked_add(amount))?;
-    let left = (left != Pence::ZERO).then_some(left);
+    let left = has.checked_sub(amount)?;
+    let paid = other.map_or(Some(amount), |other| other.checked_add(amount))?;
+    let left = (left != Pence::ZERO || is_moved(payer)).then_some(left);
     let commands = [
         set(book, ledger, from, left, key),
         set(book, ledger, (to, area), Some(paid), key),
@@ -184,6 +187,8 @@ pub fn pay_from(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::id::VirementId;
+    use crate::domain::virement::{Lasting, Virement, VirementLine};
 
     #[test]
     fn a_text_is_an_amount_a_sum_or_nothing() {
@@ -268,6 +273,65 @@ mod tests {
         check(&[(1, 500), (2, 30)], 100, &[(1, Some(400)), (2, Some(130))]);
         check(&[(1, 500), (2, 30)], 500, &[(1, None), (2, Some(530))]);
         check(&[(2, 30)], 10, &[]);
+    }
+
+    /// What each grant has for the line once the change is made, in pounds: grant 1 was given £100 and £30 was moved
+    /// from it, grant 2 was given £20 and £5 was moved to it.
+    #[test]
+    fn paying_from_elsewhere_makes_no_money_of_a_virement() {
+        #[track_caller]
+        fn check(from: i64, to: i64, pounds: i64, want: [i64; 3]) {
+            let mut book = book(&[(1, 10_000), (2, 2_000)]);
+            let part = |grant: i64, area: Option<i64>, pounds: i64| VirementLine {
+                grant: GrantId(grant),
+                priority_area: area.map(PriorityAreaId),
+                amount: Pence(pounds * 100),
+            };
+            book.virements = vec![Virement {
+                id: VirementId(1),
+                fiscal_year: 2001,
+                made_on: jiff::civil::date(2001, 9, 1),
+                reason: String::new(),
+                approver: String::new(),
+                approved_by: String::new(),
+                lasting: Lasting::ThisYear,
+                lines: vec![
+                    part(1, Some(7), -30),
+                    part(1, None, 30),
+                    part(2, Some(7), 5),
+                    part(2, None, -5),
+                ],
+                scenario: String::new(),
+            }]
+            .into();
+            let ledger = Ledger::of(&book);
+            let cell = (GrantId(from), PriorityAreaId(7));
+            let command = pay_from(&book, &ledger, cell, GrantId(to), Pence(pounds * 100), 99);
+            let parts = match command {
+                Some(Command::Several { commands, .. }) => commands,
+                other => other.into_iter().collect(),
+            };
+            let mut held = book.allocations.to_vec();
+            for part in parts {
+                let Command::Allocation(edit) = part else {
+                    panic!("only amounts change: {part:?}");
+                };
+                held.retain(|held| Some(held) != edit.was.as_ref());
+                held.extend(edit.now);
+            }
+            book.allocations = held.into();
+            let after = Ledger::of(&book);
+            let has = |grant| after.latest(&book, GrantId(grant), PriorityAreaId(7));
+            let got = [1, 2, 3].map(|grant| has(grant).map_or(0, |has| has.0 / 100));
+            assert_eq!(got, want, "£{pounds} of {from} from {to}");
+            assert_eq!(got.iter().sum::<i64>(), 95, "no money is made");
+        }
+        check(1, 2, 5, [65, 30, 0]);
+        check(1, 2, 70, [0, 95, 0]);
+        check(1, 3, 5, [65, 25, 5]);
+        check(1, 3, 70, [0, 25, 70]);
+        check(2, 3, 20, [70, 5, 20]);
+        check(2, 1, 10, [80, 15, 0]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use egui::Ui;
 use crate::domain::command::Command;
 use crate::domain::grant::position::total;
 use crate::domain::grant::{Certainty, Contribution, Pooling, PriorityArea};
-use crate::domain::id::ContributionId;
+use crate::domain::id::{ContributionId, PriorityAreaId};
 use crate::domain::money::Pence;
 use crate::domain::record::Edit;
 use crate::ui::grant::change::{read, refusal};
@@ -23,6 +23,8 @@ struct Form {
     now: Contribution,
     amount: String,
     refused: Option<String>,
+    /// The priority area and the year that the panel showed when it was opened.
+    about: (PriorityAreaId, i16),
 }
 
 /// What this part remembers.
@@ -40,6 +42,9 @@ impl Partners {
         area: &PriorityArea,
         asks: &mut Vec<Request>,
     ) {
+        // A form is about what the panel shows; half-typed for one line it is not kept for another.
+        let about = (area.id, desk.year);
+        self.form.take_if(|form| form.about != about);
         let serves = |held: &&Contribution| match held.priority_area {
             Some(id) => id == area.id,
             None => area.objective.is_some() && held.objective == area.objective,
@@ -67,7 +72,7 @@ impl Partners {
                     .accessible_name(format!("Change {}…", held.name))
                     .clicked()
             {
-                self.form = Some(Form::edit(held));
+                self.form = Some(Form::edit(held, about));
             }
         }
         if found.len() > 1 {
@@ -88,8 +93,9 @@ impl Partners {
 }
 
 impl Form {
-    fn edit(held: &Contribution) -> Self {
+    fn edit(held: &Contribution, about: (PriorityAreaId, i16)) -> Self {
         Self {
+            about,
             amount: held.amount.pounds_grouped(),
             now: held.clone(),
             was: Some(held.clone()),
@@ -100,6 +106,7 @@ impl Form {
     fn new(desk: Desk<'_>, area: &PriorityArea) -> Self {
         let last = desk.book().contributions.iter().map(|held| held.position);
         Self {
+            about: (area.id, desk.year),
             was: None,
             amount: String::new(),
             refused: None,

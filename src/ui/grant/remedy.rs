@@ -206,25 +206,18 @@ impl Case<'_> {
                 return None;
             }
             fenced.eligible.iter().find_map(|area| {
-                let held = self.ledger.held(self.book, general.id, *area)?;
-                if held.amount > left || held.amount == Pence::ZERO {
+                let has = self.ledger.latest(self.book, general.id, *area)?;
+                if has > left || has <= Pence::ZERO {
                     return None;
                 }
                 let from = (general.id, *area);
-                pay_from(
-                    self.book,
-                    self.ledger,
-                    from,
-                    fenced.id,
-                    held.amount,
-                    self.key,
-                )
+                pay_from(self.book, self.ledger, from, fenced.id, has, self.key)
             })
         })
     }
 
     fn other_payer(&self, general: GrantId, area: PriorityAreaId) -> Vec<Link> {
-        let Some(held) = self.ledger.held(self.book, general, area) else {
+        let Some(has) = self.ledger.latest(self.book, general, area) else {
             return Vec::new();
         };
         let grants = self.view.position.grants.iter();
@@ -237,28 +230,15 @@ impl Case<'_> {
                     && self
                         .grant(general)
                         .is_some_and(|own| own.nature == other.nature)
-                    && self.left(other.id) >= held.amount
+                    && self.left(other.id) >= has
             });
         let Some(fenced) = fenced else {
             return Vec::new();
         };
         let from = (general, area);
-        pay_from(
-            self.book,
-            self.ledger,
-            from,
-            fenced.id,
-            held.amount,
-            self.key,
-        )
-        .map(|command| {
-            (
-                format!("Pay it from {}", fenced.short),
-                Remedy::Change(Box::new(command)),
-            )
-        })
-        .into_iter()
-        .collect()
+        let command = pay_from(self.book, self.ledger, from, fenced.id, has, self.key);
+        let words = format!("Pay it from {}", fenced.short);
+        Vec::from_iter(command.map(|command| (words, Remedy::Change(Box::new(command)))))
     }
 
     fn ineligible(&self, id: GrantId, area: PriorityAreaId) -> Vec<Link> {
@@ -266,8 +246,8 @@ impl Case<'_> {
             return Vec::new();
         };
         let mut links = Vec::new();
-        if let Some(held) = self.ledger.held(self.book, id, area) {
-            links.extend(self.pay_elsewhere(id, &[(area, held.amount)], held.amount));
+        if let Some(has) = self.ledger.latest(self.book, id, area) {
+            links.extend(self.pay_elsewhere(id, &[(area, has)], has));
         }
         let mut now = grant.clone();
         now.eligible.push(area);

@@ -1,7 +1,7 @@
 //! Reads a formula from left to right: multiplication and division go before addition and subtraction.
 
 use crate::domain::apportion::Number;
-use crate::domain::apportion::formula::{FormulaError, Term};
+use crate::domain::apportion::formula::{Factor, FormulaError, Term};
 
 /// Brackets inside one another, at most: far more than any formula needs, and few enough that a row of brackets cannot
 /// exhaust the machine.
@@ -55,7 +55,7 @@ impl Reader<'_> {
     }
 
     fn terms(&mut self) -> Result<Term, FormulaError> {
-        let mut sum = self.factors()?;
+        let mut terms = vec![self.factors()?];
         while let Some(sign @ ('+' | '-')) = self.peek() {
             self.at += 1;
             let next = self.factors()?;
@@ -64,23 +64,33 @@ impl Reader<'_> {
             } else {
                 next
             };
-            sum = Term::Sum(Box::new(sum), Box::new(next));
+            terms.push(next);
         }
-        Ok(sum)
+        Ok(match terms.len() {
+            1 => terms.remove(0),
+            _ => Term::Sum(terms),
+        })
     }
 
     fn factors(&mut self) -> Result<Term, FormulaError> {
-        let mut product = self.factor()?;
+        let first = self.factor()?;
+        let mut factors = Vec::new();
         while let Some(sign @ ('*' | '/')) = self.peek() {
             self.at += 1;
-            let (a, b) = (Box::new(product), Box::new(self.factor()?));
-            product = if sign == '*' {
-                Term::Product(a, b)
-            } else {
-                Term::Quotient(a, b)
-            };
+            factors.push(Factor {
+                term: self.factor()?,
+                divides: sign == '/',
+            });
         }
-        Ok(product)
+        if factors.is_empty() {
+            return Ok(first);
+        }
+        let first = Factor {
+            term: first,
+            divides: false,
+        };
+        factors.insert(0, first);
+        Ok(Term::Product(factors))
     }
 
     fn factor(&mut self) -> Result<Term, FormulaError> {
@@ -176,9 +186,19 @@ impl Reader<'_> {
             self.at += 1;
             return Ok(Term::Share(column));
         }
-        match self.names.iter().position(|known| *known == name) {
-            Some(column) => Ok(Term::Column(column)),
-            None => Err(FormulaError {
+        let known = self.names.iter().enumerate();
+        let mut found = known.filter(|(_, known)| **known == name);
+        match (found.next(), found.next()) {
+            (Some((column, _)), None) => Ok(Term::Column(column)),
+            (Some((one, _)), Some((other, _))) => Err(FormulaError {
+                at: from + 1,
+                why: format!(
+                    "columns {} and {} are both called “{name}”; give one of them another heading",
+                    one + 1,
+                    other + 1
+                ),
+            }),
+            (None, _) => Err(FormulaError {
                 at: from + 1,
                 why: format!(
                     "no column is called “{name}”; there are {}",

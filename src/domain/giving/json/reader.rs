@@ -13,20 +13,28 @@ pub fn is_number(text: &str) -> bool {
 pub struct Reader<'a> {
     text: &'a str,
     at: usize,
+    /// A place whose line is known, and the line: what lies before it is not counted again for each part of a list.
+    known: (usize, u64),
 }
 
 impl<'a> Reader<'a> {
     /// From the beginning of a text.
     #[must_use]
     pub fn new(text: &'a str) -> Self {
-        Self { text, at: 0 }
+        Self {
+            text,
+            at: 0,
+            known: (0, 1),
+        }
     }
 
     /// The line on which the next thing stands, counted from 1.
     pub fn line(&mut self) -> u64 {
         self.space();
-        let before = self.text.get(..self.at).unwrap_or_default();
-        before.matches('\n').count() as u64 + 1
+        let (at, line) = self.known;
+        let since = self.text.get(at..self.at).unwrap_or_default();
+        self.known = (self.at, line + since.matches('\n').count() as u64);
+        self.known.1
     }
 
     /// Passes over this character, and says whether it was there.
@@ -250,5 +258,26 @@ impl<'a> Reader<'a> {
         let number = number.ok_or_else(|| self.fault("a backslash u without four figures"))?;
         self.at += 4;
         Ok(number)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_of_each_part_is_counted_on_from_the_part_before() {
+        let text = "[\n1,\n\n2, 3,\n\n4]";
+        let mut reader = Reader::new(text);
+        assert!(reader.take('['));
+        for want in [2, 4, 4, 6] {
+            let line = reader.line();
+            assert_eq!((line, reader.line()), (want, want));
+            // What was counted is not counted again, or a file of many grants would take the square of its length.
+            assert_eq!(reader.known, (reader.at, want));
+            reader.value(1).unwrap();
+            reader.take(',');
+        }
+        assert_eq!(reader.fault("").line, 6);
     }
 }

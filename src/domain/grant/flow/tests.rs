@@ -3,6 +3,7 @@
 use super::*;
 use crate::domain::check::sample::{Sample, YEAR};
 use crate::domain::command::Command;
+use crate::domain::grant::AreaNature;
 
 /// The plan of 2001/02: its lines, its three grants, and who pays what.
 fn plan_2001() -> Sample {
@@ -218,6 +219,23 @@ fn capital_does_not_pay_for_revenue() {
         flow.unspendable[0].why,
         "No line of the plan that G2 may pay for has a cost this year."
     );
+}
+
+/// Revenue may pay for buildings, and then nothing blocks; capital that pays for running costs is still to be replaced.
+#[test]
+fn revenue_that_pays_for_buildings_is_no_block() {
+    #[track_caller]
+    fn check(area: AreaNature, payer: Nature, want: &str, moves: usize) {
+        let mut sample = case(&[(50, "*", CarryForward::NotStated)], &[&[50, 0, 0]]);
+        sample.areas[0].nature = area;
+        sample.grants[0].nature = payer;
+        let flow = Flow::of(&sample.book(), YEAR, false);
+        assert_eq!((short(&flow).as_str(), flow.moves.len()), (want, moves));
+    }
+    check(AreaNature::Capital, Nature::Revenue, "G1-A-50", 0);
+    check(AreaNature::Capital, Nature::Capital, "G1-A-50", 0);
+    check(AreaNature::Either, Nature::Revenue, "G1-A-50", 0);
+    check(AreaNature::Revenue, Nature::Capital, "unmet-A-50", 1);
 }
 
 /// Every amount of a book after a command, by grant and line.

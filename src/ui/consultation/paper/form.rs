@@ -189,14 +189,12 @@ impl FormCard {
 
     fn head(&mut self, ui: &mut Ui, desk: Desk<'_>, held: &Consultation) {
         let book = desk.book();
-        let keyer = self
-            .keyer
-            .get_or_insert_with(|| desk.session.who().to_owned());
+        let mut keyer = (self.keyer.take()).unwrap_or_else(|| desk.session.who().to_owned());
         ui.horizontal_wrapped(|ui| {
             for (name, text, wide, hint) in [
                 ("Bundle", &mut self.bundle, 90.0, "1"),
                 ("Form", &mut self.number, 60.0, "1"),
-                ("Keyed by", keyer, 130.0, "Name"),
+                ("Keyed by", &mut keyer, 130.0, "Name"),
             ] {
                 ui.vertical(|ui| {
                     ui.set_width(wide);
@@ -218,6 +216,7 @@ impl FormCard {
             ui.vertical(|ui| self.channel(ui, book, held));
             ui.vertical(|ui| self.group(ui, book, held));
         });
+        self.keyer = Some(keyer);
     }
 
     fn channel(&mut self, ui: &mut Ui, book: &Book, held: &Consultation) {

@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use crate::domain::id::BatchId;
+use crate::domain::ledger::overlap::Overlap;
 use crate::domain::ledger::tie::Tie;
 use crate::domain::money::Pence;
-use crate::domain::problem::{Problem, Severity};
+use crate::domain::problem::{Place, Problem, Severity};
 use crate::session::job::{Answer, Job};
 use crate::session::ledger::{
-    LedgerArrived, LedgerOrder, LedgerTable, Looked, fiscal_year, look, take_in,
+    LedgerArrived, LedgerOrder, LedgerTable, Looked, fiscal_year, look, overlaps_of, take_in,
 };
 use crate::session::{Session, StoreError};
 use crate::ui::data::figures::work::broke;
@@ -28,6 +29,8 @@ pub(super) struct LedgerForm {
     pub(super) work: Work,
     /// What would count on which line, by the revision it was worked out for.
     pub(super) tied: Option<(u64, Tie)>,
+    /// What counts already by other ledgers of the year, by the revision it was worked out for.
+    overlaps: Option<(u64, Vec<Overlap>)>,
     look_now: bool,
 }
 
@@ -37,6 +40,7 @@ pub(super) enum Work {
     #[default]
     Nothing,
     Reading(Job<Looked>),
+    Comparing(u64, Job<Result<Vec<Overlap>, StoreError>>),
     Writing(Job<Result<BatchId, StoreError>>),
 }
 
@@ -70,12 +74,17 @@ impl LedgerForm {
         if path.is_empty() {
             return;
         }
-        (self.arrived, self.tied) = (None, None);
+        (self.arrived, self.tied, self.overlaps) = (None, None, None);
         self.problems.clear();
+        let year = fiscal_year(&self.year);
+        if year.is_none() && !self.year.trim().is_empty() {
+            self.problems = vec![no_year(&self.year)];
+            return;
+        }
         let order = LedgerOrder {
             path: Path::new(&path).to_owned(),
             map: self.table.as_ref().map(|table| table.map.clone()),
-            year: fiscal_year(&self.year),
+            year,
         };
         let remembered = session.remembered(crate::domain::ledger::KIND);
         let job = Job::start("ledger", move |tick| look(&order, &remembered, tick));
@@ -100,6 +109,50 @@ impl LedgerForm {
         }
     }
 
+    /// Holds what was read against the other ledgers of its year, beside the window; their rows are in the file.
+    fn compare(&mut self, session: &Session) {
+        let revision = session.revision();
+        let is_known = self
+            .overlaps
+            .as_ref()
+            .is_some_and(|held| held.0 == revision);
+        let Some(arrived) = self.arrived.clone().filter(|_| !is_known) else {
+            return;
+        };
+        let mut batches = session.book().batches.iter();
+        if !batches.any(|held| held.kind == crate::domain::ledger::KIND) {
+            self.overlaps = Some((revision, Vec::new()));
+            return;
+        }
+        let plan = session.path().to_owned();
+        let job = Job::start("compare ledgers", move |_| overlaps_of(&plan, &arrived));
+        match job {
+            Ok(job) => self.work = Work::Comparing(revision, job),
+            Err(error) => self.problems = vec![broke(&self.path, &error.to_string())],
+        }
+    }
+
+    /// What counts already by other ledgers of the year; none while that is not known.
+    pub(super) fn overlaps(&self) -> &[Overlap] {
+        self.overlaps.as_ref().map_or(&[], |(_, held)| held)
+    }
+
+    /// Whether it takes the place of that ledger.
+    pub(super) fn replaces(&self, batch: BatchId) -> bool {
+        let arrived = self.arrived.as_ref();
+        arrived.is_some_and(|arrived| arrived.replaces.contains(&batch))
+    }
+
+    /// Says that it takes the place of that ledger, or no longer does.
+    pub(super) fn replace(&mut self, batch: BatchId, is_replaced: bool) {
+        if let Some(arrived) = &mut self.arrived {
+            arrived.replaces.retain(|held| *held != batch);
+            if is_replaced {
+                arrived.replaces.push(batch);
+            }
+        }
+    }
+
     /// The control total as it is typed.
     pub(super) fn control(&self) -> Result<Option<Pence>, String> {
         Pence::read_figure(&self.control).map_err(|error| error.to_string())
@@ -107,8 +160,14 @@ impl LedgerForm {
 
     /// Everything that is wrong with what was read.
     pub(super) fn found(&self, session: &Session) -> Vec<Problem> {
-        let arrived = self.arrived.as_ref();
-        arrived.map_or_else(Vec::new, |arrived| arrived.problems(session.book()))
+        let Some(arrived) = &self.arrived else {
+            return Vec::new();
+        };
+        let mut problems = arrived.problems(session.book());
+        let counted = self.overlaps().iter();
+        let counted = counted.filter(|held| !self.replaces(held.batch));
+        problems.extend(counted.map(|held| held.problem(&arrived.reading.name)));
+        problems
     }
 
     /// What would count on which line.
@@ -127,10 +186,25 @@ impl LedgerForm {
             self.look(session);
         }
         match &self.work {
-            Work::Nothing => {}
+            Work::Nothing => self.compare(session),
             Work::Reading(job) => match job.answer() {
                 Answer::Waiting => {}
-                Answer::Done(looked) => self.looked(looked),
+                Answer::Done(looked) => {
+                    self.looked(looked);
+                    self.compare(session);
+                }
+                Answer::Gone => self.gone(),
+            },
+            Work::Comparing(revision, job) => match job.answer() {
+                Answer::Waiting => {}
+                Answer::Done(Ok(found)) => {
+                    self.overlaps = Some((*revision, found));
+                    self.work = Work::Nothing;
+                }
+                Answer::Done(Err(error)) => {
+                    self.problems = vec![broke(&self.path, &error.to_string())];
+                    (self.arrived, self.work) = (None, Work::Nothing);
+                }
                 Answer::Gone => self.gone(),
             },
             Work::Writing(job) => match job.answer() {
@@ -176,7 +250,7 @@ impl LedgerForm {
     }
 
     fn gone(&mut self) {
-        self.work = Work::Nothing;
+        (self.arrived, self.work) = (None, Work::Nothing);
         self.problems = vec![broke(&self.path, "the program could not go on with it")];
     }
 
@@ -206,4 +280,16 @@ impl LedgerForm {
             }),
         }
     }
+}
+
+/// The refusal of a fiscal year that cannot be read: it is not taken for none.
+fn no_year(typed: &str) -> Problem {
+    Problem::refusal(
+        "not-a-year",
+        Place::Field("Fiscal year".to_owned()),
+        "Fiscal year",
+        format!("“{typed}”"),
+        "What was spent belongs to the grants of one fiscal year.",
+        "Write it as 2001/02, or leave it empty: then the dates say it.",
+    )
 }

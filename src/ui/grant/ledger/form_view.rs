@@ -3,6 +3,7 @@
 use egui::{Key, Rect, ScrollArea, Ui, pos2};
 
 use crate::domain::closing::{MONTHS, month_name};
+use crate::domain::id::BatchId;
 use crate::session::ledger::{LedgerTable, SLOTS};
 use crate::ui::data::figures::{preview, work};
 use crate::ui::data::file::grouped;
@@ -112,6 +113,9 @@ impl LedgerForm {
     fn right(&mut self, ui: &mut Ui, desk: Desk<'_>) {
         match &self.work {
             Work::Reading(job) => return work::bar(ui, "Reading the ledger", job),
+            Work::Comparing(_, job) => {
+                return work::bar(ui, "Holding it against the other ledgers", job);
+            }
             Work::Writing(job) => return work::bar(ui, "Writing the ledger", job),
             Work::Nothing => {}
         }
@@ -128,10 +132,35 @@ impl LedgerForm {
             ui.label(theme::muted(ui, words));
             return;
         }
+        self.in_place_of(ui);
         self.verdict(ui, desk);
         let found = self.found(desk.session);
         self.holds(ui, desk);
         preview::problems(ui, &found);
+    }
+
+    /// Offers to take it in in place of each ledger that counts some of it already.
+    fn in_place_of(&mut self, ui: &mut Ui) {
+        let offers: Vec<(BatchId, String)> = self
+            .overlaps()
+            .iter()
+            .map(|held| (held.batch, held.name.clone()))
+            .collect();
+        for (batch, name) in &offers {
+            let mut is_replaced = self.replaces(*batch);
+            let words = format!("In place of {name}, which counts some of it already");
+            let says = "What that one counts goes in the same step; undo brings it back";
+            if ui
+                .checkbox(&mut is_replaced, words)
+                .on_hover_text(says)
+                .changed()
+            {
+                self.replace(*batch, is_replaced);
+            }
+        }
+        if !offers.is_empty() {
+            ui.add_space(space::SMALL);
+        }
     }
 
     fn verdict(&mut self, ui: &mut Ui, desk: Desk<'_>) {

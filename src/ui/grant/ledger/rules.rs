@@ -27,16 +27,34 @@ pub(super) struct Rules {
 }
 
 impl Rules {
+    /// Lets go of what is of another year than the one that is looked at: the list offers the grants of this one, and a
+    /// grant that it does not show must not be kept with the rule.
+    fn keep_to(&mut self, desk: Desk<'_>) {
+        let book = desk.book();
+        let is_of = |grant: GrantId| {
+            let held = book.grants.get(grant);
+            held.is_some_and(|held| held.fiscal_year == desk.year)
+        };
+        self.grant = self.grant.filter(|grant| is_of(*grant));
+        let is_here = |id: LedgerCodeId| {
+            let held = book.ledger_codes.get(id);
+            held.is_some_and(|held| is_of(held.grant))
+        };
+        if self.edited.is_some_and(|id| !is_here(id)) {
+            *self = Self {
+                area: self.area,
+                ..Self::default()
+            };
+        }
+    }
+
     /// Begins a rule for a code.
     pub(super) fn begin(&mut self, desk: Desk<'_>, cost_centre: &str, subjective: &str) {
-        let grant = self.grant.filter(|grant| {
-            let held = desk.book().grants.get(*grant);
-            held.is_some_and(|held| held.fiscal_year == desk.year)
-        });
+        self.keep_to(desk);
         *self = Self {
             cost_centre: cost_centre.to_owned(),
             subjective: subjective.to_owned(),
-            grant,
+            grant: self.grant,
             area: self.area,
             ..Self::default()
         };
@@ -55,6 +73,7 @@ impl Rules {
 
     /// Draws the form and the list.
     pub(super) fn ui(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
+        self.keep_to(desk);
         theme::card(ui).show(ui, |ui| {
             ui.set_min_size(ui.available_size());
             if !desk.session.is_read_only() {

@@ -4,14 +4,12 @@ use std::collections::HashMap;
 
 use egui::Ui;
 
-use crate::domain::carried::{Carried, Fate, Left, brought_forward, left};
-use crate::domain::command::Command;
+use crate::domain::carried::{Fate, Left, decide, left};
 use crate::domain::grant::at::LineAt;
-use crate::domain::id::{CarriedId, GrantId};
+use crate::domain::money::Pence;
 use crate::domain::monitor::YearMonitor;
 use crate::domain::period::Period;
-use crate::domain::record::Edit;
-use crate::ui::grant::change::refusal;
+use crate::ui::grant::change::{refusal, told};
 use crate::ui::grant::fields::trouble;
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
@@ -40,7 +38,7 @@ impl EndCard {
         let can_edit = !desk.session.is_read_only();
         let open: Vec<Left> = lines
             .iter()
-            .filter(|held| !held.is_decided)
+            .filter(|held| !held.is_decided())
             .copied()
             .collect();
         for held in &open {
@@ -51,6 +49,7 @@ impl EndCard {
             .carried
             .iter()
             .filter(|held| held.line().fiscal_year(desk.book()) == Some(desk.year))
+            .filter(|held| open.iter().all(|open| open.line != held.line()))
         {
             ui.label(theme::small(
                 ui,
@@ -63,40 +62,50 @@ impl EndCard {
             ));
         }
         trouble(ui, self.refused.as_deref());
-        let decided: Vec<(&Left, Fate)> = open
+        let decided: Vec<(Left, Fate)> = open
             .iter()
-            .filter_map(|held| Some((held, self.fate(held)?)))
+            .filter_map(|held| Some((*held, self.fate(held)?)))
             .collect();
         if can_edit && !decided.is_empty() {
             let plural = if decided.len() == 1 { "" } else { "s" };
             let words = format!("Record what becomes of {} line{plural}", decided.len());
             if primary_button(ui, &words).clicked() {
-                let command = record(desk, &decided);
-                self.refused = refusal(&command, desk.book());
-                if self.refused.is_none() {
-                    asks.push(Request::Change(command));
+                match decide(desk.book(), &decided, || desk.session.new_key()) {
+                    Ok(command) => {
+                        self.refused = refusal(&command, desk.book());
+                        if self.refused.is_none() {
+                            asks.push(Request::Change(command));
+                        }
+                    }
+                    Err(problem) => self.refused = Some(told(&problem)),
                 }
             }
         }
     }
 
-    /// What is chosen for a line: what the officer picked, else the grant's rule.
+    /// What is chosen for a line: what the officer picked, else what was decided before, else the grant's rule.
     fn fate(&self, held: &Left) -> Option<Fate> {
         match self.chosen.get(&held.line) {
             Some(0) => None,
             Some(1) => Some(Fate::CarriedForward),
             Some(_) => Some(Fate::Repaid),
-            None => held.by_rule,
+            None => held.decided.map(|(_, fate)| fate).or(held.by_rule),
         }
     }
 
     fn line(&mut self, ui: &mut Ui, desk: Desk<'_>, held: &Left, can_edit: bool) {
         ui.horizontal_wrapped(|ui| {
             let name = held.line.name(desk.book());
-            let state = if held.amount.is_negative() {
-                format!("{} overspent", held.amount.abs())
-            } else {
-                format!("{} left", held.amount)
+            let state = match held.decided {
+                Some((was, fate)) => {
+                    format!(
+                        "{} now, {} when {}",
+                        state(held.amount),
+                        state(was),
+                        fate.word()
+                    )
+                }
+                None => state(held.amount),
             };
             ui.label(format!("{name}: {state}"));
             let mut at = match self.fate(held) {
@@ -115,51 +124,18 @@ impl EndCard {
             if at != before {
                 self.chosen.insert(held.line, at);
             }
-            if held.by_rule.is_none() {
+            if held.by_rule.is_none() && held.decided.is_none() {
                 ui.label(theme::small(ui, "the grant’s papers do not say"));
             }
         });
     }
 }
 
-/// The change that records what becomes of lines: their decisions, and for each grant with money carried forward a grant
-/// of the next year that holds it.
-fn record(desk: Desk<'_>, decided: &[(&Left, Fate)]) -> Command {
-    let book = desk.book();
-    let mut carried: Vec<Carried> = decided
-        .iter()
-        .map(|(held, fate)| Carried {
-            id: CarriedId(desk.session.new_key()),
-            grant: held.line.grant,
-            priority_area: held.line.priority_area,
-            amount: held.amount,
-            fate: *fate,
-            into: None,
-            note: String::new(),
-        })
-        .collect();
-    let mut commands = Vec::new();
-    for grant in book
-        .grants
-        .iter()
-        .filter(|grant| grant.fiscal_year == desk.year)
-    {
-        let key = GrantId(desk.session.new_key());
-        let Some(next) = brought_forward(grant, key, &carried) else {
-            continue;
-        };
-        let carries =
-            |held: &&mut Carried| held.grant == grant.id && held.fate == Fate::CarriedForward;
-        for held in carried.iter_mut().filter(carries) {
-            held.into = Some(key);
-        }
-        commands.push(Command::from(Edit::add(next)));
+/// `£30 overspent`, `£100 left`.
+fn state(amount: Pence) -> String {
+    if amount.is_negative() {
+        format!("{} overspent", amount.abs())
+    } else {
+        format!("{amount} left")
     }
-    let n = carried.len();
-    commands.extend(carried.into_iter().map(|held| Edit::add(held).into()));
-    let plural = if n == 1 { "" } else { "s" };
-    Command::several(
-        format!("What becomes of {n} line{plural} at the year’s end"),
-        commands,
-    )
 }
