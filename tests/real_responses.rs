@@ -352,7 +352,7 @@ fn the_base_of_ticks_is_the_people_who_ticked() {
         return;
     };
     println!("{table}");
-    let seen = count_and_base(&table, "Empire Strikes Back", "all");
+    let seen = count_and_base(&table, "Empire Strikes Back", "All");
     // Of 1,186 respondents 835 ticked 3,897 films: the base is people.
     assert_eq!(seen.first(), Some(&(758, 835)));
 }

@@ -100,6 +100,9 @@ impl Window<'_> {
             .get_by_role_and_label(Role::ComboBox, list)
             .click();
         self.harness.run_ok();
+        let found = self.harness.get_by_role_and_label(Role::Button, label);
+        found.scroll_to_me();
+        self.harness.run_ok();
         self.harness
             .get_by_role_and_label(Role::Button, label)
             .click();
@@ -116,7 +119,10 @@ impl Window<'_> {
             .click();
         self.harness.run_ok();
         self.harness.key_press_modifiers(Modifiers::COMMAND, Key::A);
-        self.harness.event(Event::Text(text.to_owned()));
+        match text {
+            "" => self.harness.key_press(Key::Delete),
+            text => self.harness.event(Event::Text(text.to_owned())),
+        }
         self.harness.run_ok();
     }
 
@@ -260,12 +266,12 @@ fn one_is_set_aside_and_put_back_and_the_file_removed() {
     let mut window = usual("aside");
     window.take_in();
     window.fill("Line of the response", "6");
-    window.press("Set aside");
+    window.press("Set it aside");
     assert!(window.says("Line 6 of parks.csv is no response of the plan"));
     window.fill("Line of the response", "4");
     window.pick("Why it is set aside", "withdrawn");
     window.fill("Note on the response set aside", "By telephone");
-    window.press("Set aside");
+    window.press("Set it aside");
     assert_eq!(window.ledger(), [5, 0, 1, 4]);
     assert!(window.says("parks.csv, line 4, Paper, withdrawn: By telephone"));
     window.picture("set");

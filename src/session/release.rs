@@ -112,10 +112,12 @@ pub fn removal(book: &Book, batch: &Batch, indicators: &[Indicator]) -> Command 
     commands.push(Edit::remove(batch).into());
     commands.extend(indicators.iter().map(|held| Edit::remove(held).into()));
     let title = batch.title(book);
-    let rest = title
-        .strip_prefix("Figures")
-        .map(|rest| format!("figures{rest}"));
-    Command::several(format!("Remove {}", rest.unwrap_or(title)), commands)
+    let lower = |word: &str| {
+        let rest = title.strip_prefix(word)?;
+        Some(format!("{}{rest}", word.to_lowercase()))
+    };
+    let named = lower("Figures").or_else(|| lower("Responses"));
+    Command::several(format!("Remove {}", named.unwrap_or(title)), commands)
 }
 
 /// The newest batch and the release before it, by kind and by the name that a file keeps from year to year: what an

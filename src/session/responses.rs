@@ -132,6 +132,14 @@ impl ResponsesArrived {
         problems
     }
 
+    /// Answers that were not offered, told with their places. It takes the survey in to find them, and so as long.
+    #[must_use]
+    pub fn outside(&self) -> Vec<Problem> {
+        let mut problems = take(&self.export, &self.proposal).problems;
+        // What the proposal says stands before them.
+        problems.split_off(self.proposal.problems.len().min(problems.len()))
+    }
+
     /// The columns whose values are not kept, by what they say of a person.
     pub fn dropped(&self) -> impl Iterator<Item = (usize, &str)> {
         let columns = self.proposal.columns.iter().enumerate();

@@ -55,7 +55,8 @@ pub(super) fn run(
         }
         Into::New(title) => eprintln!("{name}: responses to a new consultation, “{title}”"),
     }
-    let problems = arrived.problems(session.book());
+    let mut problems = arrived.problems(session.book());
+    problems.extend(arrived.outside());
     for problem in &problems {
         eprintln!("{}: {problem}", problem.severity.word());
     }

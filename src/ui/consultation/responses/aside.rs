@@ -121,7 +121,7 @@ impl AsideCard {
                     "What there is to say of it",
                 );
             });
-            wanted = ui.button("Set aside").clicked();
+            wanted = ui.button("Set it aside").clicked();
         });
         if wanted {
             let batch = files

@@ -47,7 +47,9 @@ fn one(ui: &mut Ui, desk: Desk<'_>, batch: &Batch, asks: &mut Vec<Request>) {
             let remove = ui
                 .button("Remove")
                 .accessible_name(format!("Remove {}", batch.name))
-                .on_hover_text(goes(desk, batch));
+                .on_hover_ui(|ui| {
+                    ui.label(goes(desk, batch));
+                });
             if remove.clicked() {
                 asks.push(Request::Change(removal(desk.book(), batch, &[])));
             }

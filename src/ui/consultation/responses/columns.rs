@@ -2,7 +2,7 @@
 //!
 //! What tells who a person is is marked, and dropped unless the officer says otherwise.
 
-use egui::Ui;
+use egui::{Ui, vec2};
 
 use crate::domain::responses::export::Export;
 use crate::domain::responses::named::{NAMES, name, role};
@@ -13,7 +13,7 @@ use crate::session::responses::ResponsesArrived;
 use crate::ui::consultation::responses::form::Change;
 use crate::ui::consultation::responses::lists::{Cell, control, row};
 use crate::ui::data::file::grouped;
-use crate::ui::theme;
+use crate::ui::theme::{self, size};
 use crate::ui::thread::columns::{Column, heads};
 use crate::ui::widgets::combo;
 
@@ -26,6 +26,8 @@ const COLUMNS: [Column; 5] = [
 ];
 /// Room for two lines.
 const TALL: f32 = 48.0;
+/// How wide the lists are.
+const WIDE: f32 = 180.0;
 /// How many values are shown.
 const VALUES: usize = 4;
 
@@ -84,42 +86,46 @@ fn one(ui: &mut Ui, export: &Export, at: usize, held: &Proposed) -> Option<Role>
         Cell::words(""),
         Cell::small(why).ink(ink),
     ];
-    let places = row(ui, &COLUMNS, ("column", at), TALL, &said, &cells);
-    let place = places.get(3)?;
-    let mut within = control(ui, *place, ("role", at));
-    pick(&mut within, export, at, held, &heading)
+    let is_parted = matches!(held.role, Role::MultiCell { .. });
+    let tall = if is_parted {
+        TALL + size::CONTROL
+    } else {
+        TALL
+    };
+    let places = row(ui, &COLUMNS, ("column", at), tall, &said, &cells);
+    let place = *places.get(3)?;
+    let Role::MultiCell { separator } = held.role else {
+        let mut within = control(ui, place, ("role", at));
+        return pick(&mut within, export, at, held, &heading);
+    };
+    let (above, below) = place.split_top_bottom_at_fraction(0.5);
+    let mut within = control(ui, above.translate(vec2(0.0, 2.0)), ("role", at));
+    let role = pick(&mut within, export, at, held, &heading);
+    let mut within = control(ui, below.translate(vec2(0.0, -2.0)), ("separator", at));
+    role.or_else(|| parted(&mut within, at, separator, &heading))
 }
 
-/// The list of roles, and beside it what parts several answers.
+/// The list of roles.
 fn pick(ui: &mut Ui, export: &Export, at: usize, held: &Proposed, heading: &str) -> Option<Role> {
-    let is_parted = matches!(held.role, Role::MultiCell { .. });
-    ui.spacing_mut().combo_width = if is_parted { 104.0 } else { 180.0 };
-    let labels: Vec<&str> = NAMES.to_vec();
-    let place = labels.iter().position(|word| *word == name(&held.role));
+    ui.spacing_mut().combo_width = WIDE;
+    // All of them are in view at once.
+    ui.spacing_mut().combo_height = 460.0;
+    let place = NAMES.iter().position(|word| *word == name(&held.role));
     let mut picked = place.unwrap_or(0);
     let label = format!("Role of {heading}");
-    let shown = ui
-        .scope(|ui| {
-            if is_parted {
-                ui.set_max_width(116.0);
-            }
-            ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
-            combo(ui, ("role", at), &label, &mut picked, &labels).changed()
-        })
-        .inner;
-    if shown {
-        let word = labels.get(picked)?;
-        return role(word, held, export.columns.get(at));
-    }
-    let Role::MultiCell { separator } = held.role else {
+    if !combo(ui, ("role", at), &label, &mut picked, &NAMES).changed() {
         return None;
-    };
-    let marks = Separator::ALL.map(Separator::word);
+    }
+    role(NAMES.get(picked)?, held, export.columns.get(at))
+}
+
+/// The list of what may part several answers.
+fn parted(ui: &mut Ui, at: usize, separator: Separator, heading: &str) -> Option<Role> {
+    ui.spacing_mut().combo_width = WIDE;
+    let marks = Separator::ALL.map(|one| format!("parted by {}", one.word()));
     let place = Separator::ALL.iter().position(|one| *one == separator);
     let mut picked = place.unwrap_or(0);
     let label = format!("Separator of {heading}");
-    ui.spacing_mut().combo_width = 64.0;
-    ui.style_mut().wrap_mode = Some(egui::TextWrapMode::Truncate);
     let changed = combo(ui, ("separator", at), &label, &mut picked, &marks).changed();
     let separator = Separator::ALL.get(picked).copied().filter(|_| changed)?;
     Some(Role::MultiCell { separator })

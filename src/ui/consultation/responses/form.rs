@@ -9,13 +9,16 @@ use crate::domain::responses::entering::{Into, KIND};
 use crate::domain::responses::layout::Layout;
 use crate::domain::responses::propose::Proposal;
 use crate::domain::responses::role::Role;
-use crate::domain::responses::rows::Keep;
+use crate::domain::responses::rows::{Fate, Keep, fates};
 use crate::session::job::{Answer, Job};
 use crate::session::responses::{ResponsesArrived, ResponsesOrder, read_with, take_in, title_of};
 use crate::session::{Session, StoreError};
 use crate::ui::data::figures::work::broke;
 use crate::ui::data::file::grouped;
 use crate::ui::request::Request;
+
+/// The most cells whose answers are held against those offered at every change.
+const MOST_LOOKED: usize = 1_000_000;
 
 /// A file of responses on its way in.
 #[derive(Debug, Default)]
@@ -33,8 +36,16 @@ pub(super) struct ResponsesForm {
     /// How people came whose file does not say it.
     pub(super) channel: String,
     sheet: Option<String>,
-    found: Option<(u64, Vec<Problem>)>,
+    found: Option<Found>,
     look_now: bool,
+}
+
+/// What was worked out of the file as it is said to be.
+#[derive(Debug)]
+struct Found {
+    revision: u64,
+    problems: Vec<Problem>,
+    needs_channel: bool,
 }
 
 /// What is going on beside the window.
@@ -139,17 +150,41 @@ impl ResponsesForm {
 
     /// Everything that is wrong with what was read, worked out once a change.
     pub(super) fn found(&mut self, session: &Session) -> &[Problem] {
+        self.work_out(session);
+        self.found.as_ref().map_or(&[], |found| &found.problems)
+    }
+
+    /// Whether the channel of any response is not in the file.
+    pub(super) fn needs_channel(&mut self, session: &Session) -> bool {
+        self.work_out(session);
+        self.found.as_ref().is_some_and(|found| found.needs_channel)
+    }
+
+    fn work_out(&mut self, session: &Session) {
         let revision = session.revision();
+        let Some(arrived) = &self.arrived else { return };
         if self
             .found
             .as_ref()
-            .is_none_or(|(held, _)| *held != revision)
+            .is_some_and(|held| held.revision == revision)
         {
-            let arrived = self.arrived.as_ref();
-            let found = arrived.map_or_else(Vec::new, |held| held.problems(session.book()));
-            self.found = Some((revision, found));
+            return;
         }
-        self.found.as_ref().map_or(&[], |(_, found)| found)
+        let mut problems = arrived.problems(session.book());
+        // Of the largest files the answers outside those offered are told by the results.
+        if arrived
+            .export
+            .n_rows()
+            .saturating_mul(arrived.export.columns.len())
+            < MOST_LOOKED
+        {
+            problems.extend(arrived.outside());
+        }
+        self.found = Some(Found {
+            revision,
+            problems,
+            needs_channel: has_no_channel(arrived),
+        });
     }
 
     /// Takes what the work has brought; the consultation, when the responses are in the plan.
@@ -209,18 +244,6 @@ impl ResponsesForm {
         self.problems = vec![broke(&self.path, "the program could not go on with it")];
     }
 
-    /// Whether anybody's channel is not in the file.
-    pub(super) fn needs_channel(&self) -> bool {
-        let Some(arrived) = &self.arrived else {
-            return false;
-        };
-        let mut channels = arrived.proposal.of_role(|role| *role == Role::Channel);
-        let column = channels
-            .next()
-            .and_then(|at| arrived.export.columns.get(at));
-        column.is_none_or(|column| column.cells.contains(&0))
-    }
-
     /// Why it cannot be taken in as it stands; none when it can.
     pub(super) fn hindrance(&mut self, session: &Session) -> Option<String> {
         self.arrived.as_ref()?;
@@ -236,9 +259,20 @@ impl ResponsesForm {
         if self.into.is_none() && self.title.trim().is_empty() {
             return Some("Give the new consultation a title.".to_owned());
         }
-        if self.needs_channel() && self.channel.trim().is_empty() {
+        if self.needs_channel(session) && self.channel.trim().is_empty() {
             return Some("Say how the people came whose channel the file does not say.".to_owned());
         }
         None
     }
+}
+
+/// Whether a response that is kept does not say by which channel it came.
+fn has_no_channel(arrived: &ResponsesArrived) -> bool {
+    let (export, proposal) = (&arrived.export, &arrived.proposal);
+    let mut channels = proposal.of_role(|role| *role == Role::Channel);
+    let Some(column) = channels.next().and_then(|at| export.columns.get(at)) else {
+        return true;
+    };
+    let mut fates = fates(export, proposal).into_iter().zip(&column.cells);
+    fates.any(|(fate, code)| fate == Fate::Kept && *code == 0)
 }

@@ -66,7 +66,7 @@ impl ResponsesForm {
                 return;
             };
             self.the_consultation(ui, desk);
-            if self.needs_channel() {
+            if self.needs_channel(desk.session) {
                 let name = "Channel of those whose file does not say it";
                 form_row(ui, name, |ui| {
                     text_field(
