@@ -2,6 +2,7 @@
 
 use egui::{ScrollArea, Ui};
 
+use crate::domain::command::Command;
 use crate::domain::consultation::{Aside, AsideReason};
 use crate::domain::id::{AsideId, ConsultationId, ResponseId};
 use crate::domain::record::Edit;
@@ -153,7 +154,9 @@ impl AsideCard {
                 .unwrap_or(AsideReason::Invalid),
             note: self.note.trim().to_owned(),
         };
-        asks.push(Request::Change(Edit::add(held).into()));
+        let words = format!("Set a response aside as {}", held.reason.word());
+        let command = Command::several(words, vec![Edit::add(held).into()]);
+        asks.push(Request::Change(command));
         self.refused.clear();
         self.line.clear();
         self.note.clear();
@@ -199,7 +202,9 @@ fn line(ui: &mut Ui, desk: Desk<'_>, held: &Aside, who: &Who, asks: &mut Vec<Req
         .add_enabled(!desk.session.is_read_only(), egui::Button::new("Put back"))
         .accessible_name(format!("Put back {place}"));
     if back.clicked() {
-        asks.push(Request::Change(Edit::remove(held).into()));
+        let words = format!("Put back the response of {place}");
+        let command = Command::several(words, vec![Edit::remove(held).into()]);
+        asks.push(Request::Change(command));
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use egui::Ui;
 
+use crate::domain::command::Command;
 use crate::domain::consultation::Cluster;
 use crate::domain::duplicates::Counting;
 use crate::domain::id::{ClusterId, ConsultationId};
@@ -134,14 +135,13 @@ impl CopiesCard {
         for (at, held) in left.iter().take(SHOWN) {
             let draft = self.drafts.entry(*at).or_default();
             if let Some(cluster) = one(ui, desk, *at, held, who, draft) {
-                asks.push(Request::Change(
-                    Edit::add(Cluster {
-                        id: ClusterId(desk.session.new_key()),
-                        consultation: id,
-                        ..cluster
-                    })
-                    .into(),
-                ));
+                let words = words(&cluster);
+                let cluster = Cluster {
+                    id: ClusterId(desk.session.new_key()),
+                    consultation: id,
+                    ..cluster
+                };
+                asks.push(change(words, Edit::add(cluster).into()));
             }
         }
         if left.len() > SHOWN {
@@ -240,18 +240,28 @@ fn recorded(ui: &mut Ui, desk: Desk<'_>, held: &Cluster, who: &Who, asks: &mut V
                     rule: *rule,
                     ..held.clone()
                 };
-                asks.push(Request::Change(Edit::change(held, now).into()));
+                asks.push(change(words(&now), Edit::change(held, now).into()));
             }
             let back = ui
                 .button("Take back")
                 .accessible_name(format!("Take back the copies of {first}"))
                 .on_hover_text("They count each by itself again, and can be found again");
             if back.clicked() {
-                asks.push(Request::Change(Edit::remove(held).into()));
+                let words = format!("{} copies count each again", held.members.len());
+                asks.push(change(words, Edit::remove(held).into()));
             }
         });
         if !held.note.is_empty() {
             ui.label(&held.note);
         }
     });
+}
+
+/// A change in words of its own, as undo and the history have them.
+fn change(words: String, command: Command) -> Request {
+    Request::Change(Command::several(words, vec![command]))
+}
+
+fn words(held: &Cluster) -> String {
+    format!("{} copies count {}", held.members.len(), held.rule.word())
 }
