@@ -6,6 +6,7 @@
 
 mod answers;
 pub mod chart;
+pub mod copies;
 mod dashboard;
 pub mod file;
 pub mod giving;

@@ -287,3 +287,93 @@ fn the_departments_template_is_read_from_its_sheet_of_responses() {
     let one = question(&taken, "To what extent do you support");
     assert_eq!((one.number.as_str(), one.kind), ("1", Kind::Likert));
 }
+
+/// A plan into which an export is taken, as the command line does it, and what `tally` then says of it.
+fn tallied(name: &str, by: &str) -> Option<String> {
+    if !folder().is_dir() {
+        println!("SKIPPED: no ../shared/data/surveys here");
+        return None;
+    }
+    let desk = tempfile::tempdir().unwrap();
+    let run = |arguments: &[&str]| {
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_golden-thread"))
+            .args(arguments)
+            .current_dir(desk.path())
+            .output()
+            .unwrap();
+        let code = output.status.code().unwrap();
+        let err = String::from_utf8(output.stderr).unwrap();
+        assert!(code < 2, "{arguments:?}: {err}");
+        String::from_utf8(output.stdout).unwrap()
+    };
+    run(&["sample", "leicester.sqlite"]);
+    let path = folder().join(name);
+    run(&[
+        "import",
+        "responses",
+        &path.display().to_string(),
+        "--into",
+        "leicester.sqlite",
+        "--consultation",
+        "A survey",
+        "--yes",
+    ]);
+    let mut asked = vec![
+        "tally",
+        "leicester.sqlite",
+        "--consultation",
+        "A survey",
+        "--format",
+        "csv",
+    ];
+    if !by.is_empty() {
+        asked.extend(["--by", by]);
+    }
+    Some(run(&asked))
+}
+
+/// Count and base of a row whose answer holds these words.
+fn count_and_base(table: &str, words: &str, breakdown: &str) -> Vec<(i64, i64)> {
+    table
+        .lines()
+        .filter(|line| line.contains(words) && line.contains(&format!(",{breakdown},")))
+        .filter_map(|line| {
+            let (_, after) = line.split_once(&format!(",{breakdown},"))?;
+            let mut cells = after.split(',').map(str::parse);
+            Some((cells.next()?.ok()?, cells.next()?.ok()?))
+        })
+        .collect()
+}
+
+#[test]
+#[ignore = "needs ../shared"]
+fn the_base_of_ticks_is_the_people_who_ticked() {
+    let Some(table) = tallied("surveymonkey_star_wars.csv", "") else {
+        return;
+    };
+    println!("{table}");
+    let seen = count_and_base(&table, "Empire Strikes Back", "All");
+    // Of 1,186 respondents 835 ticked 3,897 films: the base is people.
+    assert_eq!(seen.first(), Some(&(758, 835)));
+}
+
+#[test]
+#[ignore = "needs ../shared"]
+fn a_councils_channels_are_tallied() {
+    let Some(table) = tallied("edinburgh_neighbourhoods.csv", "channel") else {
+        return;
+    };
+    let channels: std::collections::BTreeSet<&str> = table
+        .lines()
+        .skip(1)
+        .filter_map(|line| line.split(',').nth(2))
+        .collect();
+    println!("{channels:?}");
+    assert!(channels.contains("Staff Survey"), "{channels:?}");
+    let leith: i64 = table
+        .lines()
+        .filter(|line| line.contains(",Leith,"))
+        .filter_map(|line| line.split(',').nth(3)?.parse::<i64>().ok())
+        .sum();
+    assert_eq!(leith, 367);
+}

@@ -19,6 +19,8 @@ pub mod export;
 mod group;
 mod headings;
 pub mod layout;
+pub mod leaving;
+pub mod named;
 pub mod options;
 pub mod personal;
 pub mod propose;

@@ -14,6 +14,8 @@
     reason = "a file is refused once, and the problem is then shown: boxing it would burden every reader"
 )]
 
+pub mod map;
+
 use crate::domain::problem::Problem;
 use crate::domain::responses::export::{Export, Gathering};
 use crate::domain::responses::words::{folded, has_any};

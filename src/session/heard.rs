@@ -124,6 +124,13 @@ impl Session {
         Some(Arc::clone(&kept.sheet))
     }
 
+    /// The files of responses of a consultation, in the order in which they came.
+    #[must_use]
+    pub fn response_batches(&self, consultation: ConsultationId) -> Vec<BatchId> {
+        let kept = self.sheets.held.get(&consultation);
+        kept.map_or_else(Vec::new, |kept| kept.batches.clone())
+    }
+
     /// The comments that answer a question, in the order in which the responses came.
     ///
     /// # Errors

@@ -1,4 +1,4 @@
-//! Survey exports: read, looked at, taken in; and copies among them found.
+//! Survey exports: read, looked at, taken in.
 //!
 //! Reading and taking in are apart, because an officer corrects what the columns are between them. Reading touches no
 //! plan; taking in is one step of the journal, made whole or not at all, after a backup.
@@ -6,17 +6,14 @@
 //! Edges: a file that is in the plan already is refused by its content. What an officer said of the columns of such a file
 //! is remembered with the plan.
 
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
 use crate::domain::batch::{Batch, LeftOut};
 use crate::domain::book::Book;
-use crate::domain::consultation::Question;
-use crate::domain::consultation::sheet::Sheet;
-use crate::domain::duplicates::{self, Cluster, Response};
-use crate::domain::id::{BatchId, ConsultationId, QuestionId, ResponseId};
+use crate::domain::command::Command;
+use crate::domain::id::{BatchId, ConsultationId};
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::responses::entering::{Into, KIND, entering};
 use crate::domain::responses::export::Export;
@@ -24,9 +21,10 @@ use crate::domain::responses::propose::Proposal;
 use crate::domain::responses::role::Role;
 use crate::domain::responses::take::take;
 use crate::exchange::responses as files;
+pub use crate::exchange::responses::map::ResponsesMap;
 use crate::session::Session;
 use crate::session::import::open::bytes_of;
-use crate::session::import::{Progress, name_of, same_file};
+use crate::session::import::{Progress, Remembered, name_of, same_file};
 use crate::store::error::StoreError;
 use crate::store::{Comment, Responses};
 
@@ -54,14 +52,30 @@ pub struct ResponsesArrived {
     pub export: Export,
     /// What the columns are: as they look, until the officer corrects them.
     pub proposal: Proposal,
+    /// Whether that was said before of a file with these headings.
+    pub is_remembered: bool,
 }
 
-/// Reads an export and proposes what its columns are.
+/// Reads an export and proposes what its columns are, as they look.
 ///
 /// # Errors
 /// Why it cannot be read.
 pub fn read(
     order: &ResponsesOrder,
+    tick: &mut dyn FnMut(Progress) -> bool,
+) -> Result<ResponsesArrived, Vec<Problem>> {
+    read_with(order, None, &[], tick)
+}
+
+/// Reads an export; its columns are what a map says, else what was said before of a file with these headings, else as they
+/// look.
+///
+/// # Errors
+/// Why it cannot be read, or everything in the map that does not fit it.
+pub fn read_with(
+    order: &ResponsesOrder,
+    map: Option<&ResponsesMap>,
+    remembered: &[Remembered],
     tick: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<ResponsesArrived, Vec<Problem>> {
     let name = name_of(&order.path);
@@ -71,7 +85,16 @@ pub fn read(
         tick(Progress { done: rows, of: 0 })
     });
     let found = found.map_err(|problem| vec![problem])?;
-    let proposal = Proposal::new(&found.export);
+    let said = match map {
+        Some(_) => None,
+        None => said_before(&found.export, remembered),
+    };
+    let is_remembered = said.is_some();
+    let proposal = match (map, said) {
+        (Some(map), _) => map.apply(&found.export)?,
+        (None, Some(said)) => said,
+        (None, None) => Proposal::new(&found.export),
+    };
     Ok(ResponsesArrived {
         name,
         sha256,
@@ -79,7 +102,23 @@ pub fn read(
         sheet: found.sheet,
         export: found.export,
         proposal,
+        is_remembered,
     })
+}
+
+/// What was said before of a file with these headings. What cannot be read or does not fit any more is as if unsaid: it
+/// only saves the officer work.
+fn said_before(export: &Export, remembered: &[Remembered]) -> Option<Proposal> {
+    let headings = headings(export);
+    let held = remembered.iter().find(|held| held.headings == headings)?;
+    let map = ResponsesMap::read("", &held.body).ok()?;
+    map.apply(export).ok()
+}
+
+/// The headings as a map is remembered by them: cells joined by tabs, rows by the ends of lines.
+fn headings(export: &Export) -> String {
+    let rows: Vec<String> = export.headings.iter().map(|row| row.join("\t")).collect();
+    rows.join("\n")
 }
 
 impl ResponsesArrived {
@@ -91,6 +130,14 @@ impl ResponsesArrived {
         problems.extend(same_file(book, &self.name, &self.sha256));
         problems.sort_by_key(|held| held.severity);
         problems
+    }
+
+    /// Answers that were not offered, told with their places. It takes the survey in to find them, and so as long.
+    #[must_use]
+    pub fn outside(&self) -> Vec<Problem> {
+        let mut problems = take(&self.export, &self.proposal).problems;
+        // What the proposal says stands before them.
+        problems.split_off(self.proposal.problems.len().min(problems.len()))
     }
 
     /// The columns whose values are not kept, by what they say of a person.
@@ -159,7 +206,14 @@ impl Session {
         let id = BatchId(self.new_key());
         let batch = arrived.batch(id, now);
         let new_key = || fastrand::i64(1..=i64::MAX);
-        let entering = entering(self.book(), batch, into, channel, &survey, new_key);
+        let mut entering = entering(self.book(), batch, into, channel, &survey, new_key);
+        if let Command::Several { commands, .. } = &mut entering.command {
+            let columns = Remembered {
+                headings: headings(&arrived.export),
+                body: ResponsesMap::of(&arrived.proposal).write(),
+            };
+            commands.extend(self.remembering(KIND, &columns, &arrived.name));
+        }
         let comments: Vec<Comment> = entering
             .comments
             .into_iter()
@@ -185,70 +239,6 @@ impl Session {
         self.reload_after(done)?;
         Ok((id, entering.consultation))
     }
-
-    /// Responses of a consultation that are the same, or nearly, and are not among its copies yet.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn copies(
-        &self,
-        consultation: ConsultationId,
-    ) -> Result<Vec<Cluster<ResponseId>>, StoreError> {
-        let Some(sheet) = self.sheet(consultation) else {
-            return Ok(Vec::new());
-        };
-        let asked = self.book().questions.iter();
-        let texts: Vec<QuestionId> = asked
-            .filter(|held: &&Question| held.consultation == consultation && !held.kind.is_counted())
-            .map(|held| held.id)
-            .collect();
-        let mut said: HashMap<ResponseId, String> = HashMap::new();
-        for question in texts {
-            for comment in self.comments(question)? {
-                let held = said.entry(comment.response).or_default();
-                if !held.is_empty() {
-                    held.push('\n');
-                }
-                held.push_str(&comment.text);
-            }
-        }
-        let known: Vec<ResponseId> = self
-            .book()
-            .clusters
-            .iter()
-            .flat_map(|held| held.members.iter().copied())
-            .collect();
-        let known: std::collections::HashSet<ResponseId> = known.into_iter().collect();
-        let responses: Vec<Response<ResponseId>> = sheet
-            .people
-            .iter()
-            .enumerate()
-            .filter(|(_, person)| !known.contains(&person.id))
-            .map(|(at, person)| Response {
-                id: person.id,
-                answers: answers(&sheet, at),
-                text: said.remove(&person.id).unwrap_or_default(),
-            })
-            .collect();
-        Ok(duplicates::clusters(&responses))
-    }
-}
-
-/// A respondent's answers to closed questions as words that are the same where the answers are.
-fn answers(sheet: &Sheet, person: usize) -> Vec<String> {
-    use crate::domain::consultation::sheet::Cell;
-    sheet
-        .columns
-        .iter()
-        .map(|column| match column.cell(person) {
-            Cell::NotAsked | Cell::NotAnswered | Cell::Text => String::new(),
-            Cell::Outside => "?".to_owned(),
-            Cell::One(at) => at.to_string(),
-            Cell::Many(some) => format!("{some:?}"),
-            Cell::Ranks(ranks) => format!("{ranks:?}"),
-            Cell::Number(number) => number.to_string(),
-        })
-        .collect()
 }
 
 /// A file's name as a title for the consultation that it begins.
@@ -259,4 +249,18 @@ pub fn title_of(path: &Path) -> String {
         .replace(['_', '-'], " ")
         .trim()
         .to_owned()
+}
+
+/// Takes responses in on a connection of its own: what a thread does.
+///
+/// # Errors
+/// As for [`Session::take_in_responses`].
+pub fn take_in(
+    plan: &Path,
+    arrived: &ResponsesArrived,
+    into: &Into,
+    channel: &str,
+    tick: &mut dyn FnMut(Progress) -> bool,
+) -> Result<(BatchId, ConsultationId), StoreError> {
+    Session::open_again(plan)?.take_in_responses(arrived, into, channel, tick)
 }

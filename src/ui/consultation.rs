@@ -43,6 +43,7 @@ use crate::domain::command::Command;
 use crate::domain::consultation::{Consultation, Question, QuestionKind};
 use crate::domain::id::{ConsultationId, QuestionId};
 use crate::domain::problem::Place;
+use crate::session::Session;
 use crate::ui::consultation::cells::{By, Table, Within};
 use crate::ui::consultation::comments::CommentsDesk;
 use crate::ui::consultation::counts::Asked;
@@ -125,6 +126,7 @@ impl Screen for ConsultationRoom {
         let elsewhere = egui::Popup::is_any_open(ui.ctx()) || self.grid_has_keyboard;
         let escape = !elsewhere && ui.input(|i| i.key_pressed(Key::Escape));
         let drafts = (self.counts_draft.clone(), self.receipts_draft.clone());
+        self.chosen = self.responses.wanted().or(self.chosen);
         let held = self.on_screen(desk.book());
         ui.horizontal(|ui| self.mode = mode::toggle(ui, self.mode));
         ui.add_space(space::SMALL);
@@ -175,6 +177,29 @@ impl Screen for ConsultationRoom {
 }
 
 impl ConsultationRoom {
+    /// Whether responses are being written into the plan.
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        self.responses.is_writing()
+    }
+
+    /// Takes what work beside the window has brought.
+    pub fn poll(&mut self, ctx: &egui::Context, session: &Session, asks: &mut Vec<Request>) {
+        self.responses.poll(ctx, session, asks);
+    }
+
+    /// Whether responses are in view.
+    #[must_use]
+    pub fn is_at_responses(&self) -> bool {
+        self.mode == Mode::Responses
+    }
+
+    /// Opens the form for responses with this file in it.
+    pub fn take_in(&mut self, path: &str) {
+        self.mode = Mode::Responses;
+        self.responses.choose(path);
+    }
+
     /// The consultation chosen, or the first.
     fn on_screen<'a>(&mut self, book: &'a Book) -> Option<&'a Consultation> {
         let held = self

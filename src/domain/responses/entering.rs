@@ -143,7 +143,7 @@ fn after(positions: impl Iterator<Item = i64>) -> i64 {
 }
 
 /// The key of the first response of a batch: those of one batch lie side by side in the file.
-fn first(batch: BatchId) -> i64 {
+pub(in crate::domain) fn first(batch: BatchId) -> i64 {
     batch.0 & (i64::MAX >> 1)
 }
 

@@ -10,7 +10,7 @@
 mod column;
 mod warn;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::consultation::Leaning;
 use crate::domain::problem::Problem;
@@ -25,6 +25,9 @@ use crate::domain::responses::scale::Offered;
 use crate::domain::responses::split::discover;
 use crate::domain::responses::title::{Title, titles};
 use crate::domain::responses::words::folded;
+
+/// Why a column has a role that the officer gave it.
+pub const SAID: &str = "You said so.";
 
 /// One column as it is proposed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,7 +71,7 @@ impl Proposal {
     /// A proposal for an export that the officer says is of this layout.
     #[must_use]
     pub fn with_layout(export: &Export, layout: Layout) -> Self {
-        let reasons = vec!["You said so.".to_owned()];
+        let reasons = vec![SAID.to_owned()];
         Self::of(
             export,
             Recognised {
@@ -103,24 +106,32 @@ impl Proposal {
     /// Gives a column another role, finds the answers it offers, and counts the rows anew. A column that is not there
     /// changes nothing.
     pub fn set_role(&mut self, export: &Export, column: usize, role: Role) {
-        let Some(held) = self.columns.get_mut(column) else {
-            return;
-        };
-        held.role = role;
-        held.why = "You said so.".to_owned();
-        let stem = held.role.stem().map(str::to_owned);
-        let group: Vec<usize> = (0..self.columns.len())
-            .filter(|at| {
-                let other = self.columns.get(*at).and_then(|held| held.role.stem());
-                *at == column || (stem.is_some() && other == stem.as_deref())
-            })
-            .collect();
-        for column in group {
-            self.find_options(export, column);
+        self.set_roles(export, vec![(column, role)]);
+    }
+
+    /// Gives several columns other roles at once, so that the rows are counted anew only once.
+    pub fn set_roles(&mut self, export: &Export, roles: Vec<(usize, Role)>) {
+        let mut touched = Vec::new();
+        let mut stems = BTreeSet::new();
+        for (column, role) in roles {
+            if let Some(held) = self.columns.get_mut(column) {
+                // The other rows of a grid that it leaves may offer fewer answers without it.
+                stems.extend(held.role.stem().map(str::to_owned));
+                held.role = role;
+                held.why = SAID.to_owned();
+                stems.extend(held.role.stem().map(str::to_owned));
+                touched.push(column);
+            }
+        }
+        for column in 0..self.columns.len() {
+            let of = self.columns.get(column).and_then(|held| held.role.stem());
+            if touched.contains(&column) || of.is_some_and(|stem| stems.contains(stem)) {
+                self.find_options(export, column);
+            }
         }
         self.complete_scales();
         self.routes
-            .retain(|route| route.of != column && route.when != column);
+            .retain(|route| !touched.contains(&route.of) && !touched.contains(&route.when));
         self.account(export);
     }
 

@@ -26,11 +26,13 @@ pub enum Personal {
     BirthDate,
     /// Where they stood when they answered.
     Position,
+    /// Something else that the officer says is personal.
+    Other,
 }
 
 impl Personal {
     /// Every kind.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Name,
         Self::Organisation,
         Self::Email,
@@ -40,6 +42,7 @@ impl Personal {
         Self::Postcode,
         Self::BirthDate,
         Self::Position,
+        Self::Other,
     ];
 
     /// The words on screen and in the file.
@@ -55,6 +58,7 @@ impl Personal {
             Self::Postcode => "postcode",
             Self::BirthDate => "date of birth",
             Self::Position => "position on the map",
+            Self::Other => "other personal detail",
         }
     }
 }

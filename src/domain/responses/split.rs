@@ -246,8 +246,9 @@ pub fn discover(cells: &[&str], separator: Separator, is_expected: bool) -> Vec<
         if n_joined > MOST_JOINED {
             return Vec::new(); // Sentences, not options.
         }
+        let joint = joint(cells, &left, &right, separator);
         for pieces in &mut split {
-            join(pieces, &left, &right, separator.joint());
+            join(pieces, &left, &right, &joint);
         }
     }
     if !is_several(&split, separator, is_expected) {
@@ -277,6 +278,17 @@ fn recurs(split: &[Vec<String>]) -> bool {
     let all: usize = n_of.values().sum();
     let recurring: usize = n_of.values().filter(|n| **n > 1).sum();
     recurring * 2 >= all
+}
+
+/// What stands between two pieces in the cells themselves: an option must be found again as the file writes it.
+fn joint(cells: &[&str], left: &str, right: &str, separator: Separator) -> String {
+    let tight = separator.joint();
+    let spaced = format!("{} ", tight.trim_end());
+    let is_spaced = format!("{left}{spaced}{right}");
+    match cells.iter().any(|cell| cell.contains(&is_spaced)) {
+        true => spaced,
+        false => tight.to_owned(),
+    }
 }
 
 fn join(pieces: &mut Vec<String>, left: &str, right: &str, joint: &str) {

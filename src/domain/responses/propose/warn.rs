@@ -1,5 +1,7 @@
 //! What the officer should look at before a proposal is taken.
 
+mod channels;
+
 use crate::domain::consultation::Leaning;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::responses::export::Export;
@@ -15,6 +17,8 @@ pub(super) fn problems(export: &Export, proposal: &Proposal) -> Vec<Problem> {
         problems.extend(unnamed(export, at, held));
         problems.extend(addresses(export, at, held));
     }
+    problems.extend(twice(export, proposal));
+    problems.extend(channels::in_two(export, proposal));
     if !proposal.columns.iter().any(|held| held.role.is_question()) {
         let place = export.place_of_column(0);
         problems.push(Problem::refusal(
@@ -34,6 +38,40 @@ pub(super) fn problems(export: &Export, proposal: &Proposal) -> Vec<Problem> {
             format!("{} rows read, none kept", proposal.accounting.n_read),
             "Every row was set aside.",
             "Look at the reasons, and keep incomplete responses if they are wanted.",
+        ));
+    }
+    problems
+}
+
+/// Roles that one column has and no other: with two, one of them would be read and the other lost in silence.
+fn twice(export: &Export, proposal: &Proposal) -> Vec<Problem> {
+    let once = [
+        Role::RespondentId,
+        Role::SubmittedAt,
+        Role::Channel,
+        Role::Group,
+    ];
+    let mut problems = Vec::new();
+    for role in once {
+        let held: Vec<usize> = proposal.of_role(|held| *held == role).collect();
+        let (Some(first), Some(second)) = (held.first(), held.get(1)) else {
+            continue;
+        };
+        let Some(column) = proposal.columns.get(*second) else {
+            continue;
+        };
+        problems.push(Problem::refusal(
+            "role-twice",
+            export.place_of_column(*second),
+            location(export, *second, column),
+            format!(
+                "{} columns are “{}”; the first is column {}",
+                held.len(),
+                role.word(),
+                first + 1
+            ),
+            "Only one of them can be read, and the others would be lost in silence.",
+            "Leave the role to one column and ignore the others, or make them attributes.",
         ));
     }
     problems

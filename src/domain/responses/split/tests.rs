@@ -100,6 +100,17 @@ fn options_are_found_or_there_are_none() {
     );
     check(Separator::Semicolon, true, &["A;B;", "B;"], &["A", "B"]);
     check(Separator::Semicolon, false, &["A;B", "B"], &["A", "B"]);
+    // A separator inside an option is kept as it is written.
+    check(
+        Separator::Semicolon,
+        false,
+        &[
+            "Parks;Pools; indoor and out;",
+            "Pools; indoor and out;",
+            "Parks;",
+        ],
+        &["Parks", "Pools; indoor and out"],
+    );
     // Answers that merely have a comma in them.
     check(
         Separator::CommaSpace,
