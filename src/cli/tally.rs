@@ -76,7 +76,8 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn find<'a>(session: &'a Session, name: &str) -> anyhow::Result<&'a Consultation> {
+/// The consultation of a title, or of a part of one.
+pub(super) fn find<'a>(session: &'a Session, name: &str) -> anyhow::Result<&'a Consultation> {
     let held = &session.book().consultations;
     if let Some(exact) = held.iter().find(|consultation| consultation.title == name) {
         return Ok(exact);

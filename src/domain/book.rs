@@ -16,7 +16,7 @@ use crate::domain::commitment::Commitment;
 use crate::domain::consultation::heard::Heard;
 use crate::domain::consultation::{
     Answered, Aside, Channel, Choice, Cluster, Coding, Consultation, Event, Group, PublishedCount,
-    Question, Receipt, Tally, Theme,
+    Question, Quote, Receipt, Tally, Theme,
 };
 use crate::domain::dashboard::PublishedStatement;
 use crate::domain::forecast::Forecast;
@@ -126,6 +126,8 @@ pub struct Book {
     pub clusters: Shelf<Cluster>,
     /// Themes found in comments.
     pub codings: Shelf<Coding>,
+    /// Respondents' words as they may be printed.
+    pub quotes: Shelf<Quote>,
     /// What individual responses come to. Not records: counted from the bulk rows that stay in the file.
     pub heard: HashMap<ConsultationId, Heard>,
     /// Actions.

@@ -10,14 +10,19 @@ mod count;
 pub mod crosstab;
 pub mod heard;
 mod question;
+pub mod quote;
+pub mod redact;
 pub mod results;
+pub mod said_did;
 pub mod sensitivity;
 pub mod sheet;
+pub mod themes;
 
 pub use aside::{Aside, AsideReason, Cluster};
 pub use coding::{Coding, Reader};
 pub use count::{Answered, CountOf, Event, PublishedCount, Receipt, Tally};
 pub use question::{Choice, Leaning, Question, QuestionKind};
+pub use quote::Quote;
 
 use jiff::civil::Date;
 
@@ -404,7 +409,14 @@ impl Record for Theme {
             place.clone(),
             title.clone(),
         );
-        problems.extend(in_use(codings.count(), "codings of comments", place, title));
+        problems.extend(in_use(
+            codings.count(),
+            "codings of comments",
+            place.clone(),
+            title.clone(),
+        ));
+        let quotes = (book.quotes.iter()).filter(|held| held.theme == Some(self.id));
+        problems.extend(in_use(quotes.count(), "quotes", place, title));
         problems
     }
 }

@@ -83,6 +83,8 @@ keys! {
     ClusterId,
     /// A theme found in a comment.
     CodingId,
+    /// A respondent's words as they may be printed.
+    QuoteId,
     /// An action.
     ActionId,
     /// A milestone.

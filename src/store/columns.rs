@@ -24,7 +24,7 @@ use crate::domain::id::{
     VirementId,
 };
 use crate::domain::id::{
-    AsideId, ClusterId, CodingId, GivingId, LedgerCodeId, LedgerMatchId, ResponseId,
+    AsideId, ClusterId, CodingId, GivingId, LedgerCodeId, LedgerMatchId, QuoteId, ResponseId,
 };
 use crate::domain::indicator::rule::{RagRule, Tolerance};
 use crate::domain::indicator::{Polarity, UnitKind};
@@ -161,6 +161,7 @@ numbers!(
     AsideId,
     ClusterId,
     CodingId,
+    QuoteId,
 );
 
 impl ToSql for Period {

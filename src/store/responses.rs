@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::command::Command;
 use crate::domain::consultation::sheet::{Cell, Column, Person, Shape, Sheet};
-use crate::domain::consultation::{Aside, Cluster, Coding, QuestionKind};
+use crate::domain::consultation::{Aside, Cluster, Coding, QuestionKind, Quote};
 use crate::domain::id::{BatchId, ChoiceId, ConsultationId, QuestionId, ResponseId};
 use crate::store::Store;
 use crate::store::columns::Json;
@@ -91,6 +91,34 @@ impl Row for Coding {
             theme: row.get("theme_id")?,
             coder: row.get("coder")?,
             reader: row.get("reader")?,
+        })
+    }
+}
+
+impl Row for Quote {
+    const TABLE: &'static str = "quote";
+    const ORDER: &'static str = "question_id, response_id, id";
+
+    fn columns(&self) -> Vec<(&'static str, Value)> {
+        vec![
+            ("response_id", value(&self.response)),
+            ("question_id", value(&self.question)),
+            ("theme_id", value(&self.theme)),
+            ("text", value(&self.text)),
+            ("is_consented", value(&self.is_consented)),
+            ("note", value(&self.note)),
+        ]
+    }
+
+    fn read(row: &SqlRow<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            response: row.get("response_id")?,
+            question: row.get("question_id")?,
+            theme: row.get("theme_id")?,
+            text: row.get("text")?,
+            is_consented: row.get("is_consented")?,
+            note: row.get("note")?,
         })
     }
 }

@@ -200,6 +200,7 @@ macro_rules! with_every_shelf {
             asides: Aside,
             clusters: Cluster,
             codings: Coding,
+            quotes: Quote,
             actions: Action,
             milestones: Milestone,
             risks: Risk,
