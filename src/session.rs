@@ -9,7 +9,7 @@ pub mod chart;
 mod dashboard;
 pub mod file;
 pub mod giving;
-mod heard;
+pub mod heard;
 pub mod import;
 pub mod job;
 pub mod league;

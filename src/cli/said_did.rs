@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 
 use crate::cli::Outcome;
+use crate::cli::grants::fiscal_year;
 use crate::cli::table::{Format, Table, figure};
 use crate::cli::tally::find;
 use crate::domain::benchmark::Direction;
 use crate::domain::consultation::said_did::{Gap, SaidDid, said_did};
 use crate::domain::consultation::themes::theme_table;
-use crate::domain::period::{Period, PeriodKind};
+use crate::domain::period::Period;
 use crate::session::Session;
 
 /// What `said-did` is given.
@@ -47,10 +48,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let book = session.book();
     let held = find(&session, &arguments.consultation)?;
     let year = match &arguments.year {
-        Some(text) => match Period::read(text, PeriodKind::Financial)? {
-            Period::Financial(year) => Some(year),
-            _ => None,
-        },
+        Some(text) => Some(fiscal_year(text)?),
         None => book.fiscal_years().first().copied(),
     };
     let sheet = session.sheet(held.id);
@@ -62,7 +60,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         book,
         held.id,
         &money.position,
-        |id| session.comparisons(id, &list).as_ref().clone(),
+        |id| session.comparisons(id, &list),
         counts.as_ref(),
     );
     let mut table = Table::new(HEADINGS);
@@ -86,7 +84,7 @@ fn row(session: &Session, year: Option<i16>, line: &SaidDid) -> Vec<String> {
         theme.map_or_else(String::new, |held| held.we_did.clone()),
         area.map_or_else(String::new, |held| held.name.clone()),
         year.map_or_else(String::new, |year| Period::Financial(year).to_string()),
-        line.money.map_or_else(String::new, |held| held.pounds()),
+        line.money.map_or_else(String::new, |held| held.plain()),
         indicator.map_or_else(String::new, |held| held.label()),
         figure(latest.map(|held| held.value)),
         latest.map_or_else(String::new, |held| held.period.to_string()),

@@ -139,7 +139,11 @@ fn here(text: &str, words: &[Word<'_>], at: usize) -> Option<(usize, Personal, b
 /// How many words from here on are one telephone number; the longest that is.
 fn phone(text: &str, words: &[Word<'_>], at: usize) -> Option<usize> {
     let first = words.get(at)?;
-    first.text.chars().next().filter(|c| "0123456789+(".contains(*c))?;
+    first
+        .text
+        .chars()
+        .next()
+        .filter(|c| "0123456789+(".contains(*c))?;
     // The edges are left in, since a number may be in brackets: “(0116) 496 0001”.
     let whole = |n: usize| text.get(first.at.start..words.get(at + n - 1)?.at.end);
     (1..=MOST_PARTS)

@@ -104,11 +104,15 @@ pub fn said_did<C: Borrow<Vec<Comparison>>>(
             let area = theme
                 .priority_area
                 .filter(|id| book.priority_areas.get(*id).is_some());
-            let indicator = theme.indicator.filter(|id| book.indicators.get(*id).is_some());
+            let indicator = theme
+                .indicator
+                .filter(|id| book.indicators.get(*id).is_some());
             let mut line = SaidDid {
                 theme: held.theme,
                 depth: held.depth,
-                people: counts.filter(|held| held.coded > 0).map(|held| held.people(theme.id)),
+                people: counts
+                    .filter(|held| held.coded > 0)
+                    .map(|held| held.people(theme.id)),
                 area,
                 money: area.and_then(|area| money(year, area)),
                 indicator,
@@ -163,10 +167,10 @@ pub fn figure_words(indicator: &Indicator, figure: &Watch) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::check::sample::Sample;
     use crate::domain::consultation::themes::sample::{FIRST, book};
     use crate::domain::grant::PriorityArea;
     use crate::domain::grant::position::LinePosition;
-    use crate::domain::check::sample::Sample;
 
     fn year(book: &Book, paid: Option<Pence>) -> YearPosition {
         let mut year = YearPosition::of(book, 2001, None);

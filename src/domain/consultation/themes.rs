@@ -172,9 +172,7 @@ pub fn text_questions(
 ) -> impl Iterator<Item = QuestionId> + '_ {
     let asked = book.questions.iter();
     asked
-        .filter(move |held| {
-            held.consultation == consultation && held.kind == QuestionKind::Text
-        })
+        .filter(move |held| held.consultation == consultation && held.kind == QuestionKind::Text)
         .map(|held| held.id)
 }
 
@@ -243,7 +241,10 @@ impl ThemeTable {
             if let Some(at) = group {
                 by_group[at] += 1;
             }
-            let channel = self.channels.iter().position(|(id, _)| *id == person.channel);
+            let channel = self
+                .channels
+                .iter()
+                .position(|(id, _)| *id == person.channel);
             if let Some(at) = channel {
                 by_channel[at] += 1;
             }
@@ -301,7 +302,10 @@ mod tests {
             .iter()
             .map(|held| (held.theme.0, held.depth, held.mentions, held.people))
             .collect();
-        assert_eq!(got, [(1, 0, 3, 2), (2, 1, 2, 2), (3, 1, 1, 1), (4, 0, 1, 1)]);
+        assert_eq!(
+            got,
+            [(1, 0, 3, 2), (2, 1, 2, 2), (3, 1, 1, 1), (4, 0, 1, 1)]
+        );
         assert_eq!(row(&table, 1).by_group, [2, 0]);
         assert_eq!(row(&table, 4).by_group, [0, 1]);
         assert_eq!(row(&table, 1).percent, Some(200.0 / 15.0));

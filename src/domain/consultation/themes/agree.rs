@@ -78,7 +78,8 @@ pub fn agreement(book: &Book, question: QuestionId) -> Agreement {
 }
 
 fn difference((response, (one, other)): (ResponseId, Pair)) -> Option<Difference> {
-    let alone = |of: &BTreeSet<ThemeId>, not: &BTreeSet<ThemeId>| of.difference(not).copied().collect();
+    let alone =
+        |of: &BTreeSet<ThemeId>, not: &BTreeSet<ThemeId>| of.difference(not).copied().collect();
     (one != other).then(|| Difference {
         response,
         first: alone(&one, &other),
@@ -100,7 +101,9 @@ fn alphas(pairs: &[Pair]) -> Vec<(ThemeId, Option<f64>)> {
             .collect();
         krippendorff(&units, Scale::Nominal)
     };
-    seen.into_iter().map(|theme| (theme, alpha(theme))).collect()
+    seen.into_iter()
+        .map(|theme| (theme, alpha(theme)))
+        .collect()
 }
 
 /// Krippendorff's own words for an alpha: 0.8 can be relied on, below 0.667 nothing can be said.
@@ -144,7 +147,10 @@ mod tests {
             &[(1, 2), (2, 2), (2, 4), (3, 4), (4, 4)],
             &[(1, 2), (2, 2), (3, 3), (5, 4)],
         );
-        assert_eq!((found.both, found.first_alone, found.second_alone), (3, 1, 1));
+        assert_eq!(
+            (found.both, found.first_alone, found.second_alone),
+            (3, 1, 1)
+        );
         assert_eq!(found.percent, Some(100.0 / 3.0));
         // 1, then 2·1 / 3, then 0.
         assert!((found.mean_f1.unwrap() - (1.0 + 2.0 / 3.0) / 3.0).abs() < 1e-12);

@@ -37,7 +37,13 @@ pub struct At {
 
 /// The change that puts a theme on a comment, or takes it off where it is.
 #[must_use]
-pub fn toggle(book: &Book, at: At, theme: ThemeId, who: &str, new_key: impl FnOnce() -> i64) -> Command {
+pub fn toggle(
+    book: &Book,
+    at: At,
+    theme: ThemeId,
+    who: &str,
+    new_key: impl FnOnce() -> i64,
+) -> Command {
     let held = book.codings.iter().find(|held| {
         held.response == at.response
             && held.question == at.question
@@ -75,7 +81,10 @@ mod tests {
             panic!("a coding");
         };
         let now = put.now.unwrap();
-        assert_eq!((now.id, now.coder.as_str(), now.theme), (CodingId(7), "A Patel", ThemeId(2)));
+        assert_eq!(
+            (now.id, now.coder.as_str(), now.theme),
+            (CodingId(7), "A Patel", ThemeId(2))
+        );
         book.codings = vec![now.clone(), coding(8, 1, TALK, 4)].into();
         assert_eq!(
             toggle(&book, at, ThemeId(2), "B", || 9),

@@ -36,7 +36,11 @@ pub fn merge(book: &Book, from: &Theme, into: &Theme) -> Command {
             Edit::change(held, now).into()
         });
     }
-    for held in book.quotes.iter().filter(|held| held.theme == Some(from.id)) {
+    for held in book
+        .quotes
+        .iter()
+        .filter(|held| held.theme == Some(from.id))
+    {
         let now = Quote {
             theme: Some(into.id),
             ..held.clone()
@@ -99,10 +103,17 @@ pub fn is_let_go(theme: ThemeId, all: &[Command], book: &Book) -> bool {
             Command::Coding(edit) if edit.now.as_ref().is_none_or(|now| now.theme != theme) => {
                 codings.extend(edit.was.as_ref().map(|was| was.id));
             }
-            Command::Quote(edit) if edit.now.as_ref().is_none_or(|now| now.theme != Some(theme)) => {
+            Command::Quote(edit)
+                if edit.now.as_ref().is_none_or(|now| now.theme != Some(theme)) =>
+            {
                 quotes.extend(edit.was.as_ref().map(|was| was.id));
             }
-            Command::Theme(edit) if edit.now.as_ref().is_none_or(|now| now.parent != Some(theme)) => {
+            Command::Theme(edit)
+                if edit
+                    .now
+                    .as_ref()
+                    .is_none_or(|now| now.parent != Some(theme)) =>
+            {
                 themes.extend(edit.was.as_ref().map(|was| was.id));
             }
             _ => {}

@@ -6,8 +6,7 @@ use crate::domain::consultation::aside::AsideReason;
 use crate::domain::consultation::sheet::{Cell, Column, Person, Shape, Sheet};
 use crate::domain::consultation::{Aside, Coding, Group, Question, QuestionKind, Reader, Theme};
 use crate::domain::id::{
-    AsideId, BatchId, ChannelId, CodingId, ConsultationId, GroupId, QuestionId, ResponseId,
-    ThemeId,
+    AsideId, BatchId, ChannelId, CodingId, ConsultationId, GroupId, QuestionId, ResponseId, ThemeId,
 };
 
 /// The consultation.
@@ -110,11 +109,7 @@ pub fn sheet() -> Sheet {
     let mut wish = Column::new(WISH, Shape::Words, Vec::new());
     for n in 1..=16 {
         talk.push(&Cell::Text);
-        wish.push(&if n <= 5 {
-            Cell::Text
-        } else {
-            Cell::NotAsked
-        });
+        wish.push(&if n <= 5 { Cell::Text } else { Cell::NotAsked });
     }
     Sheet {
         people: (1..=16).map(person).collect(),
