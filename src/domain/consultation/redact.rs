@@ -177,12 +177,14 @@ fn name(words: &[Word<'_>], at: usize) -> Option<(usize, Personal, bool)> {
     (!word.begins && n >= 2).then_some((n.min(3), Personal::Name, false))
 }
 
-/// Whether a word is written as names are: a capital, then small letters.
+/// Whether a word is written as names are: a capital, and small letters after it.
 fn is_capital(word: &str) -> bool {
-    let mut letters = word.chars();
-    letters.next().is_some_and(char::is_uppercase)
-        && letters.clone().next().is_some()
-        && letters.all(|c| c.is_lowercase() || "'’-".contains(c))
+    let rest = word.chars().skip(1);
+    word.starts_with(char::is_uppercase)
+        && rest.clone().any(char::is_lowercase)
+        && rest
+            .into_iter()
+            .all(|c| c.is_alphabetic() || "'’-".contains(c))
 }
 
 #[cfg(test)]

@@ -192,7 +192,7 @@ impl List {
                 }
             }
         });
-        self.offset = out.state.offset.y;
+        self.offset = out.state.clamped_offset().y;
         self.tall = out.inner_rect.height();
         if let Some(response) = picked {
             self.selected = Some(response);
