@@ -113,7 +113,7 @@ fn choose(h: &mut Room, list: &str, word: &str) {
 
 #[track_caller]
 fn fill(h: &mut Room, label: &str, text: &str) {
-    h.get_by_label(label).focus();
+    h.get_by_role_and_label(Role::TextInput, label).focus();
     h.run_ok();
     h.key_press_modifiers(egui::Modifiers::COMMAND, Key::A);
     h.run_ok();
@@ -283,7 +283,7 @@ fn a_quote_waits_for_consent_and_for_what_tells_who_wrote_it() {
     let mut h = desk(nothing);
     row(&mut h, 2);
     click(&mut h, "Quote this…");
-    let words = h.get_by_label("Words to print");
+    let words = h.get_by_role_and_label(Role::MultilineTextInput, "Words to print");
     let value = words.value().unwrap_or_default();
     assert!(
         value.contains("[e-mail address]") && value.contains("[telephone number]"),
@@ -343,7 +343,7 @@ fn you_said_we_did_says_what_is_missing_and_leads_there() {
 fn without_comments_it_says_where_they_come_from() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("plan.sqlite");
-    let session = Session::sample(Which::Leicester, &path).unwrap();
+    let session = Session::sample(Which::Leicestershire, &path).unwrap();
     let office = Office::new(folder, session, ConsultationRoom::default());
     let mut h = common::window([1024.0, 640.0], Theme::Light, office, Office::page);
     h.run();

@@ -11,6 +11,7 @@ mod desk;
 mod heard;
 
 const PLAN: &str = "leicester.sqlite";
+const OTHER: &str = "leicestershire.sqlite";
 
 /// A plan with a survey: two themes, the first with a part.
 fn plan() -> Desk {
@@ -83,15 +84,15 @@ fn themes_count_people_of_those_who_answered() {
 
 #[test]
 fn themes_without_responses_have_no_numbers() {
-    let desk = Desk::with(&["leicester"]);
-    let session = Session::open_to_read(&desk.path(PLAN)).unwrap();
+    let desk = Desk::with(&["leicestershire"]);
+    let session = Session::open_to_read(&desk.path(OTHER)).unwrap();
     let book = session.book();
     let theme = book.themes.first().expect("the sample has themes");
     let held = book.consultations.get(theme.consultation).unwrap();
     let (code, out, err) = desk
         .run(&[
             "themes",
-            PLAN,
+            OTHER,
             "--consultation",
             &held.title,
             "--format",

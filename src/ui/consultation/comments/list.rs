@@ -52,6 +52,11 @@ impl List {
         self.selected
     }
 
+    /// Gives the list the keyboard back.
+    pub(super) fn take_keyboard(&mut self) {
+        self.is_to_focus = true;
+    }
+
     /// Selects a comment and gives the list the keyboard.
     pub(super) fn go_to(&mut self, response: ResponseId) {
         self.selected = Some(response);

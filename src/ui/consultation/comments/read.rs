@@ -69,6 +69,10 @@ impl CommentsDesk {
             self.right(ui, desk, asked, &worked, escape, asks)
         });
         ui.advance_cursor_after_rect(whole);
+        if by_hand.is_some() {
+            // The next key is for the comments again.
+            self.list.take_keyboard();
+        }
         if let Some(theme) = by_key.or(by_hand) {
             self.put(desk, asked, theme, asks);
         }
@@ -216,6 +220,7 @@ impl CommentsDesk {
             if next.clicked() {
                 let lines = self.kept.lines();
                 self.list.next_uncoded(&lines, worked);
+                self.list.take_keyboard();
             }
             ui.add_enabled_ui(!desk.session.is_read_only(), |ui| {
                 let quote = ui.button("Quote this…");

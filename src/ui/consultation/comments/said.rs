@@ -265,9 +265,9 @@ fn draw(
     };
     let font = if n == 0 { &strong } else { &body };
     let within = place.with_min_x(place.left() + indent);
-    let words = Words::new(&cell.words, font, ink).lines(3);
-    let words = if n == 1 { words.right() } else { words };
-    let shortened = words.paint(ui, within);
+    let shortened = Words::new(&cell.words, font, ink)
+        .lines(3)
+        .paint(ui, within);
     let pressed = if shortened {
         pressed.on_hover_text(&cell.words)
     } else {

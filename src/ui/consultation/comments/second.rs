@@ -63,7 +63,10 @@ pub(super) fn card(ui: &mut Ui, shown: &Shown<'_>) -> Option<ResponseId> {
             .get(*theme)
             .map_or("?", |held| &held.title);
         let words = match alpha {
-            Some(alpha) => format!("{title}: {alpha:.2}, {}", alpha_words(*alpha)),
+            Some(alpha) => {
+                let figure = format!("{alpha:.2}").replace('-', "−");
+                format!("{title}: {figure}, {}", alpha_words(*alpha))
+            }
             None => format!("{title}: – (in every comment, nothing to tell apart)"),
         };
         wrapped(ui, &words);

@@ -150,7 +150,7 @@ fn grid(ui: &mut Ui, book: &Book, table: &ThemeTable, by: By) {
     let width = 96.0;
     let fixed = 76.0 + 66.0 + 104.0 + parts.len() as f32 * width;
     let gaps = (parts.len() + 4) as f32 * ui.spacing().item_spacing.x;
-    let name = (ui.available_width() - fixed - gaps).clamp(150.0, 420.0);
+    let name = (ui.available_width() - fixed - gaps - 8.0).clamp(150.0, 420.0);
     ScrollArea::horizontal()
         .id_salt("themes across")
         .auto_shrink([false, false])
