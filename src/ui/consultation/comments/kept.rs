@@ -56,6 +56,9 @@ impl Of {
     }
 }
 
+/// Comments on their way.
+type Reading = Job<Result<Vec<Line>, StoreError>>;
+
 /// What is worked out of the lines.
 pub(super) struct Worked {
     basis: Basis,
@@ -90,7 +93,7 @@ struct Basis {
 #[derive(Default)]
 pub(super) struct Kept {
     of: Option<Of>,
-    job: Option<(Of, Job<Result<Vec<Line>, StoreError>>)>,
+    job: Option<(Of, Reading)>,
     lines: Rc<Vec<Line>>,
     place: Rc<HashMap<ResponseId, usize>>,
     /// Rises with every reading.

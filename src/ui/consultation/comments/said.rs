@@ -312,7 +312,7 @@ fn indicator(book: &Book, line: &SaidDid) -> Cell {
     let opens = Opens::Place(Place::Indicator(held.id));
     match &line.figure {
         Some(figure) => Cell::said(
-            format!("{}: {}", held.label(), figure_words(held, figure)),
+            format!("{} – {}", figure_words(held, figure), held.label()),
             opens,
         ),
         None => Cell::gap(Gap::Figure, opens),

@@ -147,7 +147,7 @@ impl CommentsDesk {
 
 fn grid(ui: &mut Ui, book: &Book, table: &ThemeTable, by: By) {
     let parts = parts(book, table, by);
-    let width = 96.0;
+    let width = 84.0;
     let fixed = 76.0 + 66.0 + 104.0 + parts.len() as f32 * width;
     let gaps = (parts.len() + 4) as f32 * ui.spacing().item_spacing.x;
     let name = (ui.available_width() - fixed - gaps - 8.0).clamp(150.0, 420.0);
