@@ -10,7 +10,7 @@ pub mod copies;
 mod dashboard;
 pub mod file;
 pub mod giving;
-mod heard;
+pub mod heard;
 pub mod import;
 pub mod job;
 pub mod league;

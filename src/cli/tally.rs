@@ -76,6 +76,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
+/// The consultation of a title, or of a part of one.
 pub(super) fn find<'a>(session: &'a Session, name: &str) -> anyhow::Result<&'a Consultation> {
     let held = &session.book().consultations;
     if let Some(exact) = held.iter().find(|consultation| consultation.title == name) {

@@ -16,7 +16,7 @@ use crate::domain::commitment::Commitment;
 use crate::domain::consultation::heard::Heard;
 use crate::domain::consultation::{
     Answered, Aside, Channel, Choice, Cluster, Coding, Consultation, Event, Group, PaperForm,
-    PublishedCount, Question, Receipt, Tally, Theme,
+    PublishedCount, Question, Quote, Receipt, Tally, Theme,
 };
 use crate::domain::dashboard::PublishedStatement;
 use crate::domain::forecast::Forecast;
@@ -128,6 +128,8 @@ pub struct Book {
     pub codings: Shelf<Coding>,
     /// Paper forms, as each keyer read them.
     pub forms: Shelf<PaperForm>,
+    /// Respondents' words as they may be printed.
+    pub quotes: Shelf<Quote>,
     /// What individual responses come to. Not records: counted from the bulk rows that stay in the file.
     pub heard: HashMap<ConsultationId, Heard>,
     /// Actions.

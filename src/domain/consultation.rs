@@ -11,15 +11,20 @@ pub mod crosstab;
 pub mod heard;
 pub mod paper;
 mod question;
+pub mod quote;
+pub mod redact;
 pub mod results;
+pub mod said_did;
 pub mod sensitivity;
 pub mod sheet;
+pub mod themes;
 
 pub use aside::{Aside, AsideReason, Cluster};
 pub use coding::{Coding, Reader};
 pub use count::{Answered, CountOf, Event, PublishedCount, Receipt, Tally};
 pub use paper::{Keying, PaperForm};
 pub use question::{Choice, Leaning, Question, QuestionKind};
+pub use quote::Quote;
 
 use jiff::civil::Date;
 
@@ -406,7 +411,14 @@ impl Record for Theme {
             place.clone(),
             title.clone(),
         );
-        problems.extend(in_use(codings.count(), "codings of comments", place, title));
+        problems.extend(in_use(
+            codings.count(),
+            "codings of comments",
+            place.clone(),
+            title.clone(),
+        ));
+        let quotes = (book.quotes.iter()).filter(|held| held.theme == Some(self.id));
+        problems.extend(in_use(quotes.count(), "quotes", place, title));
         problems
     }
 }

@@ -85,6 +85,8 @@ keys! {
     CodingId,
     /// A paper form as one keyer read it.
     PaperFormId,
+    /// A respondent's words as they may be printed.
+    QuoteId,
     /// An action.
     ActionId,
     /// A milestone.

@@ -4,6 +4,7 @@
 //! response is set aside, copies count by another rule, a question changes its kind.
 
 use std::collections::HashMap;
+use std::path::Path;
 use std::sync::Arc;
 
 use crate::domain::book::{Book, Shelf};
@@ -114,6 +115,14 @@ fn sheet(
         }
     }
     Ok(all)
+}
+
+/// The comments that answer a question, read on a connection of its own: what a thread does.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn comments_of(plan: &Path, question: QuestionId) -> Result<Vec<Comment>, StoreError> {
+    Store::open_again(plan)?.comments(question)
 }
 
 impl Session {

@@ -24,7 +24,8 @@ use crate::domain::id::{
     VirementId,
 };
 use crate::domain::id::{
-    AsideId, ClusterId, CodingId, GivingId, LedgerCodeId, LedgerMatchId, PaperFormId, ResponseId,
+    AsideId, ClusterId, CodingId, GivingId, LedgerCodeId, LedgerMatchId, PaperFormId, QuoteId,
+    ResponseId,
 };
 use crate::domain::indicator::rule::{RagRule, Tolerance};
 use crate::domain::indicator::{Polarity, UnitKind};
@@ -163,6 +164,7 @@ numbers!(
     ClusterId,
     CodingId,
     PaperFormId,
+    QuoteId,
 );
 
 impl ToSql for Period {

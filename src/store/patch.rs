@@ -25,7 +25,7 @@ use crate::domain::closing::Closing;
 use crate::domain::commitment::Commitment;
 use crate::domain::consultation::{
     Answered, Aside, Channel, Choice, Cluster, Coding, Consultation, Event, Group, PaperForm,
-    PublishedCount, Question, Receipt, Tally, Theme,
+    PublishedCount, Question, Quote, Receipt, Tally, Theme,
 };
 use crate::domain::dashboard::PublishedStatement;
 use crate::domain::forecast::Forecast;

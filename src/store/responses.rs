@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::command::Command;
 use crate::domain::consultation::sheet::{Cell, Column, Person, Shape, Sheet};
-use crate::domain::consultation::{Aside, Cluster, Coding, PaperForm};
+use crate::domain::consultation::{Aside, Cluster, Coding, PaperForm, Quote};
 use crate::domain::id::{BatchId, ChoiceId, ConsultationId, QuestionId, ResponseId};
 use crate::store::Store;
 use crate::store::columns::Json;
@@ -123,6 +123,34 @@ impl Row for PaperForm {
             keyer: row.get("keyer")?,
             keying: row.get("keying")?,
             answers: row.get::<_, Json<_>>("answers")?.0,
+        })
+    }
+}
+
+impl Row for Quote {
+    const TABLE: &'static str = "quote";
+    const ORDER: &'static str = "question_id, response_id, id";
+
+    fn columns(&self) -> Vec<(&'static str, Value)> {
+        vec![
+            ("response_id", value(&self.response)),
+            ("question_id", value(&self.question)),
+            ("theme_id", value(&self.theme)),
+            ("text", value(&self.text)),
+            ("is_consented", value(&self.is_consented)),
+            ("note", value(&self.note)),
+        ]
+    }
+
+    fn read(row: &SqlRow<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            id: row.get("id")?,
+            response: row.get("response_id")?,
+            question: row.get("question_id")?,
+            theme: row.get("theme_id")?,
+            text: row.get("text")?,
+            is_consented: row.get("is_consented")?,
+            note: row.get("note")?,
         })
     }
 }

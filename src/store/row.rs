@@ -201,6 +201,7 @@ macro_rules! with_every_shelf {
             clusters: Cluster,
             codings: Coding,
             forms: PaperForm,
+            quotes: Quote,
             actions: Action,
             milestones: Milestone,
             risks: Risk,

@@ -136,7 +136,11 @@ impl Screen for ConsultationRoom {
             (Mode::Responses, held) => self.responses.ui(ui, desk, held, asks),
             (Mode::Paper, held) => self.paper.ui(ui, desk, held, asks),
             (Mode::Results, held) => self.split.ui(ui, desk, held, asks),
-            (Mode::Comments, held) => self.comments.ui(ui, desk, held, asks),
+            (Mode::Comments, held) => {
+                if let Some(mode) = self.comments.ui(ui, desk, held, asks) {
+                    self.mode = mode;
+                }
+            }
             (Mode::Figures, held) => self.figures.ui(ui, desk, held, asks),
         }
         if drafts != (self.counts_draft.clone(), self.receipts_draft.clone()) {

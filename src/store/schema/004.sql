@@ -112,6 +112,18 @@ create table paper_form (
 ) strict;
 create index paper_form_by_channel on paper_form (channel_id);
 create index paper_form_by_group on paper_form (group_id);
+-- A respondent's words as they may be printed: what an officer left of a comment, never the comment by itself.
+create table quote (
+  id           integer primary key,
+  response_id  integer not null,
+  question_id  integer not null references question (id),
+  theme_id     integer references theme (id),
+  text         text not null check (trim(text) <> ''),
+  is_consented integer not null check (is_consented in (0, 1)),
+  note         text not null default ''
+) strict;
+create index quote_by_question on quote (question_id);
+create index quote_by_theme on quote (theme_id);
 
 create view v_response as
 select c.title as consultation, r.line, n.name as channel, ifnull(g.name, 'not recorded') as "group",
