@@ -3,13 +3,20 @@
 //! A tally is a count of people, never of percentages. Individual responses and head-counts of meetings are
 //! kept apart, and every percentage in [`results`] names its base.
 
+pub mod across;
 pub mod aside;
 pub mod chart;
+pub mod claimed;
 mod coding;
 mod count;
 pub mod crosstab;
 pub mod heard;
+pub mod numbers;
+pub mod pairs;
+pub mod printed;
 mod question;
+pub mod ranking;
+pub mod released;
 pub mod results;
 pub mod sensitivity;
 pub mod sheet;
