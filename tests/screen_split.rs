@@ -69,7 +69,8 @@ fn greengates_printed_figures_are_filled_in_and_checked() {
     says(&h, "Bases that could be");
     h.get_by_role_and_label(Role::TextInput, "Base").focus();
     h.run();
-    h.get_by_role_and_label(Role::TextInput, "Base").type_text("ninety");
+    h.get_by_role_and_label(Role::TextInput, "Base")
+        .type_text("ninety");
     h.run();
     says(&h, "✗ “ninety” given.");
 }

@@ -107,7 +107,7 @@ impl FiguresDesk {
                 }
             }
         });
-        if report.is_some_and(|held| held.questions.is_empty()) {
+        if report.is_none_or(|held| held.questions.is_empty()) {
             ui.label(theme::small(
                 ui,
                 "The plan holds no printed percentages of this consultation; type what any paper says.",
@@ -139,7 +139,8 @@ impl FiguresDesk {
                 "1-2=56",
                 together,
             );
-            ui.allocate_ui(vec2(180.0, 60.0), |ui| {
+            ui.vertical(|ui| {
+                ui.set_width(180.0);
                 form_row(ui, "How halves were rounded", |ui| {
                     let words = Rounding::ALL.map(rounding_words);
                     let mut at = Rounding::ALL
