@@ -34,13 +34,16 @@ struct Report {
     disagrees: Option<Problem>,
 }
 
+/// What was typed and which bases were printed, with what they come to.
+type Worked = (Entry, Vec<(CountOf, u64)>, Rc<Found>);
+
 /// What this part of the room remembers between frames.
 #[derive(Default)]
 pub struct FiguresDesk {
     entry: Entry,
     /// The answers whose figures were filled in, while they are those that are typed.
     filled: Option<(String, Vec<String>)>,
-    worked: Option<(Entry, Vec<(CountOf, u64)>, Rc<Found>)>,
+    worked: Option<Worked>,
     report: Option<Rc<Report>>,
 }
 

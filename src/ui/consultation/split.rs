@@ -21,11 +21,12 @@ use egui::{ScrollArea, Ui};
 use crate::domain::consultation::across::By;
 use crate::domain::consultation::pairs::Adjust;
 use crate::domain::consultation::{Consultation, Question, QuestionKind};
-use crate::domain::id::QuestionId;
+use crate::domain::id::{ConsultationId, QuestionId};
+use crate::domain::problem::Place;
 use crate::ui::consultation::split::release::ReleasePart;
 use crate::ui::consultation::split::work::Work;
 use crate::ui::request::Request;
-use crate::ui::room::{Desk, Room};
+use crate::ui::room::Desk;
 use crate::ui::theme::{self, Tone, space};
 use crate::ui::widgets::{Attention, attention, combo, empty_state, form_row, section};
 
@@ -62,8 +63,10 @@ impl SplitDesk {
         let Some((held, first)) = held.zip(questions.first()) else {
             card(ui, |ui| {
                 let what = "Answers stand here by channel, by group or by another question, with the test, what the result hangs on, and what may be released. First a question is needed whose answers are counted.";
-                if empty_state(ui, "No results yet", what, "Go to the Consultation room") {
-                    asks.push(Request::Go(Room::Consultation));
+                if empty_state(ui, "No results yet", what, "Go to the questions") {
+                    // Without a consultation any key leads to where the first is begun.
+                    let id = held.map_or(ConsultationId(0), |held| held.id);
+                    asks.push(Request::Open(Place::Consultation(id)));
                 }
             });
             return;
