@@ -8,6 +8,7 @@ mod batches;
 mod benchmark;
 mod chart;
 mod check;
+mod could_be;
 mod dashboard;
 mod giving;
 mod grants;
@@ -132,6 +133,8 @@ pub enum Verb {
     Themes(themes::Arguments),
     /// What people said, what was done, its money and its indicator: golden-thread said-did plan.sqlite --consultation survey
     SaidDid(said_did::Arguments),
+    /// Find the whole people behind printed percentages: golden-thread could-be --percent 24,32,29,15 --base 91
+    CouldBe(could_be::Arguments),
     /// List changes, oldest first: golden-thread history leicester.sqlite --since 2026-11-01
     History {
         /// The plan
@@ -236,6 +239,7 @@ pub fn run(verb: Verb) -> anyhow::Result<Outcome> {
         Verb::Tally(arguments) => tally::run(&arguments),
         Verb::Themes(arguments) => themes::run(&arguments),
         Verb::SaidDid(arguments) => said_did::run(&arguments),
+        Verb::CouldBe(arguments) => could_be::run(&arguments),
         Verb::History {
             file,
             since,

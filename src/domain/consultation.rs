@@ -3,16 +3,23 @@
 //! A tally is a count of people, never of percentages. Individual responses and head-counts of meetings are
 //! kept apart, and every percentage in [`results`] names its base.
 
+pub mod across;
 pub mod aside;
 pub mod chart;
+pub mod claimed;
 mod coding;
 mod count;
 pub mod crosstab;
 pub mod heard;
+pub mod numbers;
+pub mod pairs;
 pub mod paper;
+pub mod printed;
 mod question;
 pub mod quote;
+pub mod ranking;
 pub mod redact;
+pub mod released;
 pub mod results;
 pub mod said_did;
 pub mod sensitivity;

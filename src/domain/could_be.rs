@@ -19,11 +19,13 @@
 mod percent;
 #[cfg(test)]
 mod tests;
+mod together;
 mod ways;
 
 use crate::domain::problem::{Place, Problem};
 
 pub use percent::{Percent, Range, Rounding};
+pub use together::read_together;
 pub use ways::Sets;
 use ways::{Block, summed};
 

@@ -285,12 +285,20 @@ fn places<K: std::hash::Hash + Eq>(keys: impl Iterator<Item = K>) -> KeyMap<K, u
 }
 
 fn test(column: &Column, columns: &Columns<'_>, parts: &[Part]) -> Test {
-    if column.shape() != Shape::One || columns.overlaps {
+    let is_one = column.shape() == Shape::One && !columns.overlaps;
+    let counts: Vec<Vec<i64>> = parts.iter().map(|part| part.counts.clone()).collect();
+    test_of(is_one, &counts)
+}
+
+/// The test of columns of counts, each with the answers in one order; `is_one` where each person stands in one cell.
+pub(in crate::domain::consultation) fn test_of(is_one: bool, parts: &[Vec<i64>]) -> Test {
+    if !is_one {
         return Test::None("No test: one person stands in several rows or columns.");
     }
-    let whole = |n: &i64| u64::try_from(*n).unwrap_or(0);
-    let rows: Vec<Vec<u64>> = (0..column.choices.len())
-        .map(|at| parts.iter().map(|part| whole(&part.counts[at])).collect())
+    let n_rows = parts.iter().map(Vec::len).max().unwrap_or(0);
+    let whole = |n: Option<&i64>| n.and_then(|n| u64::try_from(*n).ok()).unwrap_or(0);
+    let rows: Vec<Vec<u64>> = (0..n_rows)
+        .map(|at| parts.iter().map(|part| whole(part.get(at))).collect())
         .filter(|row: &Vec<u64>| row.iter().any(|n| *n > 0))
         .collect();
     let Some(association) = statistics::association(&rows) else {

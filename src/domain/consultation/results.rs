@@ -311,7 +311,12 @@ fn counted(
     (!bases.is_empty()).then(|| sum(bases.iter().copied()))
 }
 
-fn answer(choice: &Choice, count: Option<i64>, base: Option<i64>) -> AnswerCount {
+/// An answer's count with its percentage and interval on a base.
+pub(in crate::domain::consultation) fn answer(
+    choice: &Choice,
+    count: Option<i64>,
+    base: Option<i64>,
+) -> AnswerCount {
     let whole = |n: Option<i64>| n.and_then(|n| u64::try_from(n).ok());
     let (percent, interval) = match (whole(count), whole(base)) {
         (Some(count), Some(base)) if base > 0 && count <= base => {
