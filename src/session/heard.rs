@@ -122,7 +122,7 @@ fn sheet(
 /// # Errors
 /// When the file cannot be read.
 pub fn comments_of(plan: &Path, question: QuestionId) -> Result<Vec<Comment>, StoreError> {
-    Store::open_again(plan)?.comments(question)
+    Session::open_again(plan)?.comments(question)
 }
 
 impl Session {
