@@ -8,6 +8,7 @@ mod batches;
 mod benchmark;
 mod chart;
 mod check;
+mod could_be;
 mod dashboard;
 mod giving;
 mod grants;
@@ -16,8 +17,10 @@ mod import;
 mod ledger;
 mod make;
 mod ranks;
+mod said_did;
 mod table;
 mod tally;
+mod themes;
 
 use std::path::PathBuf;
 
@@ -126,6 +129,12 @@ pub enum Verb {
     },
     /// Count a consultation's answers: golden-thread tally leicestershire.sqlite --consultation Greengate
     Tally(tally::Arguments),
+    /// Count the people who wrote of each theme: golden-thread themes plan.sqlite --consultation survey --by group
+    Themes(themes::Arguments),
+    /// What people said, what was done, its money and its indicator: golden-thread said-did plan.sqlite --consultation survey
+    SaidDid(said_did::Arguments),
+    /// Find the whole people behind printed percentages: golden-thread could-be --percent 24,32,29,15 --base 91
+    CouldBe(could_be::Arguments),
     /// List changes, oldest first: golden-thread history leicester.sqlite --since 2026-11-01
     History {
         /// The plan
@@ -228,6 +237,9 @@ pub fn run(verb: Verb) -> anyhow::Result<Outcome> {
         Verb::Ledger(arguments) => ledger::run(&arguments),
         Verb::Giving { file, out } => giving::run(&Session::open_to_read(&file)?, &out),
         Verb::Tally(arguments) => tally::run(&arguments),
+        Verb::Themes(arguments) => themes::run(&arguments),
+        Verb::SaidDid(arguments) => said_did::run(&arguments),
+        Verb::CouldBe(arguments) => could_be::run(&arguments),
         Verb::History {
             file,
             since,

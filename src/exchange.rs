@@ -7,6 +7,7 @@ pub mod giving;
 pub mod ledger;
 pub mod png;
 pub mod published;
+pub mod responses;
 pub mod sample;
 pub mod svg;
 pub mod text_chart;

@@ -6,9 +6,11 @@
 
 mod answers;
 pub mod chart;
+pub mod copies;
 mod dashboard;
 pub mod file;
 pub mod giving;
+pub mod heard;
 pub mod import;
 pub mod job;
 pub mod league;
@@ -16,6 +18,7 @@ pub mod ledger;
 pub mod money;
 mod quality;
 pub mod release;
+pub mod responses;
 mod sample;
 pub mod standing;
 pub mod table;
@@ -33,6 +36,7 @@ use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::problem::Problem;
 use crate::session::answers::Answers;
+use crate::session::heard::Sheets;
 use crate::session::money::YearMoney;
 use crate::store::Store;
 use crate::store::journal::{Entry, Stamp};
@@ -59,6 +63,8 @@ pub struct Session {
     /// Whether the file is the working copy of the sample: worked out once, since the foot asks in every frame.
     is_working_copy: bool,
     answers: RefCell<Answers>,
+    /// Individual responses, kept for as long as no file of them comes or goes.
+    sheets: Sheets,
 }
 
 impl Session {
@@ -102,6 +108,7 @@ impl Session {
             years: RefCell::default(),
             saved_at: None,
             answers: RefCell::default(),
+            sheets: Sheets::default(),
         };
         session.load()?;
         Ok(session)
@@ -259,6 +266,7 @@ impl Session {
 
     fn load(&mut self) -> Result<(), StoreError> {
         self.store.catch_up(&mut self.book)?;
+        self.sheets.hear(&self.store, &mut self.book)?;
         (self.next_undo, self.next_redo) = self.store.next_steps(&self.who)?;
         self.problems = OnceCell::new();
         self.years = RefCell::default();

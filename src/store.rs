@@ -22,6 +22,7 @@ mod patch;
 mod plan;
 mod published;
 mod rating;
+mod responses;
 mod revision;
 mod row;
 mod saved_view;
@@ -49,6 +50,7 @@ use crate::store::journal::{Entry, Stamp, Step};
 pub use backup::Backup;
 pub use open::Opened;
 pub use published::{Bulk, Values};
+pub use responses::{Comment, Responses};
 pub use revision::Found;
 pub use schema::{APPLICATION_ID, VERSION};
 

@@ -341,6 +341,8 @@ fn consulted(path: &std::path::Path) -> Session {
             number: "1".into(),
             text: "What matters most?".into(),
             kind: QuestionKind::Single,
+            stem: String::new(),
+            is_about: false,
             note: String::new(),
             position: 0,
         })

@@ -1,7 +1,8 @@
-//! `import`: a file of published figures, looked at and taken in.
+//! `import`: a file of published figures, of spending or of responses, looked at and taken in.
 
 mod grants;
 mod ledger;
+mod responses;
 
 use std::io::{BufRead, IsTerminal, Write};
 use std::path::PathBuf;
@@ -16,7 +17,8 @@ use crate::session::import::{Arrived, Order, Progress, read};
 /// What `import` is given.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// What sort of file: ees, lait, neighbours, fingertips, indicators; grants that the council makes; its ledger
+    /// What sort of file: ees, lait, neighbours, fingertips, indicators; grants that the council makes; its ledger;
+    /// responses to a consultation
     #[arg(value_parser = kind)]
     kind: Kind,
     /// The file
@@ -51,6 +53,15 @@ pub struct Arguments {
     /// For a ledger: the one in the plan whose place it takes, because it holds the same rows and more; may be given twice
     #[arg(long, value_name = "NAME")]
     replace: Vec<String>,
+    /// For responses: the consultation, by its title or a part of it; a new one begins where the plan has none of that name
+    #[arg(long)]
+    consultation: Option<String>,
+    /// For responses: how people came whose file does not say it; Online where it is not given
+    #[arg(long)]
+    channel: Option<String>,
+    /// For responses: the sheet of a workbook, where it is not the one named for responses
+    #[arg(long)]
+    sheet: Option<String>,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -65,11 +76,17 @@ enum Kind {
     Grants,
     /// What was spent.
     Ledger,
+    /// Individual responses.
+    Responses,
 }
 
 fn kind(word: &str) -> Result<Kind, String> {
     let figures = FileKind::ALL.map(|kind| (kind.word(), Kind::Figures(kind)));
-    let others = [("grants", Kind::Grants), ("ledger", Kind::Ledger)];
+    let others = [
+        ("grants", Kind::Grants),
+        ("ledger", Kind::Ledger),
+        ("responses", Kind::Responses),
+    ];
     let kinds = || figures.into_iter().chain(others);
     let found = kinds().find(|(known, _)| *known == word);
     found.map(|(_, kind)| kind).ok_or_else(|| {
@@ -97,6 +114,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         Kind::Figures(kind) => kind,
         Kind::Grants => return grants::run(arguments, session),
         Kind::Ledger => return ledger::run(arguments, session, map.as_deref()),
+        Kind::Responses => return responses::run(arguments, session, map.as_deref()),
     };
     let order = Order {
         dictionary: arguments.dictionary.clone(),

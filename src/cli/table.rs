@@ -16,7 +16,7 @@ pub enum Format {
 /// Rows under headings.
 #[derive(Debug)]
 pub struct Table {
-    headings: &'static [&'static str],
+    headings: Vec<String>,
     rows: Vec<Vec<String>>,
 }
 
@@ -26,9 +26,10 @@ const WIDEST: usize = 60;
 impl Table {
     /// An empty table.
     #[must_use]
-    pub fn new(headings: &'static [&'static str]) -> Self {
+    pub fn new<Heading: AsRef<str>>(headings: &[Heading]) -> Self {
+        let owned = |heading: &Heading| heading.as_ref().to_owned();
         Self {
-            headings,
+            headings: headings.iter().map(owned).collect(),
             rows: Vec::new(),
         }
     }
@@ -91,7 +92,7 @@ impl Table {
             });
             padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
         };
-        let mut out = vec![line(self.headings.to_vec())];
+        let mut out = vec![line(self.headings.iter().map(String::as_str).collect())];
         out.extend(
             rows.iter()
                 .map(|row| line(row.iter().map(String::as_str).collect())),
@@ -101,7 +102,7 @@ impl Table {
 
     fn csv(&self) -> anyhow::Result<String> {
         let mut writer = csv::Writer::from_writer(Vec::new());
-        writer.write_record(self.headings)?;
+        writer.write_record(&self.headings)?;
         for row in &self.rows {
             writer.write_record(row.iter().map(|cell| harmless(cell)))?;
         }
@@ -116,7 +117,7 @@ impl Table {
                 self.headings
                     .iter()
                     .zip(row)
-                    .map(|(heading, cell)| ((*heading).to_owned(), cell.as_str().into()))
+                    .map(|(heading, cell)| (heading.clone(), cell.as_str().into()))
                     .collect()
             })
             .collect();

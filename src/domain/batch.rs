@@ -12,6 +12,7 @@ use crate::domain::id::BatchId;
 use crate::domain::ledger::KIND;
 use crate::domain::problem::{Place, Problem};
 use crate::domain::record::Record;
+use crate::domain::responses::entering as responses;
 
 /// Rows left out for one reason, as they are kept with the batch.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +63,7 @@ impl Record for Batch {
     fn title(&self, _book: &Book) -> String {
         match self.kind.as_str() {
             KIND => format!("Ledger {}", self.name),
+            responses::KIND => format!("Responses of {}", self.name),
             _ => format!("Figures of {}", self.name),
         }
     }

@@ -13,9 +13,10 @@ use crate::domain::batch::Batch;
 use crate::domain::carried::Carried;
 use crate::domain::closing::Closing;
 use crate::domain::commitment::Commitment;
+use crate::domain::consultation::heard::Heard;
 use crate::domain::consultation::{
-    Answered, Channel, Choice, Consultation, Event, Group, PublishedCount, Question, Receipt,
-    Tally, Theme,
+    Answered, Aside, Channel, Choice, Cluster, Coding, Consultation, Event, Group, PaperForm,
+    PublishedCount, Question, Quote, Receipt, Tally, Theme,
 };
 use crate::domain::dashboard::PublishedStatement;
 use crate::domain::forecast::Forecast;
@@ -23,6 +24,7 @@ use crate::domain::giving::Giving;
 use crate::domain::grant::{
     Allocation, Contribution, Grant, OfWhich, PriorityArea, PublishedTotal,
 };
+use crate::domain::id::ConsultationId;
 use crate::domain::indicator::Indicator;
 use crate::domain::ledger::{LedgerCode, LedgerMatch};
 use crate::domain::mapping::Mapping;
@@ -118,6 +120,18 @@ pub struct Book {
     pub published_counts: Shelf<PublishedCount>,
     /// Themes.
     pub themes: Shelf<Theme>,
+    /// Responses that are not counted.
+    pub asides: Shelf<Aside>,
+    /// Copies of one response, and how they count.
+    pub clusters: Shelf<Cluster>,
+    /// Themes found in comments.
+    pub codings: Shelf<Coding>,
+    /// Paper forms, as each keyer read them.
+    pub forms: Shelf<PaperForm>,
+    /// Respondents' words as they may be printed.
+    pub quotes: Shelf<Quote>,
+    /// What individual responses come to. Not records: counted from the bulk rows that stay in the file.
+    pub heard: HashMap<ConsultationId, Heard>,
     /// Actions.
     pub actions: Shelf<Action>,
     /// Milestones.

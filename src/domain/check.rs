@@ -20,6 +20,7 @@ mod payer;
 mod plan;
 mod planned;
 mod published;
+pub mod received;
 mod revised;
 mod ring_fence;
 mod rounding;

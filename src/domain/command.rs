@@ -10,9 +10,10 @@ use crate::domain::book::Book;
 use crate::domain::carried::Carried;
 use crate::domain::closing::Closing;
 use crate::domain::commitment::Commitment;
+use crate::domain::consultation::themes::merge::is_let_go;
 use crate::domain::consultation::{
-    Answered, Channel, Choice, Consultation, Event, Group, PublishedCount, Question, Receipt,
-    Tally, Theme,
+    Answered, Aside, Channel, Choice, Cluster, Coding, Consultation, Event, Group, PaperForm,
+    PublishedCount, Question, Quote, Receipt, Tally, Theme,
 };
 use crate::domain::dashboard::PublishedStatement;
 use crate::domain::forecast::Forecast;
@@ -46,7 +47,7 @@ macro_rules! with_every_record {
             Plan, Neighbour, Objective, Indicator, Reading, Marker, PublishedStatement, Batch, Rating, SavedView, Mapping,
             Grant, PriorityArea, Allocation, OfWhich, Contribution, PublishedTotal,
             Scheme, Virement, Scenario, Profile, Actual, Forecast, Commitment, Closing, Carried, Consultation, Group, Channel, Question,
-            Choice, Tally, Answered, Event, Receipt, PublishedCount, Theme, Action, Milestone, Risk,
+            Choice, Tally, Answered, Event, Receipt, PublishedCount, Theme, Aside, Cluster, Coding, PaperForm, Quote, Action, Milestone, Risk,
             Giving, LedgerCode, LedgerMatch
         }
     };
@@ -96,7 +97,7 @@ macro_rules! commands {
             pub fn problems(&self, book: &Book) -> Vec<Problem> {
                 match self {
                     $(Self::$noun(edit) => edit.problems(book),)*
-                    Self::Several { commands, .. } => commands.iter().flat_map(|command| command.problems(book)).collect(),
+                    Self::Several { commands, .. } => commands.iter().flat_map(|command| command.problems_among(commands, book)).collect(),
                 }
             }
         }
@@ -106,6 +107,21 @@ macro_rules! commands {
 with_every_record!(commands);
 
 impl Command {
+    /// The reasons to refuse a part of [`Command::Several`]. A theme may go where everything that names it goes with it:
+    /// that is how one theme is merged into another.
+    fn problems_among(&self, all: &[Self], book: &Book) -> Vec<Problem> {
+        let mut problems = self.problems(book);
+        if let Self::Theme(Edit {
+            was: Some(theme),
+            now: None,
+        }) = self
+            && is_let_go(theme.id, all, book)
+        {
+            problems.retain(|held| held.kind != "in-use");
+        }
+        problems
+    }
+
     /// The changes as one command of this name.
     pub fn several(words: impl Into<String>, commands: Vec<Self>) -> Self {
         Self::Several {

@@ -3,18 +3,42 @@
 //! A tally is a count of people, never of percentages. Individual responses and head-counts of meetings are
 //! kept apart, and every percentage in [`results`] names its base.
 
+pub mod across;
+pub mod aside;
 pub mod chart;
+pub mod claimed;
+mod coding;
 mod count;
+pub mod crosstab;
+pub mod heard;
+pub mod numbers;
+pub mod pairs;
+pub mod paper;
+pub mod printed;
 mod question;
+pub mod quote;
+pub mod ranking;
+pub mod redact;
+pub mod released;
 pub mod results;
+pub mod said_did;
+pub mod sensitivity;
+pub mod sheet;
+pub mod themes;
 
+pub use aside::{Aside, AsideReason, Cluster};
+pub use coding::{Coding, Reader};
 pub use count::{Answered, CountOf, Event, PublishedCount, Receipt, Tally};
+pub use paper::{Keying, PaperForm};
 pub use question::{Choice, Leaning, Question, QuestionKind};
+pub use quote::Quote;
 
 use jiff::civil::Date;
 
 use crate::domain::book::Book;
-use crate::domain::id::{ChannelId, ConsultationId, GroupId, ObjectiveId, PriorityAreaId, ThemeId};
+use crate::domain::id::{
+    ChannelId, ConsultationId, GroupId, IndicatorId, ObjectiveId, PriorityAreaId, ThemeId,
+};
 use crate::domain::plan::name_empty;
 use crate::domain::problem::{Place, Problem};
 use crate::domain::record::Record;
@@ -156,10 +180,16 @@ pub struct Theme {
     pub group: Option<GroupId>,
     /// The theme.
     pub title: String,
+    /// What belongs to it and what does not, for whoever codes comments.
+    pub definition: String,
+    /// The wider theme that it is part of.
+    pub parent: Option<ThemeId>,
     /// "You said, we did": what was done.
     pub we_did: String,
     /// The priority area that pays for what was done.
     pub priority_area: Option<PriorityAreaId>,
+    /// The indicator that would show it.
+    pub indicator: Option<IndicatorId>,
     /// Where it stands in the list.
     pub position: i64,
 }
@@ -370,9 +400,63 @@ impl Record for Theme {
 
     fn problems(&self, book: &Book) -> Vec<Problem> {
         if self.title.trim().is_empty() {
-            vec![name_empty(self.place(book), "Theme")]
-        } else {
-            Vec::new()
+            return vec![name_empty(self.place(book), "Theme")];
         }
+        self.looped(book).into_iter().collect()
+    }
+
+    fn in_use(&self, book: &Book) -> Vec<Problem> {
+        let parts = book
+            .themes
+            .iter()
+            .filter(|held| held.parent == Some(self.id));
+        let codings = book.codings.iter().filter(|held| held.theme == self.id);
+        let (place, title) = (self.place(book), Record::title(self, book));
+        let mut problems = in_use(
+            parts.count(),
+            "narrower themes",
+            place.clone(),
+            title.clone(),
+        );
+        problems.extend(in_use(
+            codings.count(),
+            "codings of comments",
+            place.clone(),
+            title.clone(),
+        ));
+        let quotes = (book.quotes.iter()).filter(|held| held.theme == Some(self.id));
+        problems.extend(in_use(quotes.count(), "quotes", place, title));
+        problems
+    }
+}
+
+impl Theme {
+    /// The refusal of a theme that would be part of itself.
+    fn looped(&self, book: &Book) -> Option<Problem> {
+        let mut way = vec![self.title.clone()];
+        let mut above = self.parent;
+        while let Some(id) = above {
+            let held = book.themes.get(id).filter(|_| id != self.id);
+            let Some(held) = held else {
+                return (id == self.id).then(|| {
+                    way.push(self.title.clone());
+                    Problem::refusal(
+                        "theme-loop",
+                        self.place(book),
+                        Record::title(self, book),
+                        way.join(" → "),
+                        "A theme cannot be part of itself.",
+                        "Choose a wider theme that is not among its own parts.",
+                    )
+                });
+            };
+            // A loop among others is theirs to be refused for; this walk ends all the same.
+            if way.len() > book.themes.len() {
+                return None;
+            }
+            way.push(held.title.clone());
+            above = held.parent;
+        }
+        None
     }
 }

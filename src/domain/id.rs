@@ -75,6 +75,18 @@ keys! {
     PublishedCountId,
     /// A theme in what people said.
     ThemeId,
+    /// One respondent's answers.
+    ResponseId,
+    /// A response that is not counted.
+    AsideId,
+    /// Copies of one response.
+    ClusterId,
+    /// A theme found in a comment.
+    CodingId,
+    /// A paper form as one keyer read it.
+    PaperFormId,
+    /// A respondent's words as they may be printed.
+    QuoteId,
     /// An action.
     ActionId,
     /// A milestone.

@@ -24,7 +24,7 @@ use crate::domain::money::Pence;
 use crate::domain::objective::Objective;
 use crate::domain::plan::{ActionStatus, Level, Risk};
 
-pub use measure::{Measures, Of, Watch};
+pub use measure::{Measures, Of, Watch, watch};
 pub use voice::{Asked, Voice};
 
 /// One objective and everything that hangs on it.

@@ -11,6 +11,7 @@ use crate::domain::id::{BatchId, IndicatorId};
 use crate::domain::indicator::Indicator;
 use crate::domain::ledger::change::taken_out_with;
 use crate::domain::record::{Edit, Record};
+use crate::domain::responses::leaving;
 use crate::exchange::published::stem::stem;
 use crate::session::import::Progress;
 use crate::session::{Session, StoreError};
@@ -102,17 +103,21 @@ fn is_alone(book: &Book, indicator: &Indicator) -> bool {
     indicator.in_use(book).is_empty() && indicator.objectives.is_empty() && !rated(indicator.id)
 }
 
-/// The change that takes a batch out, with these indicators; a ledger with the spending that came in with it.
+/// The change that takes a batch out, with these indicators; a ledger with the spending that came in with it,
+/// responses with what was said of them.
 #[must_use]
 pub fn removal(book: &Book, batch: &Batch, indicators: &[Indicator]) -> Command {
     let mut commands = taken_out_with(book, batch.id);
+    commands.extend(leaving::taken_out_with(book, batch));
     commands.push(Edit::remove(batch).into());
     commands.extend(indicators.iter().map(|held| Edit::remove(held).into()));
     let title = batch.title(book);
-    let rest = title
-        .strip_prefix("Figures")
-        .map(|rest| format!("figures{rest}"));
-    Command::several(format!("Remove {}", rest.unwrap_or(title)), commands)
+    let lower = |word: &str| {
+        let rest = title.strip_prefix(word)?;
+        Some(format!("{}{rest}", word.to_lowercase()))
+    };
+    let named = lower("Figures").or_else(|| lower("Responses"));
+    Command::several(format!("Remove {}", named.unwrap_or(title)), commands)
 }
 
 /// The newest batch and the release before it, by kind and by the name that a file keeps from year to year: what an

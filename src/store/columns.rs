@@ -8,7 +8,10 @@ use serde::de::DeserializeOwned;
 
 use crate::domain::area::{AreaCode, AreaKind};
 use crate::domain::carried::Fate;
-use crate::domain::consultation::{ChannelKind, CountOf, Leaning, QuestionKind, Stage};
+use crate::domain::consultation::{
+    AsideReason, ChannelKind, CountOf, Keying, Leaning, QuestionKind, Reader, Stage,
+};
+use crate::domain::duplicates::{Counting, Likeness};
 use crate::domain::grant::{
     AreaNature, CarryForward, Certainty, GrantStatus, LineStatus, Nature, Payment, Pooling, TotalOf,
 };
@@ -20,7 +23,10 @@ use crate::domain::id::{
     ReceiptId, RiskId, SavedViewId, ScenarioId, SchemeId, StatementId, TallyId, ThemeId,
     VirementId,
 };
-use crate::domain::id::{GivingId, LedgerCodeId, LedgerMatchId};
+use crate::domain::id::{
+    AsideId, ClusterId, CodingId, GivingId, LedgerCodeId, LedgerMatchId, PaperFormId, QuoteId,
+    ResponseId,
+};
 use crate::domain::indicator::rule::{RagRule, Tolerance};
 use crate::domain::indicator::{Polarity, UnitKind};
 use crate::domain::money::Pence;
@@ -60,10 +66,15 @@ macro_rules! words {
 
 words!(
     AreaKind,
+    AsideReason,
     ChannelKind,
+    Counting,
+    Likeness,
     CountOf,
+    Keying,
     Leaning,
     QuestionKind,
+    Reader,
     Stage,
     AreaNature,
     CarryForward,
@@ -148,6 +159,12 @@ numbers!(
     GivingId,
     LedgerCodeId,
     LedgerMatchId,
+    ResponseId,
+    AsideId,
+    ClusterId,
+    CodingId,
+    PaperFormId,
+    QuoteId,
 );
 
 impl ToSql for Period {

@@ -127,6 +127,8 @@ impl Row for Question {
             ("number", value(&self.number)),
             ("text", value(&self.text)),
             ("kind", value(&self.kind)),
+            ("stem", value(&self.stem)),
+            ("is_about", value(&self.is_about)),
             ("note", value(&self.note)),
             ("position", value(&self.position)),
         ]
@@ -138,6 +140,8 @@ impl Row for Question {
             consultation: row.get("consultation_id")?,
             number: row.get("number")?,
             text: row.get("text")?,
+            stem: row.get("stem")?,
+            is_about: row.get("is_about")?,
             kind: row.get("kind")?,
             note: row.get("note")?,
             position: row.get("position")?,
@@ -308,8 +312,11 @@ impl Row for Theme {
             ("consultation_id", value(&self.consultation)),
             ("group_id", value(&self.group)),
             ("title", value(&self.title)),
+            ("definition", value(&self.definition)),
+            ("parent_id", value(&self.parent)),
             ("we_did", value(&self.we_did)),
             ("priority_area_id", value(&self.priority_area)),
+            ("indicator_id", value(&self.indicator)),
             ("position", value(&self.position)),
         ]
     }
@@ -320,8 +327,11 @@ impl Row for Theme {
             consultation: row.get("consultation_id")?,
             group: row.get("group_id")?,
             title: row.get("title")?,
+            definition: row.get("definition")?,
+            parent: row.get("parent_id")?,
             we_did: row.get("we_did")?,
             priority_area: row.get("priority_area_id")?,
+            indicator: row.get("indicator_id")?,
             position: row.get("position")?,
         })
     }

@@ -52,7 +52,7 @@ pub enum Step {
 
 /// Tables that are not journalled: the journal itself; areas, which are the same in every plan and only added to; and
 /// figures, which come and go with the row of their batch.
-const APART: [&str; 7] = [
+const APART: [&str; 10] = [
     "change",
     "change_row",
     "change_now",
@@ -60,6 +60,9 @@ const APART: [&str; 7] = [
     "series",
     "figure",
     "ledger_row",
+    "response_batch",
+    "response",
+    "comment",
 ];
 
 /// A journalled table.

@@ -24,8 +24,8 @@ use crate::domain::carried::Carried;
 use crate::domain::closing::Closing;
 use crate::domain::commitment::Commitment;
 use crate::domain::consultation::{
-    Answered, Channel, Choice, Consultation, Event, Group, PublishedCount, Question, Receipt,
-    Tally, Theme,
+    Answered, Aside, Channel, Choice, Cluster, Coding, Consultation, Event, Group, PaperForm,
+    PublishedCount, Question, Quote, Receipt, Tally, Theme,
 };
 use crate::domain::dashboard::PublishedStatement;
 use crate::domain::forecast::Forecast;

@@ -197,6 +197,11 @@ macro_rules! with_every_shelf {
             receipts: Receipt,
             published_counts: PublishedCount,
             themes: Theme,
+            asides: Aside,
+            clusters: Cluster,
+            codings: Coding,
+            forms: PaperForm,
+            quotes: Quote,
             actions: Action,
             milestones: Milestone,
             risks: Risk,
@@ -213,6 +218,8 @@ macro_rules! loading {
         pub fn load(conn: &Connection) -> rusqlite::Result<Book> {
             Ok(Book {
                 areas: areas(conn)?,
+                // Counted from the bulk rows by whoever holds them.
+                heard: HashMap::new(),
                 $($shelf: shelf(conn)?,)*
             })
         }

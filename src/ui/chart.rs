@@ -9,7 +9,7 @@
 mod bars;
 mod diverging;
 mod hover;
-mod ink;
+pub(in crate::ui) mod ink;
 mod legend;
 mod overlay;
 mod strips;

@@ -12,18 +12,24 @@
 mod answers;
 mod beside;
 mod cells;
+mod comments;
 mod count;
 mod counts;
 mod date;
+mod figures;
 mod form;
 mod lines;
 mod list;
 mod live;
 mod memo;
+mod mode;
+mod paper;
 mod quick;
 mod receipts;
+mod responses;
 mod results;
 mod rows;
+mod split;
 mod tally;
 mod themes;
 
@@ -37,8 +43,11 @@ use crate::domain::command::Command;
 use crate::domain::consultation::{Consultation, Question, QuestionKind};
 use crate::domain::id::{ConsultationId, QuestionId};
 use crate::domain::problem::Place;
+use crate::session::Session;
 use crate::ui::consultation::cells::{By, Table, Within};
+use crate::ui::consultation::comments::CommentsDesk;
 use crate::ui::consultation::counts::Asked;
+use crate::ui::consultation::figures::FiguresDesk;
 use crate::ui::consultation::form::answer::AnswerForm;
 use crate::ui::consultation::form::consultation::ConsultationForm;
 use crate::ui::consultation::form::meeting::MeetingForm;
@@ -48,7 +57,11 @@ use crate::ui::consultation::form::voice::ThemeForm;
 use crate::ui::consultation::form::{Open, carry};
 use crate::ui::consultation::live::Live;
 use crate::ui::consultation::memo::{Basis, Outline};
+use crate::ui::consultation::mode::Mode;
+use crate::ui::consultation::paper::PaperDesk;
 use crate::ui::consultation::quick::Quick;
+use crate::ui::consultation::responses::ResponsesDesk;
+use crate::ui::consultation::split::SplitDesk;
 use crate::ui::request::Request;
 use crate::ui::room::{Desk, Screen};
 use crate::ui::theme::{self, space};
@@ -60,6 +73,12 @@ const SIDE_BY_SIDE: f32 = 860.0;
 /// What the Consultation room remembers between frames.
 #[derive(Default)]
 pub struct ConsultationRoom {
+    mode: Mode,
+    responses: ResponsesDesk,
+    paper: PaperDesk,
+    split: SplitDesk,
+    comments: CommentsDesk,
+    figures: FiguresDesk,
     /// What the officer chose; it may have been removed since.
     chosen: Option<ConsultationId>,
     question: Option<QuestionId>,
@@ -107,9 +126,22 @@ impl Screen for ConsultationRoom {
         let elsewhere = egui::Popup::is_any_open(ui.ctx()) || self.grid_has_keyboard;
         let escape = !elsewhere && ui.input(|i| i.key_pressed(Key::Escape));
         let drafts = (self.counts_draft.clone(), self.receipts_draft.clone());
-        match self.on_screen(desk.book()) {
-            Some(held) => self.room(ui, desk, held, asks, escape),
-            None => self.nothing_yet(ui, desk, asks, escape),
+        self.chosen = self.responses.wanted().or(self.chosen);
+        let held = self.on_screen(desk.book());
+        ui.horizontal(|ui| self.mode = mode::toggle(ui, self.mode));
+        ui.add_space(space::SMALL);
+        match (self.mode, held) {
+            (Mode::Count, Some(held)) => self.room(ui, desk, held, asks, escape),
+            (Mode::Count, None) => self.nothing_yet(ui, desk, asks, escape),
+            (Mode::Responses, held) => self.responses.ui(ui, desk, held, asks),
+            (Mode::Paper, held) => self.paper.ui(ui, desk, held, asks),
+            (Mode::Results, held) => self.split.ui(ui, desk, held, asks),
+            (Mode::Comments, held) => {
+                if let Some(mode) = self.comments.ui(ui, desk, held, asks) {
+                    self.mode = mode;
+                }
+            }
+            (Mode::Figures, held) => self.figures.ui(ui, desk, held, asks),
         }
         if drafts != (self.counts_draft.clone(), self.receipts_draft.clone()) {
             // What follows from the draft is drawn above it, and so one frame later.
@@ -129,12 +161,16 @@ impl Screen for ConsultationRoom {
             }
             _ => return,
         }
+        self.mode = Mode::Count;
         self.forms.close();
         self.quick = None;
         self.within = Within::All;
     }
 
     fn hint(&self, _desk: Desk<'_>) -> String {
+        if self.mode != Mode::Count {
+            return String::new();
+        }
         if self.quick.is_some() {
             "1–9 count one person · Ctrl+Z takes the last back · Esc ends the quick tally".into()
         } else {
@@ -145,6 +181,29 @@ impl Screen for ConsultationRoom {
 }
 
 impl ConsultationRoom {
+    /// Whether responses are being written into the plan.
+    #[must_use]
+    pub fn is_writing(&self) -> bool {
+        self.responses.is_writing()
+    }
+
+    /// Takes what work beside the window has brought.
+    pub fn poll(&mut self, ctx: &egui::Context, session: &Session, asks: &mut Vec<Request>) {
+        self.responses.poll(ctx, session, asks);
+    }
+
+    /// Whether responses are in view.
+    #[must_use]
+    pub fn is_at_responses(&self) -> bool {
+        self.mode == Mode::Responses
+    }
+
+    /// Opens the form for responses with this file in it.
+    pub fn take_in(&mut self, path: &str) {
+        self.mode = Mode::Responses;
+        self.responses.choose(path);
+    }
+
     /// The consultation chosen, or the first.
     fn on_screen<'a>(&mut self, book: &'a Book) -> Option<&'a Consultation> {
         let held = self

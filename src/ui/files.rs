@@ -30,6 +30,8 @@ pub enum Purpose {
     Ledger,
     /// To take in grants that the council makes.
     Grants,
+    /// To take in responses to a consultation.
+    Responses,
     /// To say what LAIT's measures are.
     Dictionary,
     /// To write these bytes.
@@ -92,6 +94,11 @@ impl Files {
                     Purpose::Grants => dialog
                         .set_title("Take in grants made")
                         .add_filter("360Giving", &["csv", "json", "xlsx", "ods", "tsv"])
+                        .add_filter("All files", &["*"])
+                        .pick_file(),
+                    Purpose::Responses => dialog
+                        .set_title("Take in responses")
+                        .add_filter("Survey exports", &FIGURES)
                         .add_filter("All files", &["*"])
                         .pick_file(),
                     Purpose::Dictionary => dialog

@@ -15,7 +15,7 @@ mod columns;
 mod dates;
 mod detail;
 mod fences;
-mod fields;
+pub(in crate::ui) mod fields;
 mod foot;
 mod giving;
 mod grant_form;

@@ -159,13 +159,19 @@ impl Rooms {
     /// Whether a file is being written into the plan beside the window.
     #[must_use]
     pub fn is_writing(&self) -> bool {
-        self.data.is_writing() || self.grant.is_writing()
+        self.data.is_writing() || self.grant.is_writing() || self.consultation.is_writing()
     }
 
     /// Takes what work beside the window has brought, whichever room is in view.
     pub fn poll(&mut self, ctx: &egui::Context, session: &Session, asks: &mut Vec<Request>) {
         self.data.poll(ctx, session, asks);
         self.grant.poll(ctx, session, asks);
+        self.consultation.poll(ctx, session, asks);
+    }
+
+    /// The Consultation room, for a file of responses that was chosen for it.
+    pub fn consultation(&mut self) -> &mut ConsultationRoom {
+        &mut self.consultation
     }
 
     /// The Grant room, for a file that was chosen for it.

@@ -126,6 +126,10 @@ pub const CATALOGUE: &[(&str, &str)] = &[
         "An indicator is a ratio, and is not to be read as a percentage.",
     ),
     (
+        "receipt-not-responses",
+        "The receipt entered for a channel is not what its individual responses come to.",
+    ),
+    (
         "receipts-disagree",
         "More people answered a question by a channel than its receipts leave to count.",
     ),

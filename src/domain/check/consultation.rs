@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 
 use crate::domain::book::Book;
-use crate::domain::check::{Spot, found, published};
+use crate::domain::check::{Spot, found, published, received};
 use crate::domain::consultation::results::{Breakdown, SMALL_BASE, Split, results};
 use crate::domain::consultation::{Consultation, Question, QuestionKind};
 use crate::domain::id::{ChannelId, QuestionId};
@@ -31,6 +31,7 @@ pub(super) fn findings(book: &Book, held: &Consultation) -> Vec<Problem> {
             problems.extend(published::percentages(book, held, question, &everyone));
         }
     }
+    problems.extend(received::findings(book, held));
     problems.extend(published::totals(book, held));
     problems.extend(published::meetings(book, held));
     problems

@@ -334,6 +334,8 @@ impl Sample {
             number: id.0.to_string(),
             text: "What do you think?".into(),
             kind,
+            stem: String::new(),
+            is_about: false,
             note: String::new(),
             position: id.0,
         });

@@ -16,13 +16,30 @@ pub enum QuestionKind {
     Likert,
     /// Any of several: people are the base, not ticks.
     Multiple,
+    /// The answers offered, in the respondent's order.
+    Ranking,
+    /// A figure.
+    Number,
     /// The respondent's own words.
     Text,
 }
 
 impl QuestionKind {
     /// Every kind.
-    pub const ALL: [Self; 4] = [Self::Single, Self::Likert, Self::Multiple, Self::Text];
+    pub const ALL: [Self; 6] = [
+        Self::Single,
+        Self::Likert,
+        Self::Multiple,
+        Self::Ranking,
+        Self::Number,
+        Self::Text,
+    ];
+
+    /// Whether it offers answers that are counted.
+    #[must_use]
+    pub fn is_counted(self) -> bool {
+        !matches!(self, Self::Number | Self::Text)
+    }
 
     /// The words on screen and in the file.
     #[must_use]
@@ -31,6 +48,8 @@ impl QuestionKind {
             Self::Single => "single choice",
             Self::Likert => "Likert",
             Self::Multiple => "multiple choice",
+            Self::Ranking => "ranking",
+            Self::Number => "number",
             Self::Text => "text",
         }
     }
@@ -45,8 +64,12 @@ pub struct Question {
     pub consultation: ConsultationId,
     /// Its number as printed.
     pub number: String,
-    /// What was asked.
+    /// What was asked; of a grid, its row.
     pub text: String,
+    /// What the rows of a grid share; empty where the question stands by itself.
+    pub stem: String,
+    /// Whether it asks about the respondent rather than the matter.
+    pub is_about: bool,
     /// What sort of answer it takes.
     pub kind: QuestionKind,
     /// What a reader must know of its figures: where they come from, whom they leave out.

@@ -6,6 +6,7 @@
 //! alone could vary, not how far the answers stand for everyone.
 
 use crate::domain::book::Book;
+use crate::domain::consultation::heard::Heard;
 use crate::domain::consultation::{Choice, Leaning, Question, QuestionKind};
 use crate::domain::id::{ChannelId, ChoiceId, GroupId, QuestionId};
 use crate::domain::statistics::{self, Interval};
@@ -63,6 +64,10 @@ pub struct Breakdown {
     pub label: String,
     /// How many people answered; none where nothing is entered.
     pub base: Option<i64>,
+    /// Those of them who are individual responses; none where there are none.
+    pub of_people: Option<i64>,
+    /// Those of them who come from counts, as of meetings and paper; none where no count is entered.
+    pub of_counts: Option<i64>,
     /// Each answer, in the question's order.
     pub answers: Vec<AnswerCount>,
 }
@@ -116,6 +121,20 @@ pub fn results(
     split: Split,
     draft: Option<Draft>,
 ) -> Vec<Breakdown> {
+    let asked = book.questions.get(question);
+    let heard = asked.and_then(|asked| book.heard.get(&asked.consultation));
+    results_with(book, heard, question, split, draft)
+}
+
+/// The same with individual responses counted otherwise than the plan has it.
+#[must_use]
+pub fn results_with(
+    book: &Book,
+    heard: Option<&Heard>,
+    question: QuestionId,
+    split: Split,
+    draft: Option<Draft>,
+) -> Vec<Breakdown> {
     let Some(asked) = book.questions.get(question) else {
         return Vec::new();
     };
@@ -124,7 +143,8 @@ pub fn results(
         .iter()
         .filter(|choice| choice.question == question)
         .collect();
-    let cells = cells(book, &choices, draft);
+    let mut cells = cells(book, &choices, draft);
+    cells.extend(of_people(heard, asked.id));
     let breakdown = |label: &str, wanted: &dyn Fn(&Cell) -> bool| {
         let chosen: Vec<&Cell> = cells.iter().filter(|cell| wanted(cell)).collect();
         breakdown(book, asked, &choices, label, &chosen, wanted)
@@ -152,12 +172,13 @@ pub fn results(
     }
 }
 
-/// A count in the grid, or a base standing in it.
+/// A count in the grid or from individual responses, or a base standing among them.
 struct Cell {
     choice: Option<ChoiceId>,
     channel: ChannelId,
     group: Option<GroupId>,
     n: i64,
+    is_of_people: bool,
 }
 
 fn cells(book: &Book, choices: &[&Choice], draft: Option<Draft>) -> Vec<Cell> {
@@ -175,6 +196,7 @@ fn cells(book: &Book, choices: &[&Choice], draft: Option<Draft>) -> Vec<Cell> {
             channel: tally.channel,
             group: tally.group,
             n: tally.n,
+            is_of_people: false,
         })
         .filter(|cell| draft.is_none_or(|draft| !is_draft(cell, draft)))
         .collect();
@@ -191,9 +213,26 @@ fn cells(book: &Book, choices: &[&Choice], draft: Option<Draft>) -> Vec<Cell> {
             channel,
             group,
             n,
+            is_of_people: false,
         });
     }
     cells
+}
+
+/// The counts of individual responses to a question.
+fn of_people(heard: Option<&Heard>, question: QuestionId) -> Vec<Cell> {
+    let question = heard.and_then(|heard| heard.questions.get(&question));
+    let cells = question.map_or(&[][..], |question| &question.cells);
+    cells
+        .iter()
+        .map(|cell| Cell {
+            choice: cell.choice,
+            channel: cell.channel,
+            group: cell.group,
+            n: cell.n,
+            is_of_people: true,
+        })
+        .collect()
 }
 
 fn breakdown(
@@ -204,23 +243,11 @@ fn breakdown(
     chosen: &[&Cell],
     wanted: &dyn Fn(&Cell) -> bool,
 ) -> Breakdown {
-    let base = if asked.kind == QuestionKind::Multiple {
-        let bases: Vec<i64> = book
-            .answered
-            .iter()
-            .filter(|base| base.question == asked.id)
-            .map(|base| Cell {
-                choice: None,
-                channel: base.channel,
-                group: base.group,
-                n: base.n,
-            })
-            .filter(|cell| wanted(cell))
-            .map(|cell| cell.n)
-            .collect();
-        (!bases.is_empty()).then(|| sum(bases.iter().copied()))
-    } else {
-        (!chosen.is_empty()).then(|| sum(chosen.iter().map(|cell| cell.n)))
+    let of_people = people(chosen);
+    let of_counts = counted(book, asked, chosen, wanted);
+    let base = match (of_people, of_counts) {
+        (None, None) => None,
+        (people, counts) => Some(sum([people, counts].into_iter().flatten())),
     };
     let answers = choices
         .iter()
@@ -240,11 +267,56 @@ fn breakdown(
     Breakdown {
         label: label.to_owned(),
         base,
+        of_people,
+        of_counts,
         answers,
     }
 }
 
-fn answer(choice: &Choice, count: Option<i64>, base: Option<i64>) -> AnswerCount {
+/// The individual responses that answered.
+fn people(chosen: &[&Cell]) -> Option<i64> {
+    let bases = || {
+        let cells = chosen.iter().filter(|cell| cell.is_of_people);
+        cells.filter(|cell| cell.choice.is_none())
+    };
+    bases().next().map(|_| sum(bases().map(|cell| cell.n)))
+}
+
+/// The people behind the counts that were entered: of several answers they are entered by themselves, of one answer each
+/// the counts sum to them.
+fn counted(
+    book: &Book,
+    asked: &Question,
+    chosen: &[&Cell],
+    wanted: &dyn Fn(&Cell) -> bool,
+) -> Option<i64> {
+    let bases: Vec<i64> = if asked.kind == QuestionKind::Multiple {
+        book.answered
+            .iter()
+            .filter(|base| base.question == asked.id)
+            .map(|base| Cell {
+                choice: None,
+                channel: base.channel,
+                group: base.group,
+                n: base.n,
+                is_of_people: false,
+            })
+            .filter(|cell| wanted(cell))
+            .map(|cell| cell.n)
+            .collect()
+    } else {
+        let counts = chosen.iter().filter(|cell| !cell.is_of_people);
+        counts.map(|cell| cell.n).collect()
+    };
+    (!bases.is_empty()).then(|| sum(bases.iter().copied()))
+}
+
+/// An answer's count with its percentage and interval on a base.
+pub(in crate::domain::consultation) fn answer(
+    choice: &Choice,
+    count: Option<i64>,
+    base: Option<i64>,
+) -> AnswerCount {
     let whole = |n: Option<i64>| n.and_then(|n| u64::try_from(n).ok());
     let (percent, interval) = match (whole(count), whole(base)) {
         (Some(count), Some(base)) if base > 0 && count <= base => {

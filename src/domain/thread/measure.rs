@@ -140,7 +140,9 @@ fn count(
     }
 }
 
-fn watch(indicator: &Indicator, held: &[Comparison], average: Average) -> Option<Watch> {
+/// An indicator's latest actual figure, and which way it moved; none where it has none.
+#[must_use]
+pub fn watch(indicator: &Indicator, held: &[Comparison], average: Average) -> Option<Watch> {
     let now = latest(held)?;
     let Reported::Figure { value, decimals } = now.own.reported else {
         return None;

@@ -168,6 +168,8 @@ impl Sample {
             number: id.0.to_string(),
             text: "Should it?".into(),
             kind: QuestionKind::Likert,
+            stem: String::new(),
+            is_about: false,
             note: String::new(),
             position: id.0,
         });

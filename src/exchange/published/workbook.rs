@@ -1,4 +1,4 @@
-//! The first sheet of a workbook as rows of text: `.xlsx`, `.xls` or `.ods`, told apart by what is in them.
+//! One sheet of a workbook, the first unless another is wanted, as rows of text: `.xlsx`, `.xls` or `.ods`, told apart by what is in them.
 //!
 //! The department publishes its lists of neighbours as workbooks, and councils keep tables in them. A reader of a table
 //! wants what the cells show: `301`, not `301.0`; `2026-06-01`, not 46174.
@@ -27,12 +27,25 @@ use crate::exchange::published::workbook::bounds::{CELLS, ROWS, Sort};
 /// # Errors
 /// When it is no workbook, is damaged or locked with a password, or is larger than any table that is published.
 pub fn first_sheet(bytes: &[u8], name: &str) -> Result<Vec<Vec<String>>, Problem> {
+    Ok(sheet(bytes, name, &|_| 0)?.1)
+}
+
+/// Reads the sheet that `choose` picks by its place among the names of all sheets; gives those names too. A place that is
+/// not there is the first.
+///
+/// # Errors
+/// As [`first_sheet`].
+pub(crate) fn sheet(
+    bytes: &[u8],
+    name: &str,
+    choose: &dyn Fn(&[String]) -> usize,
+) -> Result<(Vec<String>, Vec<Vec<String>>), Problem> {
     let at = At::file(name);
     let sort = bounds::check(bytes, at)?;
     let read = || match sort {
-        Sort::Xlsx => xlsx(bytes),
-        Sort::Ods => ods(bytes),
-        Sort::Xls => xls(bytes),
+        Sort::Xlsx => xlsx(bytes, choose),
+        Sort::Ods => ods(bytes, choose),
+        Sort::Xls => xls(bytes, choose),
     };
     // The reader of workbooks is not ours, and old workbooks are a format in which a wrong offset ends it.
     match catch_unwind(AssertUnwindSafe(read)) {
@@ -102,11 +115,21 @@ impl Rows {
     }
 }
 
-fn xlsx(bytes: &[u8]) -> Result<Vec<Vec<String>>, Halt> {
+type Sheet = (Vec<String>, Vec<Vec<String>>);
+
+/// The place of the sheet that is wanted.
+fn chosen(names: &[String], choose: &dyn Fn(&[String]) -> usize) -> usize {
+    Some(choose(names))
+        .filter(|place| *place < names.len())
+        .unwrap_or(0)
+}
+
+fn xlsx(bytes: &[u8], choose: &dyn Fn(&[String]) -> usize) -> Result<Sheet, Halt> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
-    let sheet = book.sheet_names().into_iter().next();
+    let names = book.sheet_names();
+    let sheet = names.get(chosen(&names, choose));
     let sheet = sheet.ok_or_else(|| Halt::Broken("it has no sheet".to_owned()))?;
-    let mut cells = book.worksheet_cells_reader(&sheet).map_err(broken)?;
+    let mut cells = book.worksheet_cells_reader(sheet).map_err(broken)?;
     let mut rows = Rows::default();
     while let Some(cell) = cells.next_cell().map_err(broken)? {
         let text = match cell.get_value() {
@@ -123,23 +146,23 @@ fn xlsx(bytes: &[u8]) -> Result<Vec<Vec<String>>, Halt> {
         };
         rows.set(cell.get_position(), text)?;
     }
-    Ok(rows.rows)
+    Ok((names, rows.rows))
 }
 
-fn xls(bytes: &[u8]) -> Result<Vec<Vec<String>>, Halt> {
+fn xls(bytes: &[u8], choose: &dyn Fn(&[String]) -> usize) -> Result<Sheet, Halt> {
     let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(broken)?;
-    dense(
-        book.worksheet_range_at(0)
-            .map(|range| range.map_err(broken)),
-    )
+    let names = book.sheet_names();
+    let range = book.worksheet_range_at(chosen(&names, choose));
+    let rows = dense(range.map(|range| range.map_err(broken)))?;
+    Ok((names, rows))
 }
 
-fn ods(bytes: &[u8]) -> Result<Vec<Vec<String>>, Halt> {
+fn ods(bytes: &[u8], choose: &dyn Fn(&[String]) -> usize) -> Result<Sheet, Halt> {
     let mut book: Ods<_> = Ods::new(Cursor::new(bytes)).map_err(broken)?;
-    dense(
-        book.worksheet_range_at(0)
-            .map(|range| range.map_err(broken)),
-    )
+    let names = book.sheet_names();
+    let range = book.worksheet_range_at(chosen(&names, choose));
+    let rows = dense(range.map(|range| range.map_err(broken)))?;
+    Ok((names, rows))
 }
 
 fn dense(range: Option<Result<calamine::Range<Data>, Halt>>) -> Result<Vec<Vec<String>>, Halt> {

@@ -141,6 +141,8 @@ fn question(
         kind: line.word("kind", &row.kind, &QuestionKind::ALL, QuestionKind::word)?,
         number: row.number,
         text: row.text,
+        stem: String::new(),
+        is_about: false,
         note: row.note,
         position,
     })
@@ -244,8 +246,11 @@ fn theme(known: &mut Known, line: &Line, row: ThemeRow, position: i64) -> Result
         group: group.map(GroupId),
         id: ThemeId(known.define(line, "theme", "title", &natural)?),
         title: row.title,
+        definition: String::new(),
+        parent: None,
         we_did: row.we_did,
         priority_area: pays.map(PriorityAreaId),
+        indicator: None,
         position,
     })
 }

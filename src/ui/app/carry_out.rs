@@ -163,13 +163,22 @@ impl App {
                 let path = path.display().to_string();
                 self.rooms.grant().take_in(&purpose, &path);
             }
+            Chosen::Path(path, Purpose::Responses) => {
+                self.room = Room::Consultation;
+                let path = path.display().to_string();
+                self.rooms.consultation().take_in(&path);
+            }
             Chosen::Path(path, Purpose::Dictionary) => {
                 self.rooms
                     .data()
                     .use_dictionary(&path.display().to_string());
             }
             Chosen::Type(
-                Purpose::Figures | Purpose::Dictionary | Purpose::Ledger | Purpose::Grants,
+                Purpose::Figures
+                | Purpose::Dictionary
+                | Purpose::Ledger
+                | Purpose::Grants
+                | Purpose::Responses,
                 _,
             ) => self
                 .notice
@@ -210,7 +219,15 @@ impl App {
                 .extension()
                 .is_some_and(|ending| FIGURES.iter().any(|held| ending.eq_ignore_ascii_case(held)));
             if is_figures {
-                self.chosen(Chosen::Path(path, Purpose::Figures));
+                // A table dropped where responses are taken in is one of responses.
+                let is_responses =
+                    self.room == Room::Consultation && self.rooms.consultation().is_at_responses();
+                let purpose = if is_responses {
+                    Purpose::Responses
+                } else {
+                    Purpose::Figures
+                };
+                self.chosen(Chosen::Path(path, purpose));
             } else {
                 self.asked.push_back(Request::OpenFile(path));
             }
@@ -232,7 +249,8 @@ impl App {
                 | Purpose::Figures
                 | Purpose::Dictionary
                 | Purpose::Ledger
-                | Purpose::Grants => {
+                | Purpose::Grants
+                | Purpose::Responses => {
                     self.chosen(Chosen::Path(path, purpose));
                 }
             }

@@ -93,6 +93,8 @@ fn first(breakdowns: Vec<Breakdown>) -> Breakdown {
     let nothing = Breakdown {
         label: "All".into(),
         base: None,
+        of_people: None,
+        of_counts: None,
         answers: Vec::new(),
     };
     breakdowns.into_iter().next().unwrap_or(nothing)
@@ -122,6 +124,8 @@ fn total(book: &Book, question: &Question, within: Within) -> Option<Breakdown> 
     let empty = || Breakdown {
         label: String::new(),
         base: None,
+        of_people: None,
+        of_counts: None,
         answers: Vec::new(),
     };
     Some(found.into_iter().nth(at).unwrap_or_else(empty))

@@ -95,6 +95,8 @@ impl QuestionForm {
             number: self.number.trim().to_owned(),
             text: self.text.trim().to_owned(),
             kind: self.kind(),
+            stem: (self.was.as_ref()).map_or_else(String::new, |was| was.stem.clone()),
+            is_about: self.was.as_ref().is_some_and(|was| was.is_about),
             note: self.note.trim().to_owned(),
             position: self.was.as_ref().map_or_else(last, |was| was.position),
         }

@@ -1,9 +1,12 @@
-//! The form for a theme: what people said, who said it, what was done, and which priority area pays for that.
+//! The form for a theme: what people said, what belongs to it, who said it, what was done, which priority area pays for
+//! that, and which indicator would show it.
+//!
+//! Edges: a theme that would be part of itself is refused by the plan, in the form.
 
 use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::consultation::Theme;
-use crate::domain::id::{ConsultationId, GroupId, PriorityAreaId, ThemeId};
+use crate::domain::id::{ConsultationId, GroupId, IndicatorId, PriorityAreaId, ThemeId};
 use crate::domain::record::Edit;
 use crate::ui::consultation::cells::{edit, groups};
 use crate::ui::consultation::form::{Entry, Fields, next_position};
@@ -17,6 +20,9 @@ pub struct ThemeForm {
     we_did: String,
     group: Option<GroupId>,
     priority_area: Option<PriorityAreaId>,
+    definition: String,
+    parent: Option<ThemeId>,
+    indicator: Option<IndicatorId>,
 }
 
 impl ThemeForm {
@@ -30,6 +36,9 @@ impl ThemeForm {
             we_did: String::new(),
             group: None,
             priority_area: None,
+            definition: String::new(),
+            parent: None,
+            indicator: None,
         }
     }
 
@@ -42,6 +51,9 @@ impl ThemeForm {
             we_did: was.we_did.clone(),
             group: was.group,
             priority_area: was.priority_area,
+            definition: was.definition.clone(),
+            parent: was.parent,
+            indicator: was.indicator,
             was: Some(was.clone()),
         }
     }
@@ -53,8 +65,44 @@ impl ThemeForm {
     }
 }
 
+impl ThemeForm {
+    /// What the theme is part of, and what would show it.
+    fn more(&mut self, fields: &mut Fields<'_>, book: &Book) {
+        let own = self.of_which();
+        let others: Vec<(ThemeId, String)> = book
+            .themes
+            .iter()
+            .filter(|held| held.consultation == self.consultation && Some(held.id) != own)
+            .map(|held| (held.id, held.title.clone()))
+            .collect();
+        if !others.is_empty() {
+            pick(
+                fields,
+                "Part of",
+                "no wider theme",
+                &mut self.parent,
+                &others,
+            );
+        }
+        let indicators: Vec<(IndicatorId, String)> = book
+            .indicators
+            .iter()
+            .map(|held| (held.id, held.label()))
+            .collect();
+        if !indicators.is_empty() {
+            pick(
+                fields,
+                "Shown by indicator",
+                "none",
+                &mut self.indicator,
+                &indicators,
+            );
+        }
+    }
+}
+
 /// A list to pick a key from, with a first line for none.
-fn pick<Key: Copy + PartialEq>(
+pub(in crate::ui::consultation) fn pick<Key: Copy + PartialEq>(
     fields: &mut Fields<'_>,
     name: &str,
     none: &str,
@@ -92,6 +140,11 @@ impl Entry for ThemeForm {
     fn fields(&mut self, fields: &mut Fields<'_>, desk: Desk<'_>) {
         let book = desk.book();
         fields.text("You said", &mut self.title, "Fewer places to choose from");
+        fields.text(
+            "Belongs here",
+            &mut self.definition,
+            "what counts as this theme, and what does not",
+        );
         fields.text("We did", &mut self.we_did, "what was done about it");
         let groups: Vec<(GroupId, String)> = groups(book, self.consultation)
             .into_iter()
@@ -112,6 +165,7 @@ impl Entry for ThemeForm {
                 &areas,
             );
         }
+        self.more(fields, book);
     }
 
     fn command(&self, desk: Desk<'_>) -> Result<Option<Command>, String> {
@@ -129,8 +183,11 @@ impl Entry for ThemeForm {
             consultation: self.consultation,
             group: self.group,
             title: self.title.trim().to_owned(),
+            definition: self.definition.trim().to_owned(),
+            parent: self.parent,
             we_did: self.we_did.trim().to_owned(),
             priority_area: self.priority_area,
+            indicator: self.indicator,
             position: self.was.as_ref().map_or_else(last, |was| was.position),
         };
         Ok(edit(self.was.as_ref(), Some(now)).map(Command::Theme))

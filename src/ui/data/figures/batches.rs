@@ -79,7 +79,11 @@ pub(super) fn ui(ui: &mut Ui, desk: Desk<'_>) -> Option<Wanted> {
 pub(super) fn kind_name(batch: &Batch) -> &str {
     let known = FileKind::ALL.into_iter();
     let known = known.map(|kind| (kind.word(), kind.name()));
-    let own = [("sample", "came with the plan"), ("ledger", "ledger")];
+    let own = [
+        ("sample", "came with the plan"),
+        ("ledger", "ledger"),
+        ("responses", "responses"),
+    ];
     let found = known.chain(own).find(|(word, _)| *word == batch.kind);
     found.map_or(batch.kind.as_str(), |(_, name)| name)
 }

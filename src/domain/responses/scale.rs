@@ -1,0 +1,362 @@
+//! Scales: which answers agree, which disagree, how strongly, and in what order they stand.
+//!
+//! An export names the answers that were given and not the scale they were chosen from. The scales of consultations are
+//! few (agreement, satisfaction, support, …) and are known by their words.
+//!
+//! Edges: "Don't know" and "Not applicable" stand beside a scale and have no leaning; "No opinion" and "Not sure" stand in
+//! its middle. Yes and No are answers, not a scale. A leaning so guessed is the officer's to put right.
+
+use crate::domain::consultation::Leaning;
+use crate::domain::responses::words::{folded, has, has_any};
+
+/// An answer that a question offers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offered {
+    /// The answer's words.
+    pub text: String,
+    /// Which side it stands on.
+    pub leaning: Leaning,
+    /// 2 for a strong answer, 1 for any other.
+    pub strength: u8,
+}
+
+impl Offered {
+    /// An answer without a side.
+    #[must_use]
+    pub fn plain(text: &str) -> Self {
+        Self {
+            text: text.to_owned(),
+            leaning: Leaning::None,
+            strength: 1,
+        }
+    }
+}
+
+struct Family {
+    positive: &'static [&'static str],
+    negative: &'static [&'static str],
+}
+
+#[rustfmt::skip]
+const FAMILIES: [Family; 15] = [
+    Family { positive: &["agree"], negative: &["disagree"] },
+    Family { positive: &["satisfied", "happy"], negative: &["dissatisfied", "unsatisfied", "unhappy"] },
+    Family { positive: &["in favour", "favour", "favourable", "favourably", "favorable", "favorably"],
+             negative: &["against", "unfavourable", "unfavourably", "unfavorable", "unfavorably"] },
+    Family { positive: &["support", "supportive"], negative: &["oppose", "opposed", "unsupportive"] },
+    Family { positive: &["useful"], negative: &["useless"] },
+    Family { positive: &["helpful"], negative: &["unhelpful"] },
+    Family { positive: &["likely"], negative: &["unlikely"] },
+    Family { positive: &["important"], negative: &["unimportant"] },
+    Family { positive: &["easy"], negative: &["difficult", "hard"] },
+    Family { positive: &["safe"], negative: &["unsafe"] },
+    Family { positive: &["clear"], negative: &["unclear"] },
+    Family { positive: &["confident", "comfortable"], negative: &["unconfident", "uncomfortable"] },
+    Family { positive: &["better", "improve", "improved"], negative: &["worse", "worsened"] },
+    Family { positive: &["good", "excellent"], negative: &["poor", "bad", "terrible"] },
+    Family { positive: &["positive", "positively"], negative: &["negative", "negatively"] },
+];
+
+const MIDDLE: [&str; 11] = [
+    "neither",
+    "neutral",
+    "undecided",
+    "no opinion",
+    "no view",
+    "mixed",
+    "not sure",
+    "unsure",
+    "no difference",
+    "no change",
+    "about the same",
+];
+const ASIDE: [&str; 10] = [
+    "don't know",
+    "do not know",
+    "dont know",
+    "not applicable",
+    "n/a",
+    "prefer not",
+    "unfamiliar",
+    "no answer",
+    "not answered",
+    "can't say",
+];
+const FULL: [&str; 14] = [
+    "strongly",
+    "very",
+    "extremely",
+    "completely",
+    "totally",
+    "fully",
+    "definitely",
+    "entirely",
+    "excellent",
+    "terrible",
+    "much",
+    "wholly",
+    "highly",
+    "at all",
+];
+const SLIGHT: [&str; 11] = [
+    "somewhat",
+    "slightly",
+    "tend",
+    "fairly",
+    "quite",
+    "partly",
+    "partially",
+    "moderately",
+    "a little",
+    "mildly",
+    "probably",
+];
+const NOT: [&str; 6] = ["not", "don't", "do not", "isn't", "no", "never"];
+
+/// More different answers than this are no scale, whatever was written in beside it.
+const MOST_ANSWERS: usize = 200;
+
+/// Where an answer stands on a scale.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Point {
+    /// On a family's scale, from 3 to -3.
+    Side(usize, i8),
+    Middle,
+    Aside,
+}
+
+fn point(text: &str) -> Option<Point> {
+    let text = folded(text);
+    let text = text.trim_start_matches(|c: char| c.is_ascii_digit() || " .):=-".contains(c));
+    if text.is_empty() || text.split(' ').count() > 9 {
+        return None;
+    }
+    if has_any(text, &ASIDE) {
+        return Some(Point::Aside);
+    }
+    if has_any(text, &MIDDLE) {
+        return Some(Point::Middle);
+    }
+    let found = FAMILIES.iter().enumerate().find_map(|(family, words)| {
+        let is_negative = has_any(text, words.negative);
+        (is_negative || has_any(text, words.positive)).then_some((family, is_negative))
+    });
+    let Some((family, is_negative)) = found else {
+        let is_fair = [
+            "fair",
+            "average",
+            "ok",
+            "okay",
+            "satisfactory",
+            "acceptable",
+        ]
+        .contains(&text);
+        return is_fair.then_some(Point::Middle);
+    };
+    let is_not = NOT.iter().any(|not| has(text, not));
+    let is_full = has_any(text, &FULL);
+    let degree = match (is_not, is_full, has_any(text, &SLIGHT)) {
+        (true, true, _) if !has(text, "at all") => 1, // "Not very useful" is mild.
+        (_, true, _) => 3,
+        (_, _, true) => 1,
+        _ => 2,
+    };
+    let is_below = is_negative != is_not;
+    Some(Point::Side(family, if is_below { -degree } else { degree }))
+}
+
+/// The scale behind these answers and how many gave each; none where they are no scale. Answers that do not fit it are not
+/// in what is given back, so they count as outside the scale.
+#[must_use]
+pub fn scale(answers: &[(&str, u32)]) -> Option<Vec<Offered>> {
+    if answers.len() > MOST_ANSWERS {
+        return None;
+    }
+    let points: Vec<(&str, u32, Option<Point>)> = answers
+        .iter()
+        .map(|(text, n)| (*text, *n, point(text)))
+        .collect();
+    let mut weight = [0_u64; FAMILIES.len()];
+    for (_, n, held) in &points {
+        if let Some(Point::Side(family, _)) = held {
+            weight[*family] += u64::from(*n);
+        }
+    }
+    let (family, _) = weight
+        .iter()
+        .enumerate()
+        .max_by_key(|(place, n)| (**n, std::cmp::Reverse(*place)))?;
+    let fits = |held: &Option<Point>| match held {
+        Some(Point::Side(of, _)) => *of == family,
+        Some(_) => true,
+        None => false,
+    };
+    let all: u64 = points.iter().map(|(_, n, _)| u64::from(*n)).sum();
+    let fitting: u64 = points
+        .iter()
+        .filter(|(_, _, held)| fits(held))
+        .map(|(_, n, _)| u64::from(*n))
+        .sum();
+    let mut kept: Vec<(i8, Point, &str)> = points
+        .iter()
+        .filter(|(_, _, held)| fits(held))
+        .filter_map(|(text, _, held)| held.map(|held| (order(held), held, *text)))
+        .collect();
+    let degrees: Vec<i8> = kept
+        .iter()
+        .filter_map(|(_, held, _)| degree(*held))
+        .collect();
+    let has_middle = kept.iter().any(|(_, held, _)| *held == Point::Middle);
+    let both = degrees.iter().any(|d| *d > 0) && degrees.iter().any(|d| *d < 0);
+    let is_scale = degrees.len() >= 2 && (both || has_middle || degrees.len() >= 3);
+    // Not one odd answer in five, and no more points than a person can choose between.
+    if !is_scale || fitting * 5 < all * 4 || kept.len() > 14 {
+        return None;
+    }
+    kept.sort_by_key(|(order, _, text)| (*order, *text));
+    Some(
+        kept.iter()
+            .map(|(_, held, text)| offered(text, *held, &degrees))
+            .collect(),
+    )
+}
+
+fn degree(point: Point) -> Option<i8> {
+    match point {
+        Point::Side(_, degree) => Some(degree),
+        _ => None,
+    }
+}
+
+/// Agreement first, what stands aside last.
+fn order(point: Point) -> i8 {
+    match point {
+        Point::Side(_, degree) => -degree,
+        Point::Middle => 0,
+        Point::Aside => 9,
+    }
+}
+
+fn offered(text: &str, point: Point, degrees: &[i8]) -> Offered {
+    let (leaning, strength) = match point {
+        Point::Middle => (Leaning::Neutral, 1),
+        Point::Aside => (Leaning::None, 1),
+        Point::Side(_, degree) => {
+            let leaning = if degree > 0 {
+                Leaning::Positive
+            } else {
+                Leaning::Negative
+            };
+            // "Agree" is the strong answer where the milder one is "Tend to agree" and there is none above it.
+            let same_side = degrees.iter().filter(|other| (**other > 0) == (degree > 0));
+            let most = same_side
+                .clone()
+                .map(|other| other.abs())
+                .max()
+                .unwrap_or(0);
+            let least = same_side.map(|other| other.abs()).min().unwrap_or(0);
+            let is_strong = degree.abs() == most && most > 1 && (most == 3 || least < most);
+            (leaning, if is_strong { 2 } else { 1 })
+        }
+    };
+    Offered {
+        text: text.to_owned(),
+        leaning,
+        strength,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn check(answers: &[&str], want: &str) {
+        let answers: Vec<(&str, u32)> = answers.iter().map(|text| (*text, 10)).collect();
+        let found = scale(&answers).map(|offered| {
+            let shown: Vec<String> = offered
+                .iter()
+                .map(|one| {
+                    let sign = match one.leaning {
+                        Leaning::Positive => "+",
+                        Leaning::Neutral => "=",
+                        Leaning::Negative => "-",
+                        Leaning::None => "?",
+                    };
+                    format!("{}{sign}", one.text) + if one.strength == 2 { "2" } else { "" }
+                })
+                .collect();
+            shown.join(" | ")
+        });
+        assert_eq!(found.unwrap_or_default(), want);
+    }
+
+    #[test]
+    fn the_scales_of_consultations_are_known() {
+        check(
+            &[
+                "Disagree",
+                "Don’t know",
+                "Strongly agree",
+                "Neither agree nor disagree",
+                "Agree",
+                "Strongly disagree",
+            ],
+            "Strongly agree+2 | Agree+ | Neither agree nor disagree= | Disagree- | Strongly disagree-2 | Don’t know?",
+        );
+        check(
+            &["Tend to disagree", "Agree", "Tend to agree", "Disagree"],
+            "Agree+2 | Tend to agree+ | Tend to disagree- | Disagree-2",
+        );
+        check(
+            &[
+                "Very favorably",
+                "Unfamiliar (N/A)",
+                "Somewhat unfavorably",
+                "Somewhat favorably",
+                "Very unfavorably",
+            ],
+            "Very favorably+2 | Somewhat favorably+ | Somewhat unfavorably- | Very unfavorably-2 | Unfamiliar (N/A)?",
+        );
+        check(
+            &["Very Useful", "Useful", "Not Useful"],
+            "Very Useful+2 | Useful+ | Not Useful-",
+        );
+        check(
+            &["Good", "Very poor", "Fair", "Poor"],
+            "Good+ | Fair= | Poor- | Very poor-2",
+        );
+        check(
+            &["Not at all likely", "Not very likely", "Very likely"],
+            "Very likely+2 | Not very likely- | Not at all likely-2",
+        );
+        check(
+            &["5 - Strongly agree", "1 - Strongly disagree"],
+            "5 - Strongly agree+2 | 1 - Strongly disagree-2",
+        );
+        check(
+            &["In favour", "Against", "No opinion"],
+            "In favour+ | No opinion= | Against-",
+        );
+    }
+
+    #[test]
+    fn what_is_no_scale_is_none() {
+        check(&["Yes", "No", "Don't know"], "");
+        check(&["Parks", "Pools", "Libraries"], "");
+        check(&["Agree", "Parks", "Pools"], "");
+        check(&["18-29", "30-44"], "");
+        check(&[], "");
+    }
+
+    #[test]
+    fn a_rare_odd_answer_is_outside_the_scale() {
+        let found = scale(&[("Agree", 50), ("Disagree", 40), ("Purple", 3)]).unwrap();
+        let texts: Vec<&str> = found.iter().map(|one| one.text.as_str()).collect();
+        assert_eq!(texts, ["Agree", "Disagree"]);
+        assert_eq!(
+            scale(&[("Agree", 50), ("Disagree", 40), ("Purple", 30)]),
+            None
+        );
+    }
+}

@@ -1,0 +1,266 @@
+//! Survey exports: read, looked at, taken in.
+//!
+//! Reading and taking in are apart, because an officer corrects what the columns are between them. Reading touches no
+//! plan; taking in is one step of the journal, made whole or not at all, after a backup.
+//!
+//! Edges: a file that is in the plan already is refused by its content. What an officer said of the columns of such a file
+//! is remembered with the plan.
+
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+
+use crate::domain::batch::{Batch, LeftOut};
+use crate::domain::book::Book;
+use crate::domain::command::Command;
+use crate::domain::id::{BatchId, ConsultationId};
+use crate::domain::problem::{Problem, Severity};
+use crate::domain::responses::entering::{Into, KIND, entering};
+use crate::domain::responses::export::Export;
+use crate::domain::responses::propose::Proposal;
+use crate::domain::responses::role::Role;
+use crate::domain::responses::take::take;
+use crate::exchange::responses as files;
+pub use crate::exchange::responses::map::ResponsesMap;
+use crate::session::Session;
+use crate::session::import::open::bytes_of;
+use crate::session::import::{Progress, Remembered, name_of, same_file};
+use crate::store::error::StoreError;
+use crate::store::{Comment, Responses};
+
+/// Which export to read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ResponsesOrder {
+    /// Where it is.
+    pub path: PathBuf,
+    /// The sheet of a workbook; without it the one that is named for responses.
+    pub sheet: Option<String>,
+}
+
+/// An export, read, with what its columns seem to be.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ResponsesArrived {
+    /// The file's name.
+    pub name: String,
+    /// SHA-256 of its bytes, in hexadecimal.
+    pub sha256: String,
+    /// The sheets of a workbook; none where it is no workbook.
+    pub sheets: Vec<String>,
+    /// Which of them was read.
+    pub sheet: Option<usize>,
+    /// The rows.
+    pub export: Export,
+    /// What the columns are: as they look, until the officer corrects them.
+    pub proposal: Proposal,
+    /// Whether that was said before of a file with these headings.
+    pub is_remembered: bool,
+}
+
+/// Reads an export and proposes what its columns are, as they look.
+///
+/// # Errors
+/// Why it cannot be read.
+pub fn read(
+    order: &ResponsesOrder,
+    tick: &mut dyn FnMut(Progress) -> bool,
+) -> Result<ResponsesArrived, Vec<Problem>> {
+    read_with(order, None, &[], tick)
+}
+
+/// Reads an export; its columns are what a map says, else what was said before of a file with these headings, else as they
+/// look.
+///
+/// # Errors
+/// Why it cannot be read, or everything in the map that does not fit it.
+pub fn read_with(
+    order: &ResponsesOrder,
+    map: Option<&ResponsesMap>,
+    remembered: &[Remembered],
+    tick: &mut dyn FnMut(Progress) -> bool,
+) -> Result<ResponsesArrived, Vec<Problem>> {
+    let name = name_of(&order.path);
+    let (bytes, sha256) = bytes_of(&order.path)?;
+    // Rows are told of, but how many there are is only known at the end.
+    let found = files::read(&name, &bytes, order.sheet.as_deref(), &mut |rows| {
+        tick(Progress { done: rows, of: 0 })
+    });
+    let found = found.map_err(|problem| vec![problem])?;
+    let said = match map {
+        Some(_) => None,
+        None => said_before(&found.export, remembered),
+    };
+    let is_remembered = said.is_some();
+    let proposal = match (map, said) {
+        (Some(map), _) => map.apply(&found.export)?,
+        (None, Some(said)) => said,
+        (None, None) => Proposal::new(&found.export),
+    };
+    Ok(ResponsesArrived {
+        name,
+        sha256,
+        sheets: found.sheets,
+        sheet: found.sheet,
+        export: found.export,
+        proposal,
+        is_remembered,
+    })
+}
+
+/// What was said before of a file with these headings. What cannot be read or does not fit any more is as if unsaid: it
+/// only saves the officer work.
+fn said_before(export: &Export, remembered: &[Remembered]) -> Option<Proposal> {
+    let headings = headings(export);
+    let held = remembered.iter().find(|held| held.headings == headings)?;
+    let map = ResponsesMap::read("", &held.body).ok()?;
+    map.apply(export).ok()
+}
+
+/// The headings as a map is remembered by them: cells joined by tabs, rows by the ends of lines.
+fn headings(export: &Export) -> String {
+    let rows: Vec<String> = export.headings.iter().map(|row| row.join("\t")).collect();
+    rows.join("\n")
+}
+
+impl ResponsesArrived {
+    /// Everything that is wrong with it, or with taking it into this plan, worst first.
+    #[must_use]
+    pub fn problems(&self, book: &Book) -> Vec<Problem> {
+        let mut problems = self.export.warnings.clone();
+        problems.extend(self.proposal.problems.iter().cloned());
+        problems.extend(same_file(book, &self.name, &self.sha256));
+        problems.sort_by_key(|held| held.severity);
+        problems
+    }
+
+    /// Answers that were not offered, told with their places. It takes the survey in to find them, and so as long.
+    #[must_use]
+    pub fn outside(&self) -> Vec<Problem> {
+        let mut problems = take(&self.export, &self.proposal).problems;
+        // What the proposal says stands before them.
+        problems.split_off(self.proposal.problems.len().min(problems.len()))
+    }
+
+    /// The columns whose values are not kept, by what they say of a person.
+    pub fn dropped(&self) -> impl Iterator<Item = (usize, &str)> {
+        let columns = self.proposal.columns.iter().enumerate();
+        columns.filter_map(|(at, column)| match &column.role {
+            Role::Drop(personal) => Some((at, personal.word())),
+            _ => None,
+        })
+    }
+
+    fn batch(&self, id: BatchId, now: Timestamp) -> Batch {
+        let accounting = &self.proposal.accounting;
+        let dropped: Vec<&str> = self.dropped().map(|(_, word)| word).collect();
+        let dropped = match dropped.len() {
+            0 => "no personal column".to_owned(),
+            1 => format!("1 personal column dropped ({})", dropped[0]),
+            n => format!("{n} personal columns dropped ({})", dropped.join(", ")),
+        };
+        Batch {
+            id,
+            kind: KIND.to_owned(),
+            name: self.name.clone(),
+            sha256: self.sha256.clone(),
+            entered: format!("{now:.3}"),
+            source: format!("{}; {dropped}", self.proposal.recognised.layout.name()),
+            n_read: accounting.n_read,
+            n_kept: accounting.n_kept,
+            n_figures: accounting.n_kept,
+            skipped: accounting
+                .set_aside
+                .iter()
+                .map(|held| LeftOut {
+                    reason: held.reason.clone(),
+                    n: held.n,
+                })
+                .collect(),
+        }
+    }
+}
+
+impl Session {
+    /// Takes responses in: one step, after a backup. `channel` is the way in which people came whose file does not say it.
+    /// `tick` is told how many are written of how many, and stops it by answering false.
+    ///
+    /// # Errors
+    /// [`StoreError::Refused`] with everything that is wrong with it; [`StoreError::Stopped`]; or what went wrong with the
+    /// plan's file. Nothing is written then.
+    pub fn take_in_responses(
+        &mut self,
+        arrived: &ResponsesArrived,
+        into: &Into,
+        channel: &str,
+        tick: &mut dyn FnMut(Progress) -> bool,
+    ) -> Result<(BatchId, ConsultationId), StoreError> {
+        self.refresh()?;
+        let survey = take(&arrived.export, &arrived.proposal);
+        let mut problems = arrived.problems(self.book());
+        problems.extend(survey.problems.iter().cloned());
+        problems.retain(|held| held.severity == Severity::Error);
+        if !problems.is_empty() {
+            return Err(StoreError::Refused(problems));
+        }
+        let now = Timestamp::now();
+        self.store.back_up(now)?;
+        let id = BatchId(self.new_key());
+        let batch = arrived.batch(id, now);
+        let new_key = || fastrand::i64(1..=i64::MAX);
+        let mut entering = entering(self.book(), batch, into, channel, &survey, new_key);
+        if let Command::Several { commands, .. } = &mut entering.command {
+            let columns = Remembered {
+                headings: headings(&arrived.export),
+                body: ResponsesMap::of(&arrived.proposal).write(),
+            };
+            commands.extend(self.remembering(KIND, &columns, &arrived.name));
+        }
+        let comments: Vec<Comment> = entering
+            .comments
+            .into_iter()
+            .map(|(response, question, text)| Comment {
+                response,
+                question,
+                text,
+            })
+            .collect();
+        let responses = Responses {
+            consultation: entering.consultation,
+            sheet: &entering.sheet,
+            outside: &entering.outside,
+            comments: &comments,
+        };
+        let of = entering.sheet.people.len() as u64;
+        let stamp = self.stamp();
+        let done =
+            self.store
+                .import_responses(&entering.command, id, responses, &stamp, &mut |done| {
+                    tick(Progress { done, of })
+                });
+        self.reload_after(done)?;
+        Ok((id, entering.consultation))
+    }
+}
+
+/// A file's name as a title for the consultation that it begins.
+#[must_use]
+pub fn title_of(path: &Path) -> String {
+    let stem = path.file_stem().unwrap_or(path.as_os_str());
+    stem.to_string_lossy()
+        .replace(['_', '-'], " ")
+        .trim()
+        .to_owned()
+}
+
+/// Takes responses in on a connection of its own: what a thread does.
+///
+/// # Errors
+/// As for [`Session::take_in_responses`].
+pub fn take_in(
+    plan: &Path,
+    arrived: &ResponsesArrived,
+    into: &Into,
+    channel: &str,
+    tick: &mut dyn FnMut(Progress) -> bool,
+) -> Result<(BatchId, ConsultationId), StoreError> {
+    Session::open_again(plan)?.take_in_responses(arrived, into, channel, tick)
+}
