@@ -70,6 +70,17 @@
 //! All of these are kept by line: a grant and a priority area ([`domain::grant::at::LineAt`]). Which grant pays which
 //! line is [`domain::grant::flow`]; sharing an amount out is [`domain::apportion`].
 //!
+//! ## How a response is counted
+//!
+//! ```text
+//!  bytes -- exchange::responses --> domain::responses: export, roles, rows kept or set aside --> officer corrects --> taken
+//!  taken -- responses::entering --> Command (questions, answers, channels) + bulk rows, one undo step; names never stored
+//!  bulk rows, paper forms --> consultation::sheet::Sheet      who answered what, column by column, kept by the session
+//!    less consultation::aside (set aside, copies) --> consultation::heard::Heard, in the book   counts by channel and group
+//!    + tallies entered by hand --> results, crosstab, sensitivity     each with its base
+//!  any table that leaves  -->  consultation::released, disclosure     small counts hidden, and an attack that must fail
+//! ```
+//!
 //! ## Where a change goes
 //!
 //! A new field of a noun: its struct in `domain`, its column in a new file in `store/schema/`, its line in the noun's

@@ -263,7 +263,8 @@ fn copies_count_by_the_rule_that_is_recorded() {
 
 #[test]
 fn one_is_set_aside_and_put_back_and_the_file_removed() {
-    let mut window = usual("aside");
+    // Tall enough for the whole page: the foot's notice would lie over what is pressed.
+    let mut window = window("aside", [1440.0, 1200.0], Theme::Light);
     window.take_in();
     window.fill("Line of the response", "6");
     window.press("Set it aside");
@@ -306,6 +307,7 @@ fn one_is_set_aside_and_put_back_and_the_file_removed() {
         "the checks find it too"
     );
     window.press("Put back parks.csv, line 4");
+    window.picture("back");
     assert_eq!(window.ledger(), [5, 0, 0, 5]);
     window.undo();
     assert_eq!(window.ledger(), [5, 0, 1, 4]);

@@ -531,7 +531,7 @@ mod tests {
         let held = &bundles(&book, ConsultationId(1))[0];
         assert_eq!(held.differences, []);
         // Deciding does not make the keyers agree after the fact.
-        assert_eq!(held.n_agreeing, 2);
+        assert_eq!((held.n_compared, held.n_agreeing), (2, 0));
         let sheet = sheet(&book, ConsultationId(1)).unwrap();
         let ids: Vec<i64> = sheet.people.iter().map(|held| held.id.0).collect();
         assert_eq!(ids, [3, 7]);

@@ -114,10 +114,14 @@ fn a_proposal_said_and_read_again_is_the_same_proposal() {
     };
     proposal.set_keep(&export, keep);
     let text = ResponsesMap::of(&proposal).write();
-    let again = ResponsesMap::read("", &text)
+    let mut again = ResponsesMap::read("", &text)
         .unwrap()
         .apply(&export)
         .unwrap();
+    // Why a column is what it is, is the officer's word in one and the proposal's in the other.
+    for held in proposal.columns.iter_mut().chain(&mut again.columns) {
+        held.why = String::new();
+    }
     assert_eq!(again, proposal, "{text}");
 }
 
