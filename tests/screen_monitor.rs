@@ -184,7 +184,8 @@ fn year_end(path: &std::path::Path) -> Session {
         ..main.clone()
     };
     session.run(&Edit::change(&main, now).into()).unwrap();
-    for held in session.book().allocations.to_vec() {
+    let allocations = session.book().allocations.clone();
+    for held in &allocations {
         let area = session.book().priority_areas.get(held.priority_area);
         let name = area.unwrap().name.clone();
         if held.grant == main.id && name != "Assessment" {

@@ -344,7 +344,7 @@ mod tests {
                     id: ResponseId(at as i64 + 1),
                     batch: BatchId(1),
                     line: at as u64 + 2,
-                    channel: ChannelId(if at % 2 == 0 { 1 } else { 2 }),
+                    channel: ChannelId(if at.is_multiple_of(2) { 1 } else { 2 }),
                     group: None,
                 });
                 for (column, said) in sheet.columns.iter_mut().zip([first, second]) {

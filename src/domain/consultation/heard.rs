@@ -216,14 +216,16 @@ mod tests {
             (1, Cell::Outside),
             (1, Cell::One(0)),
         ];
-        let mut book = Book::default();
-        book.asides = vec![Aside {
+        let aside = Aside {
             id: AsideId(1),
             response: ResponseId(7),
             reason: AsideReason::Duplicate,
             note: String::new(),
-        }]
-        .into();
+        };
+        let book = Book {
+            asides: vec![aside].into(),
+            ..Book::default()
+        };
         let found = heard(&book, &sheet(Shape::One, &cells), None);
         let held = &found.questions[&QuestionId(1)];
         assert_eq!(
