@@ -125,8 +125,7 @@ impl ResponsesArrived {
     /// Everything that is wrong with it, or with taking it into this plan, worst first.
     #[must_use]
     pub fn problems(&self, book: &Book) -> Vec<Problem> {
-        let mut problems = self.export.warnings.clone();
-        problems.extend(self.proposal.problems.iter().cloned());
+        let mut problems = self.proposal.problems.clone();
         problems.extend(same_file(book, &self.name, &self.sha256));
         problems.sort_by_key(|held| held.severity);
         problems

@@ -203,6 +203,8 @@ fn name(question: &Question) -> String {
         ""
     };
     format!("{} {text}{more}", question.number)
+        .trim_start()
+        .to_owned()
 }
 
 /// A card as wide as the room there is.

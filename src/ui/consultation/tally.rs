@@ -5,6 +5,7 @@
 
 use egui::{RichText, Ui};
 
+use crate::domain::book::Book;
 use crate::domain::consultation::{Question, QuestionKind};
 use crate::ui::consultation::ConsultationRoom;
 use crate::ui::consultation::beside::{Beside, base_row, beside, copied, notes, widths};
@@ -16,6 +17,7 @@ use crate::ui::consultation::form::{Open, answer::AnswerForm, carry};
 use crate::ui::consultation::lines::{Word, row, word};
 use crate::ui::consultation::live::Live;
 use crate::ui::consultation::quick::{Quick, asked_for};
+use crate::ui::data::file::grouped;
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, Tone, space};
@@ -51,6 +53,7 @@ impl ConsultationRoom {
             }
             self.quick_tally(ui, desk, question, asks, escape);
             ui.add_space(space::TINY);
+            people_apart(ui, desk.book(), question);
             let event = self.grid(ui, desk, question, &table, &live);
             let sheet = Counts {
                 book: desk.book(),
@@ -375,4 +378,17 @@ pub fn strip(ui: &mut Ui, text: &str) {
     let rule = rect.with_max_x(rect.left() + 3.0);
     ui.painter()
         .rect_filled(rule, 0.0, theme::palette(ui).accent);
+}
+
+/// That individual responses answer the question as well: the grid holds only what is entered by hand.
+fn people_apart(ui: &mut Ui, book: &Book, question: &Question) {
+    let heard = book.heard.get(&question.consultation);
+    let Some(held) = heard.and_then(|heard| heard.questions.get(&question.id)) else {
+        return;
+    };
+    let n = grouped(held.reach.answered.unsigned_abs());
+    let words = format!(
+        "{n} individual responses answer it and are counted with these; their answers stand under “Results”. Here counts are entered by hand, as of paper and meetings."
+    );
+    ui.label(theme::small(ui, words));
 }

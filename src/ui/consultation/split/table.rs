@@ -8,6 +8,7 @@ use crate::domain::consultation::results::{AnswerCount, Breakdown, SMALL_BASE};
 use crate::domain::consultation::{Question, QuestionKind};
 use crate::ui::consultation::lines::{Word, row, word};
 use crate::ui::consultation::split::work::Work;
+use crate::ui::data::file::grouped;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::section;
 
@@ -17,14 +18,15 @@ pub fn reach(ui: &mut Ui, work: &Work) {
         return;
     };
     section(ui, "How far the question got");
+    let n = |people: i64| grouped(people.unsigned_abs());
     let outside = if held.outside > 0 {
-        format!(" · {} answered what it does not offer", held.outside)
+        format!(" · {} answered what it does not offer", n(held.outside))
     } else {
         String::new()
     };
     ui.label(format!(
         "Individual responses: {} received · {} valid · {} asked · {} answered · {} not answered · {} not asked{outside}",
-        held.received, held.valid, held.asked, held.answered, held.not_answered, held.not_asked
+        n(held.received), n(held.valid), n(held.asked), n(held.answered), n(held.not_answered), n(held.not_asked)
     ));
     ui.add_space(space::SMALL);
 }
