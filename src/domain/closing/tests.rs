@@ -267,3 +267,31 @@ fn an_approved_line_stays_in_its_cell() {
         assert_eq!(found.first().map(|found| found.kind), want, "{found:?}");
     }
 }
+
+#[test]
+fn nothing_is_closed_twice_and_opening_again_wants_a_reason() {
+    #[track_caller]
+    fn check(change: impl Fn(&mut Closing), want: &[&str]) {
+        let book = book();
+        let held = book.closings[0].clone();
+        let mut now = held.clone();
+        change(&mut now);
+        let edit = if now.id == held.id {
+            Edit::change(&held, now)
+        } else {
+            Edit::add(now)
+        };
+        let kinds: Vec<&str> = edit.problems(&book).iter().map(|held| held.kind).collect();
+        assert_eq!(kinds, want);
+    }
+    check(|held| held.id = ClosingId(99), &["closed-twice"]);
+    check(|held| held.made_on = date(2003, 1, 1), &["closed-twice"]);
+    check(|held| held.is_closed = false, &["reason-missing"]);
+    check(
+        |held| {
+            held.is_closed = false;
+            held.reason = "An invoice came late".into();
+        },
+        &[],
+    );
+}
