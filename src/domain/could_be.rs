@@ -23,6 +23,7 @@ mod together;
 mod ways;
 
 use crate::domain::problem::{Place, Problem};
+use crate::domain::statistics::grouped;
 
 pub use percent::{Percent, Range, Rounding};
 pub use together::read_together;
@@ -382,17 +383,4 @@ fn people(range: Range) -> String {
     } else {
         format!("{} to {} people", grouped(range.least), grouped(range.most))
     }
-}
-
-/// A count with its thousands marked.
-pub(in crate::domain) fn grouped(count: u64) -> String {
-    let figures = count.to_string();
-    let mut text = String::new();
-    for (at, figure) in figures.chars().enumerate() {
-        if at > 0 && (figures.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(figure);
-    }
-    text
 }

@@ -11,8 +11,8 @@
 //! were taken out is part of the statement, for reports take out the standard ones and keep the varied.
 
 use crate::domain::consultation::Receipt;
-use crate::domain::could_be::grouped;
 use crate::domain::problem::{Place, Problem};
+use crate::domain::statistics::grouped;
 
 /// Why a response is not in the figures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

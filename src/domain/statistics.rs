@@ -55,4 +55,4 @@ pub use fisher::{fisher, fisher_table};
 pub use interval::{Interval, Z_95, wilson};
 pub use net::{mean_score, net_agreement};
 pub use proportion::newcombe;
-pub use rounding::{half_up, percent};
+pub use rounding::{grouped, half_up, percent};

@@ -30,6 +30,9 @@ pub(super) struct Sheets {
 struct Kept {
     batches: Vec<BatchId>,
     shapes: HashMap<QuestionId, Shape>,
+    /// The responses of the files alone: keying a paper form reads none of them again.
+    filed: Arc<Sheet>,
+    /// These and the paper forms.
     sheet: Arc<Sheet>,
     heard: Option<Heard>,
 }
@@ -40,10 +43,6 @@ impl Sheets {
         let mut batches: HashMap<ConsultationId, Vec<BatchId>> = HashMap::new();
         for (consultation, batch) in store.response_batches()? {
             batches.entry(consultation).or_default().push(batch);
-        }
-        if self.forms != book.forms {
-            self.forms = book.forms.clone();
-            self.held.clear();
         }
         for form in &book.forms {
             batches.entry(form.consultation).or_default();
@@ -61,20 +60,22 @@ impl Sheets {
         }
         for (consultation, batches) in batches {
             let shapes = shapes(book, consultation);
-            let held = self.held.get(&consultation);
-            if held.is_none_or(|held| held.batches != batches || held.shapes != shapes) {
-                let mut all = sheet(store, &batches, &shapes)?;
-                if let Some(keyed) = paper::sheet(book, consultation) {
-                    all.append(&keyed);
-                }
-                let sheet = Arc::new(all);
+            let is_read = |held: &Kept| held.batches == batches && held.shapes == shapes;
+            if !self.held.get(&consultation).is_some_and(is_read) {
+                let filed = Arc::new(sheet(store, &batches, &shapes)?);
                 let kept = Kept {
+                    sheet: with_forms(book, consultation, &filed),
                     batches,
                     shapes,
-                    sheet,
+                    filed,
                     heard: None,
                 };
                 self.held.insert(consultation, kept);
+            } else if differ(&self.forms, &book.forms, consultation)
+                && let Some(kept) = self.held.get_mut(&consultation)
+            {
+                kept.sheet = with_forms(book, consultation, &kept.filed);
+                kept.heard = None;
             }
             let Some(kept) = self.held.get_mut(&consultation) else {
                 continue;
@@ -88,8 +89,28 @@ impl Sheets {
                 kept.heard = Some(counted);
             }
         }
+        // Only now: where a file could not be read, the next time finds the same change again.
+        if self.forms != book.forms {
+            self.forms = book.forms.clone();
+        }
         Ok(())
     }
+}
+
+/// Whether the paper forms of a consultation are other ones.
+fn differ(was: &Shelf<PaperForm>, now: &Shelf<PaperForm>, consultation: ConsultationId) -> bool {
+    let is_of = |held: &&PaperForm| held.consultation == consultation;
+    !was.iter().filter(is_of).eq(now.iter().filter(is_of))
+}
+
+/// The responses of the files and, after them, the paper forms.
+fn with_forms(book: &Book, consultation: ConsultationId, filed: &Arc<Sheet>) -> Arc<Sheet> {
+    let Some(keyed) = paper::sheet(book, consultation) else {
+        return Arc::clone(filed);
+    };
+    let mut all = Sheet::clone(filed);
+    all.append(&keyed);
+    Arc::new(all)
 }
 
 fn shapes(book: &Book, consultation: ConsultationId) -> HashMap<QuestionId, Shape> {
@@ -117,12 +138,13 @@ fn sheet(
     Ok(all)
 }
 
-/// The comments that answer a question, read on a connection of its own: what a thread does.
+/// The comments of the files that answer a question, read on a connection of its own: what a thread does. Those on paper
+/// are [`Session::keyed_comments`].
 ///
 /// # Errors
 /// When the file cannot be read.
 pub fn comments_of(plan: &Path, question: QuestionId) -> Result<Vec<Comment>, StoreError> {
-    Session::open_again(plan)?.comments(question)
+    Store::open_again(plan)?.comments(question)
 }
 
 impl Session {
@@ -146,12 +168,20 @@ impl Session {
     /// When the file cannot be read.
     pub fn comments(&self, question: QuestionId) -> Result<Vec<Comment>, StoreError> {
         let mut comments = self.store.comments(question)?;
-        let keyed = paper::comments(self.book(), question);
-        comments.extend(keyed.map(|(response, text)| Comment {
-            response,
-            question,
-            text,
-        }));
+        comments.extend(self.keyed_comments(question));
         Ok(comments)
+    }
+
+    /// The comments on paper forms that answer a question: they are in the book.
+    #[must_use]
+    pub fn keyed_comments(&self, question: QuestionId) -> Vec<Comment> {
+        let keyed = paper::comments(self.book(), question);
+        keyed
+            .map(|(response, text)| Comment {
+                response,
+                question,
+                text,
+            })
+            .collect()
     }
 }

@@ -49,6 +49,20 @@ pub fn whole(value: f64) -> Option<u64> {
     holds_one.then_some(value as u64)
 }
 
+/// A count as it is printed, with its thousands marked: `2,955`.
+#[must_use]
+pub fn grouped(count: u64) -> String {
+    let figures = count.to_string();
+    let mut text = String::new();
+    for (at, figure) in figures.chars().enumerate() {
+        if at > 0 && (figures.len() - at).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(figure);
+    }
+    text
+}
+
 /// Adds one to the last place of a number written in figures, carrying; it begins with a spare 0.
 fn add_one(digits: &mut [u8]) {
     for digit in digits.iter_mut().rev() {

@@ -7,6 +7,7 @@ use egui::{RichText, Ui};
 
 use crate::domain::book::Book;
 use crate::domain::consultation::{Question, QuestionKind};
+use crate::domain::statistics::grouped;
 use crate::ui::consultation::ConsultationRoom;
 use crate::ui::consultation::beside::{Beside, base_row, beside, copied, notes, widths};
 use crate::ui::consultation::cells::{By, Table, Within, channels, groups};
@@ -17,7 +18,6 @@ use crate::ui::consultation::form::{Open, answer::AnswerForm, carry};
 use crate::ui::consultation::lines::{Word, row, word};
 use crate::ui::consultation::live::Live;
 use crate::ui::consultation::quick::{Quick, asked_for};
-use crate::ui::data::file::grouped;
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, Tone, space};

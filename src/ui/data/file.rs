@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use egui::{RichText, ScrollArea, Ui};
 
 use crate::domain::area::{list_name, neighbours_of};
+use crate::domain::statistics::grouped;
 use crate::session::Backup;
 use crate::ui::action::Action;
 use crate::ui::plan::field::Forms;
@@ -232,19 +233,6 @@ fn fact(ui: &mut Ui, name: &str, text: &str) {
 
 fn line(ui: &mut Ui, text: &str) {
     ui.add(egui::Label::new(text).wrap().selectable(true));
-}
-
-/// A count with its thousands marked.
-pub(in crate::ui) fn grouped(n: u64) -> String {
-    let digits = n.to_string();
-    let mut text = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }
 
 #[cfg(test)]

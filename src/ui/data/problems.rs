@@ -8,7 +8,7 @@ use egui::{Color32, FontId, Rect, ScrollArea, Ui, vec2};
 
 use crate::domain::check::CATALOGUE;
 use crate::domain::problem::{Problem, Severity};
-use crate::ui::data::file::grouped;
+use crate::domain::statistics::grouped;
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, Tone};

@@ -116,10 +116,13 @@ impl Kept {
             sheet: Arc::clone(&asked.sheet),
         };
         let (plan, work) = (desk.session.path().to_owned(), of.clone());
+        let keyed = desk.session.keyed_comments(asked.question);
         let job = Job::start("comments", move |_| {
+            let filed = comments_of(&plan, work.question)?;
             Ok(lines(
-                comments_of(&plan, work.question)?
+                filed
                     .into_iter()
+                    .chain(keyed)
                     .map(|held| (held.response, held.text)),
                 &work.sheet,
             ))

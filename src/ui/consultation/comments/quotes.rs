@@ -14,12 +14,12 @@ use crate::domain::consultation::quote::{
 };
 use crate::domain::id::{QuestionId, ThemeId};
 use crate::domain::problem::Problem;
+use crate::domain::statistics::grouped;
 use crate::ui::consultation::comments::Asked;
 use crate::ui::consultation::comments::kept::{Kept, Line};
 use crate::ui::consultation::comments::quote_form::QuoteForm;
 use crate::ui::consultation::comments::read::{halves, part};
 use crate::ui::consultation::form::{Open, carry};
-use crate::ui::data::file::grouped;
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, Tone, space};

@@ -9,9 +9,9 @@ use egui::{ScrollArea, Ui};
 use crate::domain::book::Book;
 use crate::domain::consultation::themes::agree::{Agreement, Difference, alpha_words};
 use crate::domain::id::{ResponseId, ThemeId};
+use crate::domain::statistics::grouped;
 use crate::domain::statistics::half_up;
 use crate::ui::consultation::comments::list::titles;
-use crate::ui::data::file::grouped;
 use crate::ui::theme::{self, size, space};
 use crate::ui::widgets::{link_button, section};
 

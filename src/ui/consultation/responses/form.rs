@@ -10,11 +10,11 @@ use crate::domain::responses::layout::Layout;
 use crate::domain::responses::propose::Proposal;
 use crate::domain::responses::role::Role;
 use crate::domain::responses::rows::{Fate, Keep, fates};
+use crate::domain::statistics::grouped;
 use crate::session::job::{Answer, Job};
 use crate::session::responses::{ResponsesArrived, ResponsesOrder, read_with, take_in, title_of};
 use crate::session::{Session, StoreError};
 use crate::ui::data::figures::work::broke;
-use crate::ui::data::file::grouped;
 use crate::ui::request::Request;
 
 /// The most cells whose answers are held against those offered at every change.

@@ -6,9 +6,9 @@ use crate::domain::consultation::across::{By, SplitTable};
 use crate::domain::consultation::chart::percent_shown;
 use crate::domain::consultation::results::{AnswerCount, Breakdown, SMALL_BASE};
 use crate::domain::consultation::{Question, QuestionKind};
+use crate::domain::statistics::grouped;
 use crate::ui::consultation::lines::{Word, row, word};
 use crate::ui::consultation::split::work::Work;
-use crate::ui::data::file::grouped;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::section;
 

@@ -4,10 +4,10 @@ use egui::{Rect, ScrollArea, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
 
 use crate::domain::batch::Batch;
 use crate::domain::intake::FileKind;
+use crate::domain::statistics::grouped;
 use crate::session::release::last_two;
 use crate::ui::action::Action;
 use crate::ui::data::figures::Wanted;
-use crate::ui::data::file::grouped;
 use crate::ui::data::history::moment;
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, space};

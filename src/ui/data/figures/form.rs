@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::domain::intake::FileKind;
 use crate::domain::problem::{Problem, Severity};
+use crate::domain::statistics::grouped;
 use crate::session::Session;
 use crate::session::import::{
     Arrived, Looked, Order, Preview, Shape, Table, Taken, look, preview, take_in,
@@ -11,7 +12,6 @@ use crate::session::import::{
 use crate::session::job::{Answer, Job};
 use crate::ui::data::figures::release::Release;
 use crate::ui::data::figures::work::broke;
-use crate::ui::data::file::grouped;
 use crate::ui::request::Request;
 
 /// A file on its way into the plan.

@@ -4,8 +4,8 @@ use egui::{RichText, Ui};
 
 use crate::domain::intake::Intake;
 use crate::domain::problem::{Problem, Severity};
+use crate::domain::statistics::grouped;
 use crate::session::import::Preview;
-use crate::ui::data::file::grouped;
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, Tone, space};
 use crate::ui::widgets::section;

@@ -7,13 +7,13 @@ use crate::domain::ledger::overlap::Overlap;
 use crate::domain::ledger::tie::Tie;
 use crate::domain::money::Pence;
 use crate::domain::problem::{Place, Problem, Severity};
+use crate::domain::statistics::grouped;
 use crate::session::job::{Answer, Job};
 use crate::session::ledger::{
     LedgerArrived, LedgerOrder, LedgerTable, Looked, fiscal_year, look, overlaps_of, take_in,
 };
 use crate::session::{Session, StoreError};
 use crate::ui::data::figures::work::broke;
-use crate::ui::data::file::grouped;
 use crate::ui::request::Request;
 
 /// A ledger on its way in.

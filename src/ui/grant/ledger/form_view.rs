@@ -4,9 +4,9 @@ use egui::{Key, Rect, ScrollArea, Ui, pos2};
 
 use crate::domain::closing::{MONTHS, month_name};
 use crate::domain::id::BatchId;
+use crate::domain::statistics::grouped;
 use crate::session::ledger::{LedgerTable, SLOTS};
 use crate::ui::data::figures::{preview, work};
-use crate::ui::data::file::grouped;
 use crate::ui::files::Purpose;
 use crate::ui::grant::fields::follow_focus;
 use crate::ui::grant::ledger::form::{LedgerForm, Work};
