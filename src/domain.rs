@@ -21,6 +21,7 @@ pub mod consultation;
 pub mod could_be;
 pub mod dashboard;
 pub mod disclosure;
+pub mod document;
 pub mod duplicates;
 pub mod forecast;
 pub mod giving;
