@@ -4,8 +4,10 @@
 //! one undo step. Triggers made from the schema write the journal, so nothing can be changed without it.
 //! What can go wrong with a file is in [`error`], each with its own words and way on.
 
+mod aside;
 mod backup;
 mod batch;
+mod coding;
 mod columns;
 mod command;
 mod consultation;
@@ -18,6 +20,7 @@ mod ledger;
 mod mapping;
 mod monitor;
 mod open;
+mod paper;
 mod patch;
 mod plan;
 mod published;

@@ -1,159 +1,21 @@
-//! Individual responses: bulk rows that come with a batch and count while its row stands, what was set aside of them,
-//! and themes found in their comments.
+//! Individual responses: bulk rows that come with a batch and count while its row stands.
 //!
 //! A response is one row whose `answers` is a list with a place for each of its batch's questions; see `004.sql`. The
 //! rows are written once and never changed: setting one aside is a record of its own, which is journalled.
 
 use std::fmt::Write as _;
 
-use rusqlite::types::Value;
-use rusqlite::{Connection, Row as SqlRow};
+use rusqlite::Connection;
 use serde::de::{DeserializeSeed, Error as _, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize};
 
 use crate::domain::command::Command;
 use crate::domain::consultation::sheet::{Cell, Column, Person, Shape, Sheet};
-use crate::domain::consultation::{Aside, Cluster, Coding, PaperForm, Quote};
 use crate::domain::id::{BatchId, ChoiceId, ConsultationId, QuestionId, ResponseId};
 use crate::store::Store;
 use crate::store::columns::Json;
 use crate::store::error::StoreError;
 use crate::store::journal::Stamp;
-use crate::store::row::{Row, value};
-
-impl Row for Aside {
-    const TABLE: &'static str = "response_aside";
-    const ORDER: &'static str = "response_id, id";
-
-    fn columns(&self) -> Vec<(&'static str, Value)> {
-        vec![
-            ("response_id", value(&self.response)),
-            ("reason", value(&self.reason)),
-            ("note", value(&self.note)),
-        ]
-    }
-
-    fn read(row: &SqlRow<'_>) -> rusqlite::Result<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            response: row.get("response_id")?,
-            reason: row.get("reason")?,
-            note: row.get("note")?,
-        })
-    }
-}
-
-impl Row for Cluster {
-    const TABLE: &'static str = "response_cluster";
-    const ORDER: &'static str = "consultation_id, id";
-
-    fn columns(&self) -> Vec<(&'static str, Value)> {
-        vec![
-            ("consultation_id", value(&self.consultation)),
-            ("kind", value(&self.kind)),
-            ("rule", value(&self.rule)),
-            ("members", value(&Json(&self.members))),
-            ("note", value(&self.note)),
-        ]
-    }
-
-    fn read(row: &SqlRow<'_>) -> rusqlite::Result<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            consultation: row.get("consultation_id")?,
-            kind: row.get("kind")?,
-            rule: row.get("rule")?,
-            members: row.get::<_, Json<_>>("members")?.0,
-            note: row.get("note")?,
-        })
-    }
-}
-
-impl Row for Coding {
-    const TABLE: &'static str = "coding";
-    const ORDER: &'static str = "question_id, response_id, id";
-
-    fn columns(&self) -> Vec<(&'static str, Value)> {
-        vec![
-            ("response_id", value(&self.response)),
-            ("question_id", value(&self.question)),
-            ("theme_id", value(&self.theme)),
-            ("coder", value(&self.coder)),
-            ("reader", value(&self.reader)),
-        ]
-    }
-
-    fn read(row: &SqlRow<'_>) -> rusqlite::Result<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            response: row.get("response_id")?,
-            question: row.get("question_id")?,
-            theme: row.get("theme_id")?,
-            coder: row.get("coder")?,
-            reader: row.get("reader")?,
-        })
-    }
-}
-
-impl Row for PaperForm {
-    const TABLE: &'static str = "paper_form";
-    const ORDER: &'static str = "consultation_id, bundle, number, keying, id";
-
-    fn columns(&self) -> Vec<(&'static str, Value)> {
-        vec![
-            ("consultation_id", value(&self.consultation)),
-            ("channel_id", value(&self.channel)),
-            ("group_id", value(&self.group)),
-            ("bundle", value(&self.bundle)),
-            ("number", value(&self.number)),
-            ("keyer", value(&self.keyer)),
-            ("keying", value(&self.keying)),
-            ("answers", value(&Json(&self.answers))),
-        ]
-    }
-
-    fn read(row: &SqlRow<'_>) -> rusqlite::Result<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            consultation: row.get("consultation_id")?,
-            channel: row.get("channel_id")?,
-            group: row.get("group_id")?,
-            bundle: row.get("bundle")?,
-            number: row.get("number")?,
-            keyer: row.get("keyer")?,
-            keying: row.get("keying")?,
-            answers: row.get::<_, Json<_>>("answers")?.0,
-        })
-    }
-}
-
-impl Row for Quote {
-    const TABLE: &'static str = "quote";
-    const ORDER: &'static str = "question_id, response_id, id";
-
-    fn columns(&self) -> Vec<(&'static str, Value)> {
-        vec![
-            ("response_id", value(&self.response)),
-            ("question_id", value(&self.question)),
-            ("theme_id", value(&self.theme)),
-            ("text", value(&self.text)),
-            ("is_consented", value(&self.is_consented)),
-            ("note", value(&self.note)),
-        ]
-    }
-
-    fn read(row: &SqlRow<'_>) -> rusqlite::Result<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            response: row.get("response_id")?,
-            question: row.get("question_id")?,
-            theme: row.get("theme_id")?,
-            text: row.get("text")?,
-            is_consented: row.get("is_consented")?,
-            note: row.get("note")?,
-        })
-    }
-}
 
 /// A comment, as it is kept.
 #[derive(Clone, Debug, PartialEq, Eq)]

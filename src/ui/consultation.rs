@@ -134,7 +134,11 @@ impl Screen for ConsultationRoom {
             (Mode::Count, Some(held)) => self.room(ui, desk, held, asks, escape),
             (Mode::Count, None) => self.nothing_yet(ui, desk, asks, escape),
             (Mode::Responses, held) => self.responses.ui(ui, desk, held, asks),
-            (Mode::Paper, held) => self.paper.ui(ui, desk, held, asks),
+            (Mode::Paper, held) => {
+                if let Some(mode) = self.paper.ui(ui, desk, held, asks) {
+                    self.mode = mode;
+                }
+            }
             (Mode::Results, held) => self.split.ui(ui, desk, held, asks),
             (Mode::Comments, held) => {
                 if let Some(mode) = self.comments.ui(ui, desk, held, asks) {

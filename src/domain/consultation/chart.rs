@@ -125,9 +125,23 @@ pub fn sentence(all: &Breakdown) -> String {
     }
     let net = half_up(net, 0);
     let sign = if net > 0.0 { "+" } else { "" };
+    let [for_it, against] = side_words(all);
     format!(
-        "{:.0}% agree, {:.0}% disagree: net agreement {sign}{net:.0}. {people}",
+        "{:.0}% {for_it}, {:.0}% {against}: net agreement {sign}{net:.0}. {people}",
         half_up(positive, 0),
         half_up(negative, 0)
     )
+}
+
+/// What the two sides did: agreed or not where every answer says so, and only then; a scale of satisfaction has sides too.
+fn side_words(all: &Breakdown) -> [&'static str; 2] {
+    let mut sided = all
+        .answers
+        .iter()
+        .filter(|held| matches!(held.leaning, Leaning::Positive | Leaning::Negative));
+    if sided.all(|held| held.text.to_lowercase().contains("agree")) {
+        ["agree", "disagree"]
+    } else {
+        ["answered positively", "answered negatively"]
+    }
 }

@@ -8,6 +8,7 @@
 //! cannot be told is text, which loses nothing.
 
 mod column;
+mod offered;
 mod warn;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -42,6 +43,8 @@ pub struct Proposed {
     pub personal: Option<Personal>,
     /// The answers it offers, in order; empty where it is not closed.
     pub options: Vec<Offered>,
+    /// Whether the officer said them; then what is in the file does not change them.
+    pub is_options_said: bool,
 }
 
 /// An export with a role for every column and an account of every row.
@@ -119,6 +122,7 @@ impl Proposal {
                 stems.extend(held.role.stem().map(str::to_owned));
                 held.role = role;
                 held.why = SAID.to_owned();
+                held.is_options_said = false;
                 stems.extend(held.role.stem().map(str::to_owned));
                 touched.push(column);
             }
@@ -153,6 +157,9 @@ impl Proposal {
         let Some(held) = self.columns.get(column) else {
             return;
         };
+        if held.is_options_said {
+            return;
+        }
         let found = match &held.role {
             Role::MultiColumns { option: own, .. } | Role::Rank { item: own, .. } => {
                 vec![Offered::plain(own)]
@@ -204,7 +211,8 @@ impl Proposal {
             .filter(is_scale)
             .map(|held| held.options.clone())
             .collect();
-        for held in self.columns.iter_mut().filter(|held| is_scale(&&**held)) {
+        let is_found = |held: &&mut Proposed| is_scale(&&**held) && !held.is_options_said;
+        for held in self.columns.iter_mut().filter(is_found) {
             let covers = |wide: &&Vec<Offered>| {
                 wide.len() > held.options.len()
                     && held

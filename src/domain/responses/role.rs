@@ -174,6 +174,13 @@ impl Role {
         )
     }
 
+    /// Whether it offers a list of answers that the officer can put right.
+    #[must_use]
+    pub fn has_list(&self) -> bool {
+        matches!(self, Self::MultiCell { .. })
+            || (self.is_closed() && !matches!(self, Self::Channel | Self::Group | Self::Consent))
+    }
+
     /// The question that it shares with its neighbours.
     #[must_use]
     pub fn stem(&self) -> Option<&str> {

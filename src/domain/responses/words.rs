@@ -185,7 +185,7 @@ pub(in crate::domain::responses) const CHANNEL: [&str; 14] = [
 ];
 
 /// Words in the heading of the question that parts respondents into groups.
-pub(in crate::domain::responses) const GROUP: [&str; 13] = [
+pub(in crate::domain::responses) const GROUP: [&str; 18] = [
     "respondent type",
     "respondent group",
     "type of respondent",
@@ -199,6 +199,11 @@ pub(in crate::domain::responses) const GROUP: [&str; 13] = [
     "stakeholder group",
     "your role",
     "describes your interest",
+    "which group",
+    "what group",
+    "which of these groups",
+    "which of the following groups",
+    "your connection to",
 ];
 
 /// Words in the headings of questions about the respondent rather than the matter.

@@ -13,6 +13,7 @@
 //! heading = "Which parks do you use?"
 //! role = "several answers in a cell"
 //! separator = ", "                  # ; or | or a word: semicolon, comma, comma and space, …
+//! answers = ["Parks, playgrounds", "Libraries"]   # those of the questionnaire; without it as the file has them
 //!
 //! [[columns]]
 //! heading = "Parks"
@@ -80,6 +81,8 @@ pub struct Said {
     pub question: Option<String>,
     /// The option, the row or the item that it is.
     pub option: Option<String>,
+    /// The answers that it offers; none where they are those in the file.
+    pub answers: Option<Vec<String>>,
 }
 
 /// The text as TOML has it.
@@ -108,6 +111,8 @@ struct Entry<Heading> {
     question: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     option: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    answers: Option<Vec<String>>,
 }
 
 impl ResponsesMap {
@@ -152,6 +157,7 @@ impl ResponsesMap {
             separator: said.separator.map(|one| one.word().to_owned()),
             question: said.question.clone(),
             option: said.option.clone(),
+            answers: said.answers.clone(),
         });
         let text = Text {
             layout: self.layout.map_or("", Layout::word).to_owned(),
@@ -184,6 +190,9 @@ impl ResponsesMap {
                 }
                 _ => {}
             }
+            if held.is_options_said {
+                said.answers = Some(held.options.iter().map(|one| one.text.clone()).collect());
+            }
             said
         });
         Self {
@@ -205,9 +214,11 @@ impl ResponsesMap {
         };
         let mut is_taken = vec![false; proposal.columns.len()];
         let (mut roles, mut problems) = (Vec::new(), Vec::new());
+        let mut answers: Vec<(usize, &[String])> = Vec::new();
         for said in &self.columns {
             match self.role(said, export, &proposal, &mut is_taken) {
                 Ok((column, role)) => {
+                    answers.extend(said.answers.as_deref().map(|held| (column, held)));
                     let held = proposal.columns.get(column).map(|held| &held.role);
                     if held != Some(&role) {
                         roles.push((column, role));
@@ -221,6 +232,9 @@ impl ResponsesMap {
         }
         if !roles.is_empty() {
             proposal.set_roles(export, roles);
+        }
+        if !answers.is_empty() {
+            proposal.set_all_options(export, &answers);
         }
         if proposal.keep != self.keep {
             proposal.set_keep(export, self.keep);
@@ -360,6 +374,7 @@ fn said(name: &str, line: u64, entry: Entry<Spanned<String>>) -> Result<Said, Pr
         role: entry.role.trim().to_owned(),
         question: entry.question,
         option: entry.option,
+        answers: entry.answers,
         ..Said::default()
     };
     if said.role == "drop: personal" {

@@ -10,7 +10,7 @@ mod found;
 
 use std::rc::Rc;
 
-use egui::{RichText, ScrollArea, Ui, vec2};
+use egui::{Align, Layout, RichText, ScrollArea, Ui, vec2};
 
 use crate::domain::check;
 use crate::domain::consultation::claimed::{Claimed, claimed, claimed_bases};
@@ -123,7 +123,9 @@ impl FiguresDesk {
             self.entry.why_together(),
         ];
         let [percents, base, together] = why;
-        ui.horizontal_wrapped(|ui| {
+        // Set by their tops: what is wrong with one field makes it taller, and must not push its neighbours down.
+        let side_by_side = Layout::left_to_right(Align::TOP).with_main_wrap(true);
+        ui.with_layout(side_by_side, |ui| {
             ui.spacing_mut().item_spacing.x = space::LARGE;
             field(
                 ui,

@@ -14,12 +14,13 @@ use egui::{Align, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder, pos2};
 use crate::domain::consultation::Consultation;
 use crate::domain::consultation::paper::{Bundle, bundles};
 use crate::domain::id::ConsultationId;
+use crate::ui::consultation::mode::Mode;
 use crate::ui::consultation::paper::agree::AgreeCard;
 use crate::ui::consultation::paper::form::FormCard;
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{room_heading, section};
+use crate::ui::widgets::{empty_state, section};
 
 /// What this part of the room remembers between frames.
 #[derive(Debug, Default)]
@@ -30,21 +31,18 @@ pub struct PaperDesk {
 }
 
 impl PaperDesk {
-    /// Draws it into what is left of the room.
+    /// Draws it into what is left of the room. The way to another desk, where one is chosen.
     pub fn ui(
         &mut self,
         ui: &mut Ui,
         desk: Desk<'_>,
         held: Option<&Consultation>,
         asks: &mut Vec<Request>,
-    ) {
+    ) -> Option<Mode> {
         let Some(held) = held else {
-            room_heading(ui, "No consultation yet");
-            ui.label(theme::muted(
-                ui,
-                "Begin one under “Count”, with its questions: then its paper forms can be keyed.",
-            ));
-            return;
+            let what = "Paper forms are keyed here one after another, and once more by somebody else, once there is a consultation with its questions.";
+            let begin = empty_state(ui, "No consultations yet", what, "Begin a consultation");
+            return begin.then_some(Mode::Count);
         };
         let key = (desk.session.revision(), held.id);
         if self.bundles.as_ref().is_none_or(|(known, _)| *known != key) {
@@ -76,6 +74,7 @@ impl PaperDesk {
             });
         });
         ui.advance_cursor_after_rect(whole);
+        None
     }
 }
 

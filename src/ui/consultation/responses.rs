@@ -14,6 +14,7 @@ mod form;
 mod form_view;
 mod ledger;
 mod lists;
+mod offered;
 
 use egui::{ScrollArea, Ui};
 

@@ -63,6 +63,7 @@ pub(super) fn propose(
             why: why.to_owned(),
             personal,
             options: Vec::new(),
+            is_options_said: false,
         });
     }
     if layout == Layout::Kobo {

@@ -14,6 +14,7 @@ use crate::domain::statistics::grouped;
 use crate::session::job::{Answer, Job};
 use crate::session::responses::{ResponsesArrived, ResponsesOrder, read_with, take_in, title_of};
 use crate::session::{Session, StoreError};
+use crate::ui::consultation::responses::offered::OfferedPart;
 use crate::ui::data::figures::work::broke;
 use crate::ui::request::Request;
 
@@ -35,6 +36,8 @@ pub(super) struct ResponsesForm {
     pub(super) title: String,
     /// How people came whose file does not say it.
     pub(super) channel: String,
+    /// The answers that a question offers, as they are put right.
+    pub(super) offered: OfferedPart,
     sheet: Option<String>,
     found: Option<Found>,
     look_now: bool,
@@ -63,6 +66,8 @@ pub(super) enum Change {
     Sheet(String),
     Role(usize, Role),
     Keep(Keep),
+    /// The answers that a column offers, in order; none for those in the file.
+    Answers(usize, Vec<String>),
 }
 
 impl ResponsesForm {
@@ -124,6 +129,7 @@ impl ResponsesForm {
             Change::Layout(layout) => *proposal = Proposal::with_layout(export, layout),
             Change::Role(column, role) => proposal.set_role(export, column, role),
             Change::Keep(keep) => proposal.set_keep(export, keep),
+            Change::Answers(column, texts) => proposal.set_options(export, column, &texts),
             Change::Sheet(_) => {}
         }
     }

@@ -169,6 +169,7 @@ impl ResponsesForm {
         }
         ui.add_space(space::TINY);
         columns_table(ui, &arrived, change);
+        self.offered.ui(ui, &arrived.proposal, change);
     }
 
     fn verdict(&mut self, ui: &mut Ui, desk: Desk<'_>) {

@@ -1,20 +1,25 @@
 //! What may be printed: the tables under a disclosure rule, which counts are hidden, and what a reader could still say.
 //!
-//! Edges: it is worked out when asked for and not with every keystroke, since a large release takes a moment; any change
-//! of the plan or the choice takes it away, so that what is copied is always what stands there.
+//! Edges: it is worked out when asked for and not with every keystroke, and beside the window, since a large release takes
+//! a moment; any change of the plan or the choice takes it away, so that what is copied is always what stands there.
 
 use std::rc::Rc;
 
-use egui::{ScrollArea, Ui};
+use egui::{RichText, ScrollArea, Ui};
 
+use crate::domain::book::Book;
 use crate::domain::consultation::across::{By, SplitTable, split_table};
 use crate::domain::consultation::printed::{HEADINGS, csv, rows, tsv};
 use crate::domain::consultation::released::{Publication, publish};
+use crate::domain::consultation::sheet::Sheet;
 use crate::domain::consultation::{Consultation, Question, QuestionKind};
 use crate::domain::disclosure::Profile;
-use crate::domain::id::QuestionId;
+use crate::domain::id::{ConsultationId, QuestionId};
 use crate::domain::problem::Problem;
+use crate::session::import::Progress;
+use crate::session::job::{Answer, Job};
 use crate::ui::consultation::lines::{Word, row, word};
+use crate::ui::data::figures::work::LOOK_AGAIN;
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, Tone, space};
@@ -45,6 +50,9 @@ pub struct ReleasePart {
     /// Every question of the consultation, or the one in view.
     is_whole: bool,
     worked: Option<(Basis, Rc<Outcome>)>,
+    job: Option<(Basis, Job<Outcome>)>,
+    /// Why it could not be worked out at all.
+    trouble: String,
 }
 
 impl ReleasePart {
@@ -102,10 +110,9 @@ impl ReleasePart {
         if self.worked.as_ref().is_some_and(|held| held.0 != basis) {
             self.worked = None;
         }
-        if self.worked.is_none() && primary_button(ui, "Work out the release").clicked() {
-            self.worked = Some((basis, Rc::new(outcome(desk, held, basis))));
-        }
+        self.poll(ui, basis);
         let Some((_, found)) = self.worked.clone() else {
+            self.ask(ui, desk, held, basis);
             return;
         };
         match found.as_ref() {
@@ -125,20 +132,86 @@ impl ReleasePart {
             }
         }
     }
+
+    /// Takes in what the thread worked out; an answer to what is no longer asked is dropped.
+    fn poll(&mut self, ui: &Ui, basis: Basis) {
+        let Some((of, job)) = &self.job else { return };
+        if *of != basis {
+            self.job = None;
+            return;
+        }
+        match job.answer() {
+            Answer::Waiting => ui.ctx().request_repaint_after(LOOK_AGAIN),
+            Answer::Done(found) => {
+                self.worked = Some((basis, Rc::new(found)));
+                self.job = None;
+            }
+            Answer::Gone => {
+                self.trouble =
+                    "The release could not be worked out. Ask for it again, or for fewer questions."
+                        .into();
+                self.job = None;
+            }
+        }
+    }
+
+    /// The button that begins it, or how it is going.
+    fn ask(&mut self, ui: &mut Ui, desk: Desk<'_>, held: &Consultation, basis: Basis) {
+        if let Some((_, job)) = &self.job {
+            let Progress { done, of } = job.progress();
+            let cancelled = ui.horizontal(|ui| {
+                ui.spinner();
+                ui.label(format!("Working out the release: {done} of {of} questions"));
+                ui.button("Cancel").clicked()
+            });
+            if cancelled.inner {
+                self.job = None;
+            }
+            return;
+        }
+        if primary_button(ui, "Work out the release").clicked() {
+            let (book, sheet) = (desk.book().clone(), desk.session.sheet(held.id));
+            let consultation = held.id;
+            let job = Job::start("release", move |tick| {
+                outcome(&book, sheet.as_deref(), consultation, basis, tick)
+            });
+            self.trouble.clear();
+            match job {
+                Ok(job) => self.job = Some((basis, job)),
+                Err(error) => self.trouble = error.to_string(),
+            }
+            ui.ctx().request_repaint_after(LOOK_AGAIN);
+        }
+        if !self.trouble.is_empty() {
+            let ink = theme::palette(ui).error.text;
+            ui.label(RichText::new(format!("✗ {}", self.trouble)).color(ink));
+        }
+    }
 }
 
-fn outcome(desk: Desk<'_>, held: &Consultation, basis: Basis) -> Outcome {
-    let book = desk.book();
-    let sheet = desk.session.sheet(held.id);
+/// The release, worked out on a thread. Stopped, it holds the tables that were done, and nobody asks for it.
+fn outcome(
+    book: &Book,
+    sheet: Option<&Sheet>,
+    consultation: ConsultationId,
+    basis: Basis,
+    tick: &mut dyn FnMut(Progress) -> bool,
+) -> Outcome {
     let asked = book.questions.iter().filter(|question| {
-        question.consultation == held.id
+        question.consultation == consultation
             && question.kind != QuestionKind::Text
             && (basis.is_whole || question.id == basis.question)
             && basis.by != By::Question(question.id)
     });
-    let tables: Vec<SplitTable> = asked
-        .filter_map(|question| split_table(book, sheet.as_deref(), question.id, basis.by).ok())
-        .collect();
+    let asked: Vec<&Question> = asked.collect();
+    let mut tables: Vec<SplitTable> = Vec::new();
+    for (at, question) in asked.iter().enumerate() {
+        let (done, of) = (at as u64, asked.len() as u64);
+        if !tick(Progress { done, of }) {
+            break;
+        }
+        tables.extend(split_table(book, sheet, question.id, basis.by).ok());
+    }
     let found = publish(book, &tables, basis.profile)?;
     let rows = rows(book, &found);
     Ok((found, rows))
