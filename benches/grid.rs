@@ -6,10 +6,9 @@
 )]
 
 use std::path::Path;
-use std::time::{Duration, Instant};
 
-use egui::accesskit::TreeUpdate;
-use egui::{Context, Event, Key, Modifiers, RawInput, Rect, pos2, vec2};
+use egui::{Event, Key, pos2};
+use frames::{Bench, row, timed};
 use golden_thread::domain::area::AreaCode;
 use golden_thread::domain::check;
 use golden_thread::domain::command::Command;
@@ -21,9 +20,10 @@ use golden_thread::domain::money::Pence;
 use golden_thread::domain::record::Edit;
 use golden_thread::session::{Session, Which};
 use golden_thread::ui::grant::GrantRoom;
-use golden_thread::ui::request::Request;
-use golden_thread::ui::room::{Desk, Screen as _};
-use golden_thread::ui::theme;
+
+mod frames;
+
+type Rooms = Bench<GrantRoom>;
 
 const LINES: i64 = 5_000;
 const GRANTS: i64 = 20;
@@ -39,7 +39,7 @@ fn main() {
         let path = folder.path().join(format!("{every}.sqlite"));
         let session = plan(&path, every);
         sums(name, &session);
-        Bench::new(session).run(name);
+        Rooms::new(session, YEAR).run(name);
     }
 }
 
@@ -108,26 +108,6 @@ fn plan(path: &Path, every: i64) -> Session {
     session
 }
 
-fn row(what: &str, mut times: Vec<Duration>) {
-    times.sort_unstable();
-    let ms = |time: Duration| format!("{:.2} ms", time.as_secs_f64() * 1e3);
-    println!(
-        "| {what} | {} | {} |",
-        ms(times[times.len() / 2]),
-        ms(times[times.len() - 1])
-    );
-}
-
-fn timed(n: usize, mut work: impl FnMut(usize)) -> Vec<Duration> {
-    (0..n)
-        .map(|n| {
-            let begun = Instant::now();
-            work(n);
-            begun.elapsed()
-        })
-        .collect()
-}
-
 /// What a frame is made of, apart.
 fn sums(name: &str, session: &Session) {
     let book = session.book();
@@ -146,102 +126,14 @@ fn sums(name: &str, session: &Session) {
     );
 }
 
-/// The room and its plan, frame by frame.
-struct Bench {
-    ctx: Context,
-    room: GrantRoom,
-    session: Session,
-    n: usize,
+/// The grid as an officer uses it.
+trait Used {
+    fn run(&mut self, name: &str);
+    fn type_amounts(&mut self, name: &str);
+    fn paste(&mut self, name: &str);
 }
 
-impl Bench {
-    fn new(session: Session) -> Self {
-        let ctx = Context::default();
-        theme::install(&ctx);
-        Self {
-            ctx,
-            room: GrantRoom::default(),
-            session,
-            n: 0,
-        }
-    }
-
-    /// One frame with these events, as far as a screen reader and the room's asks go.
-    fn drawn(&mut self, events: Vec<Event>) -> (Option<TreeUpdate>, Vec<Request>) {
-        self.n += 1;
-        let input = RawInput {
-            screen_rect: Some(Rect::from_min_size(pos2(0.0, 0.0), vec2(1600.0, 900.0))),
-            events,
-            time: Some(self.n as f64 / 60.0),
-            ..RawInput::default()
-        };
-        let against = self.session.against();
-        let mut asks = Vec::new();
-        let (room, session) = (&mut self.room, &self.session);
-        let output = self.ctx.run_ui(input, |ui| {
-            let desk = Desk {
-                session,
-                year: YEAR,
-                against: &against,
-            };
-            // The foot of the window counts what is wrong in the whole plan.
-            std::hint::black_box(session.problems().len());
-            theme::page(ui).show(ui, |ui| room.ui(ui, desk, &mut asks));
-        });
-        std::hint::black_box(self.ctx.tessellate(output.shapes, 1.0));
-        (output.platform_output.accesskit_update, asks)
-    }
-
-    /// One frame with these events; gives back the change that the room asks for.
-    fn frame(&mut self, events: Vec<Event>) -> Option<Command> {
-        let change = |ask| match ask {
-            Request::Change(command) => Some(command),
-            _ => None,
-        };
-        self.drawn(events).1.into_iter().find_map(change)
-    }
-
-    fn key(key: Key) -> Event {
-        Event::Key {
-            key,
-            physical_key: None,
-            pressed: true,
-            repeat: false,
-            modifiers: Modifiers::NONE,
-        }
-    }
-
-    /// Clicks the cell of a line and grant, by the name that a screen reader is told.
-    fn click_cell(&mut self, label: &str) {
-        self.ctx.enable_accesskit();
-        self.frame(Vec::new());
-        let update = self.drawn(Vec::new()).0.expect("a tree of names");
-        self.ctx.disable_accesskit();
-        let bounds = update.nodes.iter().find_map(|(_, node)| {
-            let said = node.label().or_else(|| node.value())?;
-            said.starts_with(label).then(|| node.bounds())?
-        });
-        let bounds = bounds.expect("the cell is in view");
-        let middle = |a: f64, b: f64| ((a + b) / 2.0) as f32;
-        self.click(pos2(
-            middle(bounds.x0, bounds.x1),
-            middle(bounds.y0, bounds.y1),
-        ));
-    }
-
-    fn click(&mut self, at: egui::Pos2) {
-        for pressed in [true, false] {
-            let button = Event::PointerButton {
-                pos: at,
-                button: egui::PointerButton::Primary,
-                pressed,
-                modifiers: Modifiers::NONE,
-            };
-            self.frame(vec![Event::PointerMoved(at), button]);
-        }
-        self.frame(Vec::new());
-    }
-
+impl Used for Rooms {
     fn run(&mut self, name: &str) {
         for _ in 0..10 {
             self.frame(Vec::new());
@@ -250,13 +142,7 @@ impl Bench {
             &format!("a frame at rest, {name}"),
             timed(100, |_| drop(self.frame(Vec::new()))),
         );
-        let scroll = |n: usize| Event::MouseWheel {
-            unit: egui::MouseWheelUnit::Point,
-            delta: vec2(0.0, if n < 100 { -300.0 } else { 300.0 }),
-            phase: egui::TouchPhase::Move,
-            source: egui::MouseWheelSource::Unknown,
-            modifiers: Modifiers::NONE,
-        };
+        let scroll = |n: usize| Rooms::wheel(if n < 100 { -300.0 } else { 300.0 });
         let over = Event::PointerMoved(pos2(560.0, 620.0));
         self.frame(vec![over]);
         let times = timed(200, |n| drop(self.frame(vec![scroll(n)])));
@@ -276,7 +162,7 @@ impl Bench {
             let text = |n: usize| vec![Event::Text(((n % 9) + 1).to_string())];
             typing.extend(timed(4, |digit| drop(self.frame(text(digit + n)))));
             let mut asked = None;
-            let enter = timed(1, |_| asked = self.frame(vec![Self::key(Key::Enter)]));
+            let enter = timed(1, |_| asked = self.frame(vec![Rooms::key(Key::Enter)]));
             typing.extend(enter);
             let command = asked.expect("Enter keeps the amount");
             running.extend(timed(1, |_| self.session.run(&command).expect("an amount")));

@@ -36,6 +36,7 @@ pub use quote::Quote;
 use jiff::civil::Date;
 
 use crate::domain::book::Book;
+use crate::domain::consultation::heard::HeardQuestion;
 use crate::domain::id::{
     ChannelId, ConsultationId, GroupId, IndicatorId, ObjectiveId, PriorityAreaId, ThemeId,
 };
@@ -328,7 +329,18 @@ impl Record for Group {
             .iter()
             .filter(|tally| tally.group == Some(self.id))
             .count();
-        in_use(n, "tallies", self.place(book), self.title(book))
+        let (place, title) = (self.place(book), self.title(book));
+        let mut problems = in_use(n, "tallies", place.clone(), title.clone());
+        let heard = book.heard.get(&self.consultation);
+        let is_own = |question: &HeardQuestion| {
+            let mut cells = question.cells.iter();
+            cells.any(|cell| cell.group == Some(self.id) && cell.n > 0)
+        };
+        let n = heard.map_or(0, |held| {
+            held.questions.values().filter(|held| is_own(held)).count()
+        });
+        problems.extend(in_use(n, "questions answered by it", place, title));
+        problems
     }
 }
 
@@ -370,7 +382,13 @@ impl Record for Channel {
             .iter()
             .filter(|tally| tally.channel == self.id)
             .count();
-        in_use(n, "tallies", self.place(book), self.title(book))
+        let (place, title) = (self.place(book), self.title(book));
+        let mut problems = in_use(n, "tallies", place.clone(), title.clone());
+        let heard = book.heard.get(&self.consultation);
+        let line = heard.and_then(|held| held.ledger.iter().find(|line| line.channel == self.id));
+        let n = line.map_or(0, |line| usize::try_from(line.received).unwrap_or(0));
+        problems.extend(in_use(n, "individual responses", place, title));
+        problems
     }
 }
 

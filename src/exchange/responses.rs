@@ -15,6 +15,7 @@
 )]
 
 pub mod map;
+mod quoted;
 
 use crate::domain::problem::Problem;
 use crate::domain::responses::export::{Export, Gathering};
@@ -69,6 +70,8 @@ pub fn read(
     let mut taking = Taking::new(name);
     let mut row = Row::default();
     let mut next_line = None;
+    let mut width = None;
+    let mut last = Row::default();
     while rows.next_into(&mut row)? {
         // Empty lines are passed over by the reader of rows; here they count.
         for line in next_line.unwrap_or(row.line)..row.line {
@@ -80,7 +83,15 @@ pub fn read(
             .map(|cell| cell.bytes().filter(|b| *b == b'\n').count())
             .sum();
         next_line = Some(row.line + inside as u64 + 1);
+        let width = *width.get_or_insert(row.cells.len());
+        if let Some(problem) = quoted::swallowed(name, &row, width, rows.separator()) {
+            return Err(problem);
+        }
         taking.row(row.line, &row.cells, tick)?;
+        last.clone_from(&row);
+    }
+    if let Some(problem) = quoted::unclosed(name, &last, rows.n_quotes()) {
+        return Err(problem);
     }
     let mut export = taking.gathering.done()?;
     export.warnings.extend(rows.warnings());

@@ -9,17 +9,20 @@
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
+use sha2::{Digest as _, Sha256};
 
 use crate::domain::batch::{Batch, LeftOut};
 use crate::domain::book::Book;
 use crate::domain::command::Command;
+use crate::domain::consultation::AsideReason;
 use crate::domain::id::{BatchId, ConsultationId};
-use crate::domain::problem::{Problem, Severity};
+use crate::domain::problem::{Place, Problem, Severity};
 use crate::domain::responses::entering::{Into, KIND, entering};
 use crate::domain::responses::export::Export;
 use crate::domain::responses::propose::Proposal;
 use crate::domain::responses::role::Role;
 use crate::domain::responses::take::take;
+use crate::domain::responses::taken::Taken;
 use crate::exchange::responses as files;
 pub use crate::exchange::responses::map::ResponsesMap;
 use crate::session::Session;
@@ -108,11 +111,28 @@ pub fn read_with(
 
 /// What was said before of a file with these headings. What cannot be read or does not fit any more is as if unsaid: it
 /// only saves the officer work.
+///
+/// What tells who a person is is looked for anew: a column that was harmless in the last file may hold addresses in this
+/// one, and is then dropped, unless the officer said of those that they are kept.
 fn said_before(export: &Export, remembered: &[Remembered]) -> Option<Proposal> {
     let headings = headings(export);
     let held = remembered.iter().find(|held| held.headings == headings)?;
     let map = ResponsesMap::read("", &held.body).ok()?;
-    map.apply(export).ok()
+    let mut said = map.apply(export).ok()?;
+    let looks = Proposal::with_layout(export, said.recognised.layout);
+    let personal = looks.columns.iter().zip(&said.columns).enumerate();
+    let drops: Vec<(usize, Role)> = personal
+        .filter(|(_, (looks, said))| {
+            matches!(looks.role, Role::Drop(_))
+                && !matches!(said.role, Role::Drop(_) | Role::Ignore)
+                && !map.keeps(&said.title.whole, looks.personal)
+        })
+        .map(|(at, (looks, _))| (at, looks.role.clone()))
+        .collect();
+    if !drops.is_empty() {
+        said.set_roles(export, drops);
+    }
+    Some(said)
 }
 
 /// The headings as a map is remembered by them: cells joined by tabs, rows by the ends of lines.
@@ -148,7 +168,7 @@ impl ResponsesArrived {
         })
     }
 
-    fn batch(&self, id: BatchId, now: Timestamp) -> Batch {
+    fn batch(&self, id: BatchId, now: Timestamp, survey: &Taken) -> Batch {
         let accounting = &self.proposal.accounting;
         let dropped: Vec<&str> = self.dropped().map(|(_, word)| word).collect();
         let dropped = match dropped.len() {
@@ -156,6 +176,21 @@ impl ResponsesArrived {
             1 => format!("1 personal column dropped ({})", dropped[0]),
             n => format!("{n} personal columns dropped ({})", dropped.join(", ")),
         };
+        let mut skipped: Vec<LeftOut> = accounting
+            .set_aside
+            .iter()
+            .map(|held| LeftOut {
+                reason: held.reason.clone(),
+                n: held.n,
+            })
+            .collect();
+        let n_counted = survey.aside.iter().filter(|aside| aside.is_none()).count() as u64;
+        // Those that were in the plan before are set aside beyond what the file alone says.
+        let n_again = accounting.n_kept.saturating_sub(n_counted);
+        if n_again > 0 {
+            let reason = AGAIN.to_owned();
+            skipped.push(LeftOut { reason, n: n_again });
+        }
         Batch {
             id,
             kind: KIND.to_owned(),
@@ -164,21 +199,86 @@ impl ResponsesArrived {
             entered: format!("{now:.3}"),
             source: format!("{}; {dropped}", self.proposal.recognised.layout.name()),
             n_read: accounting.n_read,
-            n_kept: accounting.n_kept,
-            n_figures: accounting.n_kept,
-            skipped: accounting
-                .set_aside
-                .iter()
-                .map(|held| LeftOut {
-                    reason: held.reason.clone(),
-                    n: held.n,
-                })
-                .collect(),
+            n_kept: accounting.n_kept - n_again,
+            n_figures: survey.n_respondents() as u64,
+            skipped,
         }
     }
 }
 
+/// A respondent's number as it stands in the plan: a hash with the consultation's key, so that it finds the same number
+/// again and says it to nobody. Empty for none.
+fn hashed(consultation: ConsultationId, number: &str) -> String {
+    let number = number.trim();
+    if number.is_empty() {
+        return String::new();
+    }
+    let digest = Sha256::digest(format!("{}\u{1f}{number}", consultation.0));
+    digest
+        .iter()
+        .take(12)
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}
+
+/// The reason of a response whose number came with an earlier file.
+const AGAIN: &str = "number already in the plan";
+
 impl Session {
+    /// The respondents of a survey that came with an earlier file of the consultation, by their numbers: each with the
+    /// note of where it stands already.
+    fn held_already(
+        &self,
+        survey: &Taken,
+        consultation: ConsultationId,
+    ) -> Result<Vec<(usize, String)>, StoreError> {
+        if survey.ids.iter().all(String::is_empty) {
+            return Ok(Vec::new());
+        }
+        let held = self.store.respondents(consultation)?;
+        let ids = survey.ids.iter().enumerate();
+        let found = ids.filter_map(|(person, id)| {
+            let (name, line) = held.get(&hashed(consultation, id))?;
+            Some((person, format!("{AGAIN}: {name}, line {line}")))
+        });
+        Ok(found.collect())
+    }
+
+    /// What an officer should know of a file that brings respondents again who came with an earlier one.
+    ///
+    /// # Errors
+    /// When the plan cannot be read.
+    pub fn again(
+        &self,
+        arrived: &ResponsesArrived,
+        consultation: ConsultationId,
+    ) -> Result<Option<Problem>, StoreError> {
+        let survey = take(&arrived.export, &arrived.proposal);
+        let again = self.held_already(&survey, consultation)?;
+        let Some((_, first)) = again.first() else {
+            return Ok(None);
+        };
+        let (why, remedy) = if arrived.proposal.keep.duplicates {
+            (
+                "They count twice, since doubtful rows of this kind are kept.",
+                "Leave duplicates out, unless these are other people.",
+            )
+        } else {
+            (
+                "They are in the plan, and are set aside here as duplicates, so that nobody counts twice.",
+                "Nothing, if this is a later download of the same survey. If their answers have changed, take the earlier file out first.",
+            )
+        };
+        let what = format!(
+            "{} respondents came before; the first as {first}",
+            again.len()
+        );
+        let place = Place::File(arrived.name.clone(), None, None);
+        let problem =
+            Problem::refusal("respondents-again", place, &arrived.name, what, why, remedy);
+        Ok(Some(problem.severity(Severity::Warning)))
+    }
+
     /// Takes responses in: one step, after a backup. `channel` is the way in which people came whose file does not say it.
     /// `tick` is told how many are written of how many, and stops it by answering false.
     ///
@@ -193,7 +293,18 @@ impl Session {
         tick: &mut dyn FnMut(Progress) -> bool,
     ) -> Result<(BatchId, ConsultationId), StoreError> {
         self.refresh()?;
-        let survey = take(&arrived.export, &arrived.proposal);
+        let mut survey = take(&arrived.export, &arrived.proposal);
+        let again = match into {
+            Into::Held(consultation) => self.held_already(&survey, *consultation)?,
+            Into::New(_) => Vec::new(),
+        };
+        if !arrived.proposal.keep.duplicates {
+            for (person, note) in again {
+                if let Some(aside) = survey.aside.get_mut(person) {
+                    aside.get_or_insert((AsideReason::Duplicate, note));
+                }
+            }
+        }
         let mut problems = arrived.problems(self.book());
         problems.extend(survey.problems.iter().cloned());
         problems.retain(|held| held.severity == Severity::Error);
@@ -203,16 +314,23 @@ impl Session {
         let now = Timestamp::now();
         self.store.back_up(now)?;
         let id = BatchId(self.new_key());
-        let batch = arrived.batch(id, now);
+        let batch = arrived.batch(id, now, &survey);
         let new_key = || fastrand::i64(1..=i64::MAX);
         let mut entering = entering(self.book(), batch, into, channel, &survey, new_key);
-        if let Command::Several { commands, .. } = &mut entering.command {
+        if let Command::Several { commands, .. } = &mut entering.command
+            && let Some(map) = ResponsesMap::of_changes(&arrived.export, &arrived.proposal)
+        {
             let columns = Remembered {
                 headings: headings(&arrived.export),
-                body: ResponsesMap::of(&arrived.proposal).write(),
+                body: map.write(),
             };
             commands.extend(self.remembering(KIND, &columns, &arrived.name));
         }
+        let numbers: Vec<String> = survey
+            .ids
+            .iter()
+            .map(|id| hashed(entering.consultation, id))
+            .collect();
         let comments: Vec<Comment> = entering
             .comments
             .into_iter()
@@ -227,6 +345,7 @@ impl Session {
             sheet: &entering.sheet,
             outside: &entering.outside,
             comments: &comments,
+            numbers: &numbers,
         };
         let of = entering.sheet.people.len() as u64;
         let stamp = self.stamp();

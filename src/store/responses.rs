@@ -3,6 +3,7 @@
 //! A response is one row whose `answers` is a list with a place for each of its batch's questions; see `004.sql`. The
 //! rows are written once and never changed: setting one aside is a record of its own, which is journalled.
 
+use std::collections::HashMap;
 use std::fmt::Write as _;
 
 use rusqlite::Connection;
@@ -39,6 +40,8 @@ pub struct Responses<'a> {
     pub outside: &'a [(usize, usize, String)],
     /// The comments.
     pub comments: &'a [Comment],
+    /// Each person's hashed number in the survey tool, empty for none; nothing where the file has no numbers.
+    pub numbers: &'a [String],
 }
 
 /// A question of a batch, and the answers that its numbers count through.
@@ -78,6 +81,25 @@ impl Store {
              order by b.entered, b.id",
         )?;
         let found = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        Ok(found.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// The hashed numbers of the respondents of a consultation, each with its file's name and its line there.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn respondents(
+        &self,
+        consultation: ConsultationId,
+    ) -> Result<HashMap<String, (String, u64)>, StoreError> {
+        let mut query = self.conn.prepare_cached(
+            "select r.number, b.name, r.line from response r join response_batch held on held.batch_id = r.batch_id
+             join batch b on b.id = r.batch_id where held.consultation_id = ?1 and r.number <> '' order by r.id desc",
+        )?;
+        let found = query.query_map([consultation], |row| {
+            let line: i64 = row.get(2)?;
+            Ok((row.get(0)?, (row.get(1)?, line.unsigned_abs())))
+        })?;
         Ok(found.collect::<rusqlite::Result<_>>()?)
     }
 
@@ -175,13 +197,13 @@ fn write(
         "insert into response_batch (batch_id, consultation_id, columns) values (?1, ?2, ?3)",
     )?
     .execute((batch, responses.consultation, Json(&asked)))?;
-    let outside: std::collections::HashMap<(usize, usize), &str> = responses
+    let outside: HashMap<(usize, usize), &str> = responses
         .outside
         .iter()
         .map(|(column, person, words)| ((*column, *person), words.as_str()))
         .collect();
     let mut put = conn.prepare_cached(
-        "insert into response (id, batch_id, line, channel_id, group_id, answers) values (?1, ?2, ?3, ?4, ?5, ?6)",
+        "insert into response (id, batch_id, line, channel_id, group_id, answers, number) values (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
     let mut answers = String::new();
     for (n, person) in sheet.people.iter().enumerate() {
@@ -200,7 +222,8 @@ fn write(
             line,
             person.channel,
             person.group,
-            answers
+            answers,
+            responses.numbers.get(n).map_or("", String::as_str)
         ])?;
         if n % 1_000 == 999 && !tick(n as u64 + 1) {
             return Err(StoreError::Stopped);

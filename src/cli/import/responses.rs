@@ -57,6 +57,9 @@ pub(super) fn run(
     }
     let mut problems = arrived.problems(session.book());
     problems.extend(arrived.outside());
+    if let Into::Held(id) = &into {
+        problems.extend(session.again(&arrived, *id)?);
+    }
     for problem in &problems {
         eprintln!("{}: {problem}", problem.severity.word());
     }

@@ -1,11 +1,14 @@
 //! What was asked, and the answers offered.
 
 use crate::domain::book::Book;
+use crate::domain::consultation::heard::Reach;
 use crate::domain::consultation::in_use;
+use crate::domain::consultation::sheet::Shape;
 use crate::domain::id::{ChoiceId, ConsultationId, QuestionId};
 use crate::domain::plan::name_empty;
 use crate::domain::problem::{Place, Problem};
 use crate::domain::record::Record;
+use crate::domain::statistics::grouped;
 
 /// What sort of answer a question takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -150,10 +153,9 @@ impl Record for Question {
 
     fn problems(&self, book: &Book) -> Vec<Problem> {
         if self.text.trim().is_empty() {
-            vec![name_empty(self.place(book), "Question, what is asked")]
-        } else {
-            Vec::new()
+            return vec![name_empty(self.place(book), "Question, what is asked")];
         }
+        self.changed_under_answers(book).into_iter().collect()
     }
 
     fn in_use(&self, book: &Book) -> Vec<Problem> {
@@ -162,7 +164,11 @@ impl Record for Question {
             .iter()
             .filter(|choice| choice.question == self.id)
             .count();
-        in_use(n, "answers", self.place(book), self.title(book))
+        let (place, title) = (self.place(book), self.title(book));
+        let mut problems = in_use(n, "answers", place.clone(), title.clone());
+        let n = asked_of(book, self).map_or(0, |reach| reach.asked);
+        problems.extend(in_use(counted(n), "individual responses", place, title));
+        problems
     }
 }
 
@@ -204,6 +210,49 @@ impl Record for Choice {
             .iter()
             .filter(|tally| tally.choice == self.id)
             .count();
-        in_use(n, "tallies", self.place(book), self.title(book))
+        let (place, title) = (self.place(book), self.title(book));
+        let mut problems = in_use(n, "tallies", place.clone(), title.clone());
+        let heard = book.questions.get(self.question).and_then(|asked| {
+            let heard = book.heard.get(&asked.consultation)?;
+            heard.questions.get(&self.question)
+        });
+        let cells = heard.map_or(&[][..], |held| &held.cells);
+        let chosen = cells.iter().filter(|cell| cell.choice == Some(self.id));
+        let n: i64 = chosen.map(|cell| cell.n).sum();
+        problems.extend(in_use(counted(n), "individual responses", place, title));
+        problems
+    }
+}
+
+fn counted(n: i64) -> usize {
+    usize::try_from(n).unwrap_or(0)
+}
+
+/// How far a question got among individual responses; none where it was put to nobody.
+fn asked_of(book: &Book, question: &Question) -> Option<Reach> {
+    let heard = book.heard.get(&question.consultation)?;
+    Some(heard.questions.get(&question.id)?.reach)
+}
+
+impl Question {
+    /// The refusal of another kind for a question that people have answered: what they said could not be read as it.
+    fn changed_under_answers(&self, book: &Book) -> Option<Problem> {
+        let held = book.questions.get(self.id)?;
+        let reach = asked_of(book, held).filter(|reach| reach.asked > 0)?;
+        if Shape::of(held.kind) == Shape::of(self.kind) {
+            return None;
+        }
+        Some(Problem::refusal(
+            "kind-of-answered-question",
+            self.place(book),
+            format!("{}, kind", Record::title(self, book)),
+            format!("“{}” in place of “{}”", self.kind.word(), held.kind.word()),
+            format!(
+                "{} individual responses answer it as “{}”, and could not be read as anything else.",
+                grouped(reach.asked.unsigned_abs()),
+                held.kind.word()
+            ),
+            "Take the file of responses out, or put the column right when it is taken in; or add another question.",
+        ))
     }
 }

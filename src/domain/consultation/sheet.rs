@@ -301,6 +301,10 @@ impl Sheet {
                 .columns
                 .iter()
                 .position(|held| held.question == column.question);
+            // A question stands for one column of a file.
+            if held.is_some_and(|at| self.columns[at].len() > before) {
+                continue;
+            }
             let at = held.unwrap_or_else(|| {
                 let mut empty = Column::new(column.question, column.shape(), Vec::new());
                 for _ in 0..before {

@@ -5,17 +5,17 @@
 //!
 //! Edges: people without a channel came by the one that the officer names. A group that the file does not say is none.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::domain::batch::Batch;
 use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::consultation::sheet::{Cell, Column, Person, Shape, Sheet};
 use crate::domain::consultation::{
-    Channel, ChannelKind, Choice, Consultation, Group, Question, QuestionKind, Stage,
+    Aside, Channel, ChannelKind, Choice, Consultation, Group, Question, QuestionKind, Stage,
 };
 use crate::domain::id::{
-    BatchId, ChannelId, ChoiceId, ConsultationId, GroupId, QuestionId, ResponseId,
+    AsideId, BatchId, ChannelId, ChoiceId, ConsultationId, GroupId, QuestionId, ResponseId,
 };
 use crate::domain::record::Edit;
 use crate::domain::responses::taken::{self, Cells, Figure, Kind, Purpose, Taken, Ticked, choice};
@@ -54,6 +54,8 @@ struct Making<'a, K> {
     consultation: ConsultationId,
     new_key: K,
     commands: Vec<Command>,
+    /// Questions that a column of this file stands for already: two columns with the same words are two questions.
+    matched: HashSet<QuestionId>,
 }
 
 /// Makes a survey part of the plan. `channel` is the way in which people came whose file does not say it.
@@ -81,6 +83,7 @@ pub fn entering(
         consultation,
         new_key,
         commands,
+        matched: HashSet::new(),
     };
     let channels: Vec<ChannelId> = std::iter::once(channel)
         .chain(survey.channels.iter().map(String::as_str))
@@ -97,6 +100,7 @@ pub fn entering(
         .map(|name| making.group(name))
         .collect();
     let people = people(id, survey, &channels, &groups);
+    making.set_aside(&people, survey);
     let mut columns = Vec::new();
     let (mut outside, mut comments) = (Vec::new(), Vec::new());
     for (at, asked) in survey.questions.iter().enumerate() {
@@ -171,6 +175,22 @@ fn people(
 }
 
 impl<K: FnMut() -> i64> Making<'_, K> {
+    /// Records which responses came in and do not count, and why: they are in the plan like the others, and can be put
+    /// back.
+    fn set_aside(&mut self, people: &[Person], survey: &Taken) {
+        for (person, aside) in people.iter().zip(&survey.aside) {
+            if let Some((reason, note)) = aside {
+                let aside = Aside {
+                    id: AsideId(self.key()),
+                    response: person.id,
+                    reason: *reason,
+                    note: note.clone(),
+                };
+                self.commands.push(Edit::add(aside).into());
+            }
+        }
+    }
+
     fn key(&mut self) -> i64 {
         (self.new_key)()
     }
@@ -225,7 +245,12 @@ impl<K: FnMut() -> i64> Making<'_, K> {
                 && are_alike(held.kind, kind)
         };
         let held = self.book.questions.iter().filter(of);
-        if let Some(held) = held.clone().find(same) {
+        let free = held
+            .clone()
+            .filter(|held| same(held) && !self.matched.contains(&held.id));
+        // The first column of these words is the first question of these words, the second the second.
+        if let Some(held) = free.min_by_key(|held| held.position) {
+            self.matched.insert(held.id);
             return held.id;
         }
         let position = after(held.map(|held| held.position)) + self.n_added();

@@ -18,7 +18,7 @@ use crate::domain::responses::entering::{KIND, first};
 #[must_use]
 pub fn came_with(batch: &Batch, response: ResponseId) -> bool {
     let from = first(batch.id);
-    let n = i64::try_from(batch.n_kept).unwrap_or(i64::MAX);
+    let n = i64::try_from(batch.n_figures).unwrap_or(i64::MAX);
     batch.kind == KIND && response.0 >= from && response.0 < from.saturating_add(n)
 }
 

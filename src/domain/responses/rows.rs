@@ -8,6 +8,7 @@
 
 use std::collections::HashSet;
 
+use crate::domain::consultation::AsideReason;
 use crate::domain::intake::{Skipped, skip};
 use crate::domain::responses::export::{Column, Export};
 use crate::domain::responses::layout::Layout;
@@ -48,6 +49,23 @@ pub enum Fate {
 }
 
 impl Fate {
+    /// Whether somebody answered, or began to: such a row enters the plan, and is set aside there where it does not count.
+    #[must_use]
+    pub fn is_response(self) -> bool {
+        !matches!(self, Self::Blank | Self::Headings)
+    }
+
+    /// For which reason a response is set aside; none where it counts or is no response.
+    #[must_use]
+    pub fn aside(self) -> Option<AsideReason> {
+        match self {
+            Self::Kept | Self::Blank | Self::Headings => None,
+            Self::Test | Self::Incomplete => Some(AsideReason::Invalid),
+            Self::Duplicate => Some(AsideReason::Duplicate),
+            Self::NoAnswers => Some(AsideReason::Blank),
+        }
+    }
+
     /// Every fate.
     pub const ALL: [Self; 7] = [
         Self::Kept,

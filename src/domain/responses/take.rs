@@ -12,7 +12,7 @@ use crate::domain::problem::{Place, Problem, Severity};
 use crate::domain::responses::export::Export;
 use crate::domain::responses::propose::Proposal;
 use crate::domain::responses::role::Role;
-use crate::domain::responses::rows::{Fate, accounting, fates};
+use crate::domain::responses::rows::{accounting, fates};
 use crate::domain::responses::taken::{Outside, Purpose, Question, Taken};
 
 /// How many answers outside those offered are told one by one; the rest are counted, and all are kept.
@@ -23,8 +23,13 @@ pub const SHOWN: usize = 20;
 pub fn take(export: &Export, proposal: &Proposal) -> Taken {
     let fates = fates(export, proposal);
     let rows: Vec<usize> = (0..fates.len())
-        .filter(|row| fates.get(*row) == Some(&Fate::Kept))
+        .filter(|row| fates.get(*row).is_some_and(|fate| fate.is_response()))
         .collect();
+    let aside = rows.iter().map(|row| {
+        let fate = fates.get(*row)?;
+        Some((fate.aside()?, fate.word().to_owned()))
+    });
+    let aside = aside.collect();
     let lines = rows
         .iter()
         .filter_map(|row| export.lines.get(*row).copied())
@@ -33,6 +38,7 @@ pub fn take(export: &Export, proposal: &Proposal) -> Taken {
     let (groups, group) = parts(export, proposal, &rows, &Role::Group);
     let mut taken = Taken {
         lines,
+        aside,
         ids: texts(export, proposal, &rows, &Role::RespondentId),
         submitted: texts(export, proposal, &rows, &Role::SubmittedAt),
         channels,

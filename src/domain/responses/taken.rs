@@ -6,6 +6,7 @@
 //!
 //! Edges: what personal columns said is not here at all.
 
+use crate::domain::consultation::AsideReason;
 use crate::domain::problem::Problem;
 use crate::domain::responses::rows::Accounting;
 use crate::domain::responses::scale::Offered;
@@ -191,6 +192,8 @@ pub struct Taken {
     pub lines: Vec<u64>,
     /// Each respondent's number in the tool; empty where it has none.
     pub ids: Vec<String>,
+    /// For each respondent why the response is set aside from the beginning, with a note; none where it counts.
+    pub aside: Vec<Option<(AsideReason, String)>>,
     /// When each response was sent in, as the file writes it; empty where it does not say.
     pub submitted: Vec<String>,
     /// The channels, in the order of their first coming.

@@ -90,6 +90,11 @@ impl<'a> Rows<'a> {
         char::from(self.separator)
     }
 
+    /// How many quotation marks were read so far; after the last row, all there are.
+    pub fn n_quotes(&mut self) -> u64 {
+        self.reader.get_mut().n_quotes()
+    }
+
     /// The file's name, for messages.
     #[must_use]
     pub fn name(&self) -> &str {

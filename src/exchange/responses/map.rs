@@ -203,6 +203,52 @@ impl ResponsesMap {
         }
     }
 
+    /// What the officer changed in a proposal, said; none where it is as it looked. Of columns with one heading all are
+    /// said where one was changed, since they are told apart by their order.
+    #[must_use]
+    pub fn of_changes(export: &Export, proposal: &Proposal) -> Option<Self> {
+        let looks = Proposal::new(export);
+        let is_layout_said = looks.recognised.layout != proposal.recognised.layout;
+        let as_read = if is_layout_said {
+            Proposal::with_layout(export, proposal.recognised.layout)
+        } else {
+            looks
+        };
+        let pairs = proposal.columns.iter().zip(&as_read.columns);
+        let changed: Vec<String> = pairs
+            .filter(|(said, looks)| said.role != looks.role || said.is_options_said)
+            .map(|(said, _)| folded(&said.title.whole))
+            .collect();
+        if changed.is_empty() && !is_layout_said && proposal.keep == as_read.keep {
+            return None;
+        }
+        let mut map = Self::of(proposal);
+        if !is_layout_said {
+            map.layout = None;
+        }
+        map.columns
+            .retain(|said| changed.contains(&folded(&said.heading)));
+        for said in &mut map.columns {
+            let mut held = as_read.columns.iter();
+            let looks = held.find(|held| held.title.whole == said.heading);
+            if said.tells.is_none() {
+                said.tells = looks.and_then(|held| held.personal);
+            }
+        }
+        Some(map)
+    }
+
+    /// Whether the officer said of a column that it is kept though it tells this of a person.
+    #[must_use]
+    pub fn keeps(&self, heading: &str, personal: Option<Personal>) -> bool {
+        let mut said = self.columns.iter();
+        said.any(|said| {
+            folded(&said.heading) == folded(heading)
+                && said.tells.is_some()
+                && said.tells == personal
+        })
+    }
+
     /// A proposal for an export by what was said: the layout, then the roles, then the rows that are kept.
     ///
     /// # Errors

@@ -80,6 +80,7 @@ pub struct Guard<R> {
     /// Where each line ended that the rows have not come to yet.
     ends: VecDeque<u64>,
     line: u64,
+    n_quotes: u64,
 }
 
 impl<R: Read> Guard<R> {
@@ -91,7 +92,13 @@ impl<R: Read> Guard<R> {
             n_read: 0,
             ends: VecDeque::new(),
             line: 1,
+            n_quotes: 0,
         }
+    }
+
+    /// How many quotation marks were read.
+    pub fn n_quotes(&self) -> u64 {
+        self.n_quotes
     }
 
     /// Says that a row has been read to its end, so many bytes from the beginning; gives the line it ended on.
@@ -122,6 +129,7 @@ impl<R: Read> Read for Guard<R> {
             match byte {
                 0 => return Err(Refusal::NotText.into()),
                 b'\n' => self.ends.push_back(at),
+                b'"' => self.n_quotes += 1,
                 _ => {}
             }
         }

@@ -47,6 +47,7 @@ pub(super) struct ResponsesForm {
 #[derive(Debug)]
 struct Found {
     revision: u64,
+    into: Option<ConsultationId>,
     problems: Vec<Problem>,
     needs_channel: bool,
 }
@@ -172,7 +173,7 @@ impl ResponsesForm {
         if self
             .found
             .as_ref()
-            .is_some_and(|held| held.revision == revision)
+            .is_some_and(|held| (held.revision, held.into) == (revision, self.into))
         {
             return;
         }
@@ -185,9 +186,13 @@ impl ResponsesForm {
             < MOST_LOOKED
         {
             problems.extend(arrived.outside());
+            // That the plan cannot be read is said when it is written to.
+            let again = self.into.and_then(|id| session.again(arrived, id).ok());
+            problems.extend(again.flatten());
         }
         self.found = Some(Found {
             revision,
+            into: self.into,
             problems,
             needs_channel: has_no_channel(arrived),
         });
