@@ -26,13 +26,17 @@ pub enum Personal {
     BirthDate,
     /// Where they stood when they answered.
     Position,
+    /// The number of a pupil, a patient or a worker.
+    Number,
+    /// How to reach them: an account, or a mixture of address and telephone number.
+    Contact,
     /// Something else that the officer says is personal.
     Other,
 }
 
 impl Personal {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Name,
         Self::Organisation,
         Self::Email,
@@ -42,6 +46,8 @@ impl Personal {
         Self::Postcode,
         Self::BirthDate,
         Self::Position,
+        Self::Number,
+        Self::Contact,
         Self::Other,
     ];
 
@@ -58,6 +64,8 @@ impl Personal {
             Self::Postcode => "postcode",
             Self::BirthDate => "date of birth",
             Self::Position => "position on the map",
+            Self::Number => "personal number",
+            Self::Contact => "contact details",
             Self::Other => "other personal detail",
         }
     }

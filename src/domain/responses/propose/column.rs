@@ -5,7 +5,7 @@ use crate::domain::responses::group::Sort;
 use crate::domain::responses::layout::Layout;
 use crate::domain::responses::personal;
 use crate::domain::responses::propose::Proposed;
-use crate::domain::responses::role::Role;
+use crate::domain::responses::role::{Personal, Role};
 use crate::domain::responses::scale::scale;
 use crate::domain::responses::split::{Separator, discover};
 use crate::domain::responses::title::Title;
@@ -52,6 +52,10 @@ pub(super) fn propose(
             has_group,
         };
         let (role, why) = match (keys.role(at, &headings, column), personal) {
+            // What numbers the responses may be the e-mail address or the pupil's number.
+            (Some((Role::RespondentId, _)), Some(tells @ (Personal::Email | Personal::Number))) => {
+                (Role::Drop(tells), "It tells who a person is.")
+            }
             (Some(found), _) => found,
             (None, Some(personal)) => (Role::Drop(personal), "It tells who a person is."),
             (None, None) => looked.role(sort),

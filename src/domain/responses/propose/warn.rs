@@ -5,7 +5,7 @@ mod channels;
 use crate::domain::consultation::Leaning;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::responses::export::Export;
-use crate::domain::responses::personal::holds_email;
+use crate::domain::responses::personal::{holds_email, holds_phone};
 use crate::domain::responses::propose::{Proposal, Proposed};
 use crate::domain::responses::role::Role;
 
@@ -122,13 +122,13 @@ fn unnamed(export: &Export, at: usize, held: &Proposed) -> Option<Problem> {
     })
 }
 
-/// Comments that name an e-mail address.
+/// Comments that name an e-mail address or a telephone number.
 fn addresses(export: &Export, at: usize, held: &Proposed) -> Option<Problem> {
     let column = export.columns.get(at).filter(|_| held.role == Role::Text)?;
     let holds: Vec<bool> = column
         .values
         .iter()
-        .map(|value| holds_email(value))
+        .map(|value| holds_email(value) || holds_phone(value))
         .collect();
     let is_one = |code: &u32| holds.get(*code as usize).copied().unwrap_or(false);
     let row = column.cells.iter().position(is_one)?;
@@ -141,7 +141,9 @@ fn addresses(export: &Export, at: usize, held: &Proposed) -> Option<Problem> {
             location(export, at, held),
             export.lines.get(row).copied().unwrap_or(0)
         ),
-        format!("{n} comments with an e-mail address in them, the first here"),
+        format!(
+            "{n} comments with an e-mail address or a telephone number in them, the first here"
+        ),
         "It tells who the person is.",
         "Redact it before a comment is quoted.",
     );
