@@ -120,6 +120,18 @@ pub enum Role {
         /// The item.
         item: String,
     },
+    /// Every item in one cell, the first place first.
+    RankCell {
+        /// What parts them.
+        separator: Separator,
+    },
+    /// The item that was given one place.
+    RankPlace {
+        /// The question.
+        stem: String,
+        /// The place, as the heading has it.
+        place: String,
+    },
     /// A number.
     Number,
     /// The respondent's own words.
@@ -147,6 +159,8 @@ impl Role {
             Self::MultiColumns { .. } => "one column per option",
             Self::GridRow { .. } => "row of a grid",
             Self::Rank { .. } => "ranking",
+            Self::RankCell { .. } => "ranking in a cell",
+            Self::RankPlace { .. } => "one column per place",
             Self::Number => "number",
             Self::Text => "own words",
             Self::Consent => "consent",
@@ -185,7 +199,7 @@ impl Role {
     /// Whether it offers a list of answers that the officer can put right.
     #[must_use]
     pub fn has_list(&self) -> bool {
-        matches!(self, Self::MultiCell { .. })
+        matches!(self, Self::MultiCell { .. } | Self::RankCell { .. })
             || (self.is_closed() && !matches!(self, Self::Channel | Self::Group | Self::Consent))
     }
 
@@ -195,7 +209,8 @@ impl Role {
         match self {
             Self::MultiColumns { stem, .. }
             | Self::GridRow { stem, .. }
-            | Self::Rank { stem, .. } => Some(stem),
+            | Self::Rank { stem, .. }
+            | Self::RankPlace { stem, .. } => Some(stem),
             _ => None,
         }
     }

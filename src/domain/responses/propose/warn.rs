@@ -104,22 +104,33 @@ fn too_different(export: &Export, at: usize, held: &Proposed) -> Option<Problem>
     })
 }
 
+/// Answers over which no heading stands, as where a row has more cells than the headings: said with the first of them. As
+/// a question they are refused, since it would have no words.
 fn unnamed(export: &Export, at: usize, held: &Proposed) -> Option<Problem> {
-    let is_held = export
-        .columns
-        .get(at)
-        .is_some_and(|column| column.n_distinct() > 0);
-    (held.title.whole.is_empty() && is_held).then(|| {
-        Problem::refusal(
-            "no-heading",
-            export.place_of_column(at),
-            format!("{}, column {}", export.name, at + 1),
-            "answers without a heading",
-            "Nobody can tell what was asked.",
-            "Say what the column is, or ignore it.",
-        )
-        .severity(Severity::Warning)
-    })
+    let column = export.columns.get(at)?;
+    let row = column.cells.iter().position(|code| *code != 0)?;
+    if !held.title.whole.is_empty() || held.role.stem().is_some_and(|stem| !stem.is_empty()) {
+        return None;
+    }
+    let n = column.cells.iter().filter(|code| **code != 0).count();
+    let line = export.lines.get(row).copied().unwrap_or(0);
+    let is_asked = held.role.is_question() && held.role != Role::Group;
+    let (severity, why) = match is_asked {
+        true => (Severity::Error, "A question without words cannot be kept."),
+        false => (
+            Severity::Warning,
+            "Nobody can tell what was asked, so they are not taken in.",
+        ),
+    };
+    let problem = Problem::refusal(
+        "no-heading",
+        export.place(row, at),
+        format!("{}, line {line}, column {}", export.name, at + 1),
+        format!("{n} answers without a heading, the first here"),
+        why,
+        "Write a heading over the column, or look whether this line has a separator too many.",
+    );
+    Some(problem.severity(severity))
 }
 
 /// Comments that name an e-mail address or a telephone number.
