@@ -22,6 +22,7 @@ pub mod layout;
 pub mod leaving;
 pub mod named;
 pub mod options;
+mod order;
 pub mod personal;
 pub mod propose;
 pub mod role;

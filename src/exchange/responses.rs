@@ -6,8 +6,9 @@
 //!
 //! Edges: input from outside is not trusted: rows, columns, cells and what a workbook unpacks to are bounded. Empty lines
 //! between rows are rows with nothing in them, so that the account of rows is of the file an officer sees; those at its end
-//! are not there in a CSV. In a workbook with many sheets the one that is named for responses is read, unless the officer
-//! names another.
+//! are not there in a CSV. In a workbook with many sheets the one that is named for responses is read, else the one with
+//! most in it, which is said, unless the officer names another. A cell that holds a spreadsheet's error (`#N/A`) is nobody's
+//! answer: it is read as empty, and told.
 
 #![allow(
     clippy::result_large_err,
@@ -17,7 +18,7 @@
 pub mod map;
 mod quoted;
 
-use crate::domain::problem::Problem;
+use crate::domain::problem::{Problem, Severity};
 use crate::domain::responses::export::{Export, Gathering};
 use crate::domain::responses::words::{folded, has_any};
 use crate::exchange::published::text::{Row, Rows, at_cell, whole};
@@ -40,6 +41,13 @@ const SHEETS: [&[&str]; 4] = [
     &["export"],
 ];
 
+/// What a spreadsheet writes in a cell whose formula came to nothing.
+const ERRORS: [&str; 9] = [
+    "#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
+];
+/// How many sheets are looked at for the one that holds answers.
+const MOST_SHEETS: usize = 12;
+
 /// An export, and where in the file it was found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Found {
@@ -51,7 +59,7 @@ pub struct Found {
     pub sheet: Option<usize>,
 }
 
-/// Reads an export. `sheet` names the sheet of a workbook; without it the one named for responses, or the first, is read.
+/// Reads an export. `sheet` names the sheet of a workbook; without it the one named for responses, or the fullest, is read.
 /// `tick` is given the rows read so far and says whether to go on.
 ///
 /// # Errors
@@ -93,7 +101,7 @@ pub fn read(
     if let Some(problem) = quoted::unclosed(name, &last, rows.n_quotes()) {
         return Err(problem);
     }
-    let mut export = taking.gathering.done()?;
+    let mut export = taking.done()?;
     export.warnings.extend(rows.warnings());
     Ok(Found {
         export,
@@ -110,9 +118,16 @@ fn from_workbook(
 ) -> Result<Found, Problem> {
     let place = |names: &[String]| match wanted {
         Some(wanted) => names.iter().position(|name| folded(name) == folded(wanted)),
-        None => Some(likeliest(names)),
+        None => likeliest(names).or(Some(0)),
     };
-    let (sheets, rows) = workbook::sheet(bytes, name, &|names| place(names).unwrap_or(0))?;
+    let (sheets, mut rows) = workbook::sheet(bytes, name, &|names| place(names).unwrap_or(0))?;
+    let is_guess = wanted.is_none() && sheets.len() > 1 && likeliest(&sheets).is_none();
+    let mut guessed = None;
+    if is_guess {
+        let (at, fullest) = fullest(bytes, name, sheets.len(), rows);
+        (guessed, rows) = (Some(at), fullest);
+    }
+    let place = |names: &[String]| guessed.or_else(|| place(names));
     let Some(sheet) = place(&sheets) else {
         let what = format!("no sheet “{}”", wanted.unwrap_or_default());
         let remedy = format!("Name one of its sheets: {}.", sheets.join(", "));
@@ -128,7 +143,10 @@ fn from_workbook(
     for (line, cells) in (1..).zip(&rows) {
         taking.row(line, cells, tick)?;
     }
-    let export = taking.gathering.done()?;
+    let mut export = taking.done()?;
+    if is_guess {
+        export.warnings.push(guess(name, &sheets, sheet));
+    }
     Ok(Found {
         export,
         sheets,
@@ -136,16 +154,54 @@ fn from_workbook(
     })
 }
 
-/// The sheet that is named for responses; the first where none is.
-fn likeliest(names: &[String]) -> usize {
+/// The sheet that is named for responses; none where none is.
+fn likeliest(names: &[String]) -> Option<usize> {
     let of = |words: &&[&str]| names.iter().position(|name| has_any(&folded(name), words));
-    SHEETS.iter().find_map(of).unwrap_or(0)
+    SHEETS.iter().find_map(of)
+}
+
+/// The sheet with most cells in rows of two or more, for notes have one a row: its place and its rows. The first is given.
+fn fullest(
+    bytes: &[u8],
+    name: &str,
+    n_sheets: usize,
+    first: Vec<Vec<String>>,
+) -> (usize, Vec<Vec<String>>) {
+    let n_cells = |rows: &[Vec<String>]| {
+        let filled = |row: &Vec<String>| row.iter().filter(|cell| !cell.is_empty()).count();
+        let filled = rows.iter().map(filled);
+        filled.filter(|n| *n > 1).sum::<usize>()
+    };
+    let mut best = (n_cells(&first), 0, first);
+    for at in 1..n_sheets.min(MOST_SHEETS) {
+        // A sheet that cannot be read, such as a chart's, holds no answers.
+        let Ok((_, rows)) = workbook::sheet(bytes, name, &|_| at) else {
+            continue;
+        };
+        let n = n_cells(&rows);
+        if n > best.0 {
+            best = (n, at, rows);
+        }
+    }
+    (best.1, best.2)
+}
+
+/// Says which sheet was read where no name told.
+fn guess(name: &str, sheets: &[String], sheet: usize) -> Problem {
+    let read = sheets.get(sheet).map_or("", String::as_str);
+    let what = format!("the sheet “{read}” was read, of {}", sheets.join(", "));
+    let why = "No sheet is named for responses, and this one holds most.";
+    let remedy = "If the answers are on another, choose that sheet (--sheet on the command line).";
+    whole("sheet-chosen", name, &what, why, remedy).severity(Severity::Note)
 }
 
 struct Taking<'n> {
     name: &'n str,
     gathering: Gathering,
     n_cells: usize,
+    /// How many cells hold an error, and the first of them: its line, its column and what it says.
+    n_errors: u64,
+    first_error: Option<(u64, usize, String)>,
 }
 
 impl<'n> Taking<'n> {
@@ -154,6 +210,8 @@ impl<'n> Taking<'n> {
             name,
             gathering: Gathering::new(name),
             n_cells: 0,
+            n_errors: 0,
+            first_error: None,
         }
     }
 
@@ -201,9 +259,43 @@ impl<'n> Taking<'n> {
                 "Give it again when you want it.",
             ));
         }
-        self.gathering.row(line, cells.iter().map(String::as_str));
+        for (column, cell) in cells.iter().enumerate().filter(|(_, cell)| is_error(cell)) {
+            self.n_errors += 1;
+            let first = || (line, column, cell.trim().to_owned());
+            self.first_error.get_or_insert_with(first);
+        }
+        let cells = cells.iter().map(String::as_str);
+        let cells = cells.map(|cell| if is_error(cell) { "" } else { cell });
+        self.gathering.row(line, cells);
         Ok(())
     }
+
+    /// The export, with the errors of a spreadsheet told.
+    fn done(self) -> Result<Export, Problem> {
+        let mut export = self.gathering.done()?;
+        if let Some((line, column, said)) = self.first_error {
+            let problem = at_cell(
+                "error-in-cell",
+                self.name,
+                line,
+                column,
+                "answer",
+                &format!(
+                    "{} cells with a spreadsheet's error, the first here: {said}",
+                    self.n_errors
+                ),
+                "A formula came to nothing there, which is nobody's answer: they are read as empty.",
+                "Put the formulas right, or download the responses again as the tool gives them.",
+            );
+            export.warnings.push(problem.severity(Severity::Warning));
+        }
+        Ok(export)
+    }
+}
+
+/// Whether a cell holds what a spreadsheet writes where a formula came to nothing.
+fn is_error(cell: &str) -> bool {
+    cell.starts_with('#') && ERRORS.contains(&cell.trim())
 }
 
 #[cfg(test)]

@@ -109,6 +109,13 @@ fn how(arrived: &ResponsesArrived) -> String {
         words.push_str(": ");
         words.push_str(&recognised.reasons.join(" "));
     }
+    if let Some(sheet) = arrived.sheet.filter(|_| arrived.sheets.len() > 1) {
+        let name = arrived.sheets.get(sheet).map_or("", String::as_str);
+        let all = arrived.sheets.join(", ");
+        words.push_str(&format!(
+            "; the sheet “{name}” of {all} (--sheet reads another)"
+        ));
+    }
     words
 }
 
@@ -161,6 +168,10 @@ fn detail(held: &Proposed) -> String {
     match &held.role {
         Role::Drop(personal) => format!("dropped: {}", personal.word()),
         Role::MultiCell { separator } => format!("parted by {}: {options}", separator.word()),
+        Role::RankCell { separator } => {
+            format!("in order, parted by {}: {options}", separator.word())
+        }
+        Role::RankPlace { stem, place } => format!("{stem}: {place}: {options}"),
         Role::MultiColumns { stem, option } => format!("{stem}: {option}"),
         Role::Rank { stem, item } => format!("{stem}: {item}"),
         Role::GridRow { stem, row } => format!("{stem}: {row}: {options}"),

@@ -136,6 +136,20 @@ impl Coding {
         self.cells.push(code);
     }
 
+    /// Gives a row that was passed over its text after all.
+    fn set(&mut self, row: usize, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let code = self.code(text);
+        if self.cells.len() <= row {
+            self.cells.resize(row + 1, 0);
+        }
+        if let Some(cell) = self.cells.get_mut(row) {
+            *cell = code;
+        }
+    }
+
     fn code(&mut self, text: &str) -> u32 {
         let n = self.codes.len();
         if n <= FEW
@@ -181,7 +195,8 @@ pub struct Gathering {
     n_above: u64,
     columns: Vec<Coding>,
     lines: Vec<u64>,
-    again: Vec<usize>,
+    /// Rows that were a heading row again, and which.
+    again: Vec<(usize, usize)>,
 }
 
 impl Gathering {
@@ -215,8 +230,8 @@ impl Gathering {
 
     fn body<'c>(&mut self, line: u64, cells: impl Iterator<Item = &'c str> + Clone) {
         let row = self.lines.len();
-        if headings::is_again(&self.headings, cells.clone().map(str::trim)) {
-            self.again.push(row);
+        if let Some(place) = headings::again(&self.headings, cells.clone().map(str::trim)) {
+            self.again.push((row, place));
             self.lines.push(line);
             return;
         }
@@ -286,6 +301,7 @@ impl Gathering {
             row.resize_with(width, String::new);
         }
         let n_rows = self.lines.len();
+        let again = self.tick_all();
         let columns = self.columns.into_iter().map(|one| one.done(n_rows));
         Ok(Export {
             name: self.name,
@@ -294,9 +310,32 @@ impl Gathering {
             n_above: self.n_above,
             columns: columns.collect(),
             lines: self.lines,
-            again: self.again,
+            again,
             warnings: Vec::new(),
         })
+    }
+
+    /// Rows that are the headings again. Where every column has its heading for an answer of others too, they are ticks, and
+    /// whoever has all of them ticked everything: those rows are given back their answers.
+    fn tick_all(&mut self) -> Vec<usize> {
+        let again = std::mem::take(&mut self.again);
+        let is_ticks = |place: usize| {
+            let named = self.headings.get(place).into_iter().flatten();
+            let mut named = named
+                .zip(&self.columns)
+                .filter(|(cell, _)| !cell.is_empty());
+            named.all(|(cell, coding)| coding.codes.contains_key(cell.as_str()))
+        };
+        let is_person: Vec<bool> = (0..self.headings.len()).map(is_ticks).collect();
+        let is_person = |place: usize| is_person.get(place).copied().unwrap_or(false);
+        for (row, place) in again.iter().filter(|(_, place)| is_person(*place)) {
+            let named = self.headings.get(*place).into_iter().flatten();
+            for (cell, coding) in named.zip(&mut self.columns) {
+                coding.set(*row, cell);
+            }
+        }
+        let rest = again.into_iter().filter(|(_, place)| !is_person(*place));
+        rest.map(|(row, _)| row).collect()
     }
 }
 
@@ -346,6 +385,24 @@ mod tests {
         let export = sample(&["Who|Say|Why", "a|Yes|x", "Who|Say|Why", "b|Say|Who"]);
         assert_eq!(export.again, [1]);
         assert_eq!(export.columns[1].values, ["", "Yes", "Say"]);
+        // Whoever ticked all and has a number of their own is no heading; nor is who has none, where all columns are ticks.
+        let export = sample(&["ID|Parks|Pools|Halls", "7|Parks|Pools|Halls", "8||Pools|"]);
+        assert_eq!((export.again.len(), export.columns[2].counts()[1]), (0, 2));
+        let export = sample(&["Name of option|Yes|No", "x|Yes|No"]);
+        assert_eq!((export.again.len(), export.columns[1].text(0)), (0, "Yes"));
+        let export = sample(&[
+            "Parks|Pools",
+            "Parks|",
+            "Parks|Pools",
+            "|Pools",
+            "Parks|Pools",
+        ]);
+        assert!(export.again.is_empty());
+        assert_eq!(export.columns[0].cells, [1, 1, 0, 1]);
+        assert_eq!(export.columns[1].cells, [0, 1, 1, 1]);
+        // A row that ends early is not the headings.
+        let export = sample(&["A|B|C", "A|B", "1|2|3"]);
+        assert!(export.again.is_empty());
         // Somebody who ticked all is not a heading.
         let export = sample(&[
             "Id|Which?||Age",

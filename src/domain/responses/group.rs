@@ -6,7 +6,7 @@
 //! Edges: Yes and No in every column are a grid of yes and no, unless the tool is one that writes ticks so. A column for
 //! words written in ("Other, please specify") is apart from the rest.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::responses::export::{Column, Export};
 use crate::domain::responses::layout::Layout;
@@ -21,6 +21,8 @@ const MOST_POINTS: usize = 15;
 pub(in crate::domain::responses) enum Sort {
     Ticks,
     Rank,
+    /// Items under places: LimeSurvey's rankings.
+    Places,
     Grid,
 }
 
@@ -59,6 +61,8 @@ fn sort(
         .collect();
     let found = if is_rank(&held, export.n_rows()) {
         Some(Sort::Rank)
+    } else if is_places(&held, export.n_rows()) {
+        Some(Sort::Places)
     } else if is_ticks(&held, layout) {
         Some(Sort::Ticks)
     } else if is_grid(&held, layout) {
@@ -126,17 +130,19 @@ pub(in crate::domain::responses) fn is_code(column: &Column, value: &str) -> boo
     column.n_distinct() == 1 && is_place(value, usize::MAX)
 }
 
-/// Whether the cells are places from 1 on, and hardly a person gives one place to two items.
+/// Whether the cells are places from 1 on, but for one in twenty at most, and hardly a person gives one place to two items.
 fn is_rank(held: &[(usize, &Column, &str)], n_rows: usize) -> bool {
     let n = held.len();
     // One number a column and no other, however many answered: an option's own number, not a place.
     let is_coded = n_rows > 2 && held.iter().all(|(_, column, _)| column.n_distinct() <= 1);
-    if n < 2
-        || is_coded
-        || !held
-            .iter()
-            .all(|(_, column, _)| values(column).iter().all(|value| is_place(value, n)))
-    {
+    let (mut n_filled, mut n_odd) = (0, 0);
+    for (_, column, _) in held {
+        for (value, times) in column.values.iter().zip(column.counts()).skip(1) {
+            n_filled += u64::from(times);
+            n_odd += u64::from(times) * u64::from(!is_place(value, n));
+        }
+    }
+    if n < 2 || is_coded || n_odd * 20 > n_filled {
         return false;
     }
     let places: Vec<Vec<usize>> = held
@@ -164,6 +170,41 @@ fn is_rank(held: &[(usize, &Column, &str)], n_rows: usize) -> bool {
             ranked += 1;
             twice += usize::from(given.iter().any(|times| *times > 1));
         }
+    }
+    ranked > 0 && twice * 10 <= ranked
+}
+
+/// Whether the columns are the first place, the second and so on, with items in them that hardly a person names twice.
+fn is_places(held: &[(usize, &Column, &str)], n_rows: usize) -> bool {
+    let place = |part: &str| {
+        let before = part.trim_end_matches(|c: char| c.is_ascii_digit());
+        part.get(before.len()..)?.parse::<usize>().ok()
+    };
+    let is_counted = (1..)
+        .zip(held)
+        .all(|(n, (_, _, part))| place(part) == Some(n));
+    let words = held.iter().flat_map(|(_, column, _)| values(column));
+    let are_words = words
+        .clone()
+        .all(|value| value.chars().any(char::is_alphabetic) && tick(value, "").is_none());
+    let first = held
+        .first()
+        .map(|(_, column, _)| values(column))
+        .unwrap_or_default();
+    let is_shared = held
+        .iter()
+        .skip(1)
+        .any(|(_, column, _)| values(column).iter().any(|value| first.contains(value)));
+    if held.len() < 2 || !is_counted || !are_words || !is_shared {
+        return false;
+    }
+    let (mut ranked, mut twice) = (0, 0);
+    for row in 0..n_rows {
+        let said = held.iter().map(|(_, column, _)| column.text(row));
+        let said: Vec<&str> = said.filter(|text| !text.is_empty()).collect();
+        let different: BTreeSet<&str> = said.iter().copied().collect();
+        ranked += usize::from(said.len() >= 2);
+        twice += usize::from(said.len() > different.len());
     }
     ranked > 0 && twice * 10 <= ranked
 }
@@ -223,6 +264,10 @@ mod tests {
             &["Q - A|Q - B|Q - C", "3|3|3", "2|2|1", "1|3|1"],
             &[grid; 3],
         );
+        let mut rows = vec!["Q - A|Q - B|Q - C"; 1];
+        rows.extend(["1|2|3", "3|2|1", "2|3|1"].repeat(20));
+        rows.push("1|1|9");
+        check(Layout::Plain, &rows, &[rank; 3]);
         check(
             Layout::Plain,
             &["Q - A|Q - B", "1|0", "0|0", "1|1"],
@@ -254,5 +299,16 @@ mod tests {
             &[ticks; 3],
         );
         check(Layout::Plain, &["A|B", "1|2", "2|1"], &[None; 2]);
+        let places = Some(Sort::Places);
+        check(
+            Layout::LimeSurvey,
+            &["Q[1]|Q[2]|Q[3]", "Bins|Parks|Roads", "Parks|Bins|", "||"],
+            &[places; 3],
+        );
+        check(
+            Layout::Plain,
+            &["Q [1]|Q [2]", "Good|Good", "Poor|Good", "Poor|Poor"],
+            &[grid; 2],
+        );
     }
 }

@@ -68,29 +68,22 @@ pub(in crate::domain::responses) fn is_idents(row: &[String]) -> bool {
     idents >= 2 && idents * 10 >= n_filled(row) * 6
 }
 
-/// Whether a row is one of the headings again, as where two exports were pasted together: the first heading row but for a
-/// few cells, or another one exactly.
-pub(in crate::domain::responses) fn is_again<'c>(
+/// Which heading row a row is again, cell by cell, as where two exports were pasted together. One cell that differs, such
+/// as a number under "ID", makes it an answer: somebody who ticked everything has the headings in nearly every column.
+pub(in crate::domain::responses) fn again<'c>(
     headings: &[Vec<String>],
     cells: impl Iterator<Item = &'c str> + Clone,
-) -> bool {
-    headings.iter().enumerate().any(|(place, heading)| {
-        let (mut same, mut other) = (0, 0);
-        for (cell, heading) in cells.clone().zip(heading) {
-            match (cell.is_empty(), cell == heading) {
-                (false, true) => same += 1,
-                (true, _) if heading.is_empty() => {}
-                _ => other += 1,
-            }
-            if other > 3 && same == 0 {
-                return false;
+) -> Option<usize> {
+    headings.iter().position(|heading| {
+        let mut n_same = 0;
+        let mut cells = cells.clone();
+        for heading in heading {
+            match cells.next().unwrap_or_default() {
+                cell if cell != heading => return false,
+                cell => n_same += usize::from(!cell.is_empty()),
             }
         }
-        if place == 0 {
-            same >= 2 && same * 2 >= other * 3
-        } else {
-            same >= 2 && other == 0
-        }
+        n_same >= 2 && cells.all(str::is_empty)
     })
 }
 

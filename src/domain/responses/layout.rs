@@ -255,7 +255,8 @@ impl<'e> Signs<'e> {
         (n >= 2).then(|| {
             (
                 Layout::SmartSurvey,
-                90,
+                // Its two heading rows look like SurveyMonkey's: its own columns are the surer sign.
+                if n >= 3 { 96 } else { 91 },
                 format!("It has {n} of SmartSurvey's own columns, such as UserID."),
             )
         })
@@ -342,6 +343,14 @@ mod tests {
         );
         check(
             &["UserID|UserNo|Started|Ended|Q1. Which?", "1|2|3|4|5"],
+            Layout::SmartSurvey,
+        );
+        check(
+            &[
+                "UserID|UserNo|Name|Started|Ended|Tracking Link|1. Agree?|2. Which?|",
+                "|||||||Parks|Halls",
+                "1|2|n|s|e||Yes|Parks|",
+            ],
             Layout::SmartSurvey,
         );
         check(

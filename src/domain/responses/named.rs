@@ -11,7 +11,7 @@ use crate::domain::responses::role::{Personal, Role};
 use crate::domain::responses::split::Separator;
 
 /// The words for a role, in the order of a list on screen.
-pub const NAMES: [&str; 17] = [
+pub const NAMES: [&str; 19] = [
     "drop",
     "ignore",
     "respondent's number",
@@ -26,6 +26,8 @@ pub const NAMES: [&str; 17] = [
     "one column per option",
     "row of a grid",
     "ranking",
+    "ranking in a cell",
+    "one column per place",
     "number",
     "own words",
     "consent",
@@ -67,6 +69,10 @@ pub fn role(word: &str, held: &Proposed, column: Option<&Column>) -> Option<Role
         "one column per option" => Role::MultiColumns { stem, option: part },
         "row of a grid" => Role::GridRow { stem, row: part },
         "ranking" => Role::Rank { stem, item: part },
+        "ranking in a cell" => Role::RankCell {
+            separator: column.map_or(Separator::Semicolon, likeliest),
+        },
+        "one column per place" => Role::RankPlace { stem, place: part },
         "number" => Role::Number,
         "own words" => Role::Text,
         "consent" => Role::Consent,

@@ -4,36 +4,44 @@
 //! was needed, for the export can be read again.
 //!
 //! Edges: the first half of a postcode, or its sector, is where many people live and is not taken for personal. A heading
-//! that asks *whether* a person has an e-mail address, with a few answers to choose from, is a question.
+//! that asks *whether* or *how*, with a few answers to choose from, is a question ("May we e-mail you?"); few different
+//! answers alone do not make one, for a family answers twice.
+
+mod heading;
+mod person;
 
 use crate::domain::responses::export::Column;
+use crate::domain::responses::personal::person::{is_nhs_number, is_person_number};
 use crate::domain::responses::role::Personal;
-use crate::domain::responses::words::{folded, has, has_any};
+use crate::domain::responses::words::{folded, has_any};
 
-const NAMES: [&str; 14] = [
-    "name",
-    "your name",
-    "full name",
-    "first name",
-    "forename",
-    "last name",
-    "surname",
-    "family name",
-    "contact name",
-    "what is your name",
-    "what's your name",
-    "recipientlastname",
-    "recipientfirstname",
-    "respondent name",
+/// How a question begins that asks whether, how or which.
+const ASKS: [&str; 22] = [
+    "do you",
+    "did you",
+    "does ",
+    "may we",
+    "can we",
+    "could we",
+    "should we",
+    "would you",
+    "will you",
+    "are you",
+    "is ",
+    "have you",
+    "has ",
+    "how ",
+    "which ",
+    "are there",
+    "was ",
+    "were ",
+    "happy to",
+    "i am happy",
+    "please tick",
+    "tick ",
 ];
-const FIRM: [&str; 6] = [
-    "organisation",
-    "organization",
-    "company",
-    "business",
-    "charity",
-    "employer",
-];
+/// The longest text that is a contact rather than a comment.
+const SHORT: usize = 60;
 
 /// What a column tells of a person, if it does.
 #[must_use]
@@ -41,64 +49,48 @@ pub fn of(headings: &[&str], column: &Column) -> Option<Personal> {
     let by_content = by_content(column);
     let by_heading = headings
         .iter()
-        .find_map(|heading| by_heading(&folded(heading)));
+        .find_map(|held| heading::tells(&folded(held)));
     match (by_heading, by_content) {
-        (Some(Personal::Postcode), None) if is_sector(column) => None,
-        (Some(named @ (Personal::Email | Personal::Phone | Personal::Address)), None) => {
-            (!is_choice(column)).then_some(named)
-        }
-        (Some(named), _) => Some(named),
         (None, found) => found,
+        (Some(named), Some(_)) => Some(named),
+        (Some(Personal::Postcode), None) if is_sector(column) => None,
+        (Some(named), None) => (!is_question(headings, column)).then_some(named),
     }
 }
 
-fn by_heading(heading: &str) -> Option<Personal> {
-    let bare = heading.trim_end_matches(['?', ':', '.', '*', ' ']);
-    let names_firm = has_any(bare, &FIRM) && has(bare, "name");
-    if names_firm {
-        return Some(Personal::Organisation);
+/// Whether it asks whether or how and the answers are chosen from a few, or are yes and no whatever it asks.
+fn is_question(headings: &[&str], column: &Column) -> bool {
+    let values = column.values.get(1..).unwrap_or_default();
+    if values.is_empty() {
+        return false;
     }
-    if NAMES.contains(&bare) || bare.ends_with(" - name") || bare.ends_with("your name") {
-        return Some(Personal::Name);
+    let is_yes_no = |value: &String| {
+        let value = folded(value);
+        let says = |word: &&str| {
+            let after = value.strip_prefix(*word);
+            after.is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+        };
+        ["yes", "no", "true", "false", "not sure", "maybe"]
+            .iter()
+            .any(|word| says(&word))
+    };
+    if values.iter().all(is_yes_no) {
+        return true;
     }
-    if has_any(bare, &["email", "e-mail", "recipientemail", "emailaddress"]) || bare == "username" {
-        return Some(Personal::Email);
-    }
-    if has_any(bare, &["ip", "ipaddr", "ipaddress", "ip address"]) {
-        return Some(Personal::IpAddress);
-    }
-    if has_any(
-        bare,
-        &[
-            "phone",
-            "telephone",
-            "mobile number",
-            "phonenumber",
-            "contact number",
-        ],
-    ) {
-        return Some(Personal::Phone);
-    }
-    if has_any(bare, &["postcode", "post code", "postal code", "zip code"]) {
-        return Some(Personal::Postcode);
-    }
-    if has_any(bare, &["date of birth", "dob", "birth date", "birthday"]) {
-        return Some(Personal::BirthDate);
-    }
-    if has_any(
-        bare,
-        &[
-            "latitude",
-            "longitude",
-            "locationlatitude",
-            "locationlongitude",
-            "geolocation",
-            "gps",
-        ],
-    ) {
-        return Some(Personal::Position);
-    }
-    has(bare, "address").then_some(Personal::Address)
+    let asks = headings.iter().any(|held| {
+        let held = folded(held);
+        let from = held.find(char::is_alphabetic).unwrap_or(0);
+        let words = held.get(from..).unwrap_or_default();
+        ASKS.iter()
+            .any(|asks| held.starts_with(asks) || words.starts_with(asks))
+            || has_any(&held, &ASKS[..9])
+    });
+    let answered = column.cells.iter().filter(|code| **code != 0).count();
+    let is_choice = values.len() * 2 <= answered && values.len() <= 12;
+    asks && is_choice
+        && !values
+            .iter()
+            .any(|value| is_contact(value) || is_postcode(value))
 }
 
 /// A question asked of a text.
@@ -111,22 +103,28 @@ fn by_content(column: &Column) -> Option<Personal> {
     let mostly = |is: fn(&str) -> bool| {
         n > 0 && values.iter().filter(|value| is(value)).count() * 10 >= n * 6
     };
-    let kinds: [(Is, Personal); 4] = [
+    let kinds: [(Is, Personal); 6] = [
         (is_email, Personal::Email),
         (is_ip, Personal::IpAddress),
         (is_phone, Personal::Phone),
         (is_postcode, Personal::Postcode),
+        (is_person_number, Personal::Number),
+        (is_contact, Personal::Contact),
     ];
-    kinds
-        .into_iter()
-        .find(|(is, _)| mostly(*is))
+    let found = kinds.into_iter().find(|(is, _)| mostly(*is));
+    // One number in eleven has the right check digit by chance, one name in many is a street's.
+    let checked = |value: &String| is_nhs_number(value);
+    let is_nhs = n >= 3 && values.iter().filter(|value| checked(value)).count() * 10 >= n * 9;
+    let named = || person::are_names(values).then_some(Personal::Name);
+    found
         .map(|(_, found)| found)
+        .or_else(|| is_nhs.then_some(Personal::Number))
+        .or_else(named)
 }
 
-/// Whether a few answers come again and again.
-fn is_choice(column: &Column) -> bool {
-    let answered = column.cells.iter().filter(|code| **code != 0).count();
-    answered >= 30 && column.n_distinct() * 5 <= answered
+/// A short text with an e-mail address or a telephone number in it: `07700 900123 please`.
+fn is_contact(text: &str) -> bool {
+    text.len() <= SHORT && (holds_email(text) || holds_phone(text))
 }
 
 fn is_sector(column: &Column) -> bool {
@@ -153,6 +151,14 @@ pub fn holds_email(text: &str) -> bool {
         && text
             .split_whitespace()
             .any(|word| is_email(word.trim_matches(edge)))
+}
+
+/// Whether a comment has a telephone number in it.
+#[must_use]
+pub fn holds_phone(text: &str) -> bool {
+    let digits = |c: char| c.is_ascii_digit() || " ()-+".contains(c);
+    text.split(|c: char| !digits(c))
+        .any(|run| is_phone(run.trim_matches([' ', '-'])))
 }
 
 /// Whether a text is the address of a computer, of four numbers or of eight groups.
@@ -272,6 +278,151 @@ mod tests {
             .chain(["No"; 20])
             .collect::<Vec<_>>();
         check("May we e-mail you?", &asked, None);
+    }
+
+    /// A column of as many rows as there are values, `n` times over.
+    #[track_caller]
+    fn check(heading: &str, values: &[&str], n: usize, want: Option<Personal>) {
+        let mut rows = vec![format!("{heading}|x")];
+        for round in 0..n {
+            rows.extend(
+                values
+                    .iter()
+                    .map(|value| format!("{}|x", value.replace('#', &round.to_string()))),
+            );
+        }
+        let rows: Vec<&str> = rows.iter().map(String::as_str).collect();
+        assert_eq!(of(&[heading], &sample(&rows).columns[0]), want, "{heading}");
+    }
+
+    #[test]
+    fn a_name_is_known_however_it_is_asked_for() {
+        let people = ["Amy Jones", "Ben Li", "Zoltan Okafor", "K. Patel"];
+        for heading in [
+            "What is your full name?",
+            "What is your child's name?",
+            "Name of child",
+            "Name (optional)",
+            "Parent/carer name",
+            "Please enter your name below",
+            "Signature",
+            "First name(s)",
+            "Surname/family name",
+            "Child name and age",
+            "Full Name:",
+            "Name and address",
+            "Name of person completing this form",
+            "About you - Name",
+        ] {
+            check(heading, &people, 1, Some(Personal::Name));
+            // Few different names among many answers are names too.
+            check(heading, &people, 20, Some(Personal::Name));
+        }
+        check("Respondent", &people, 10, Some(Personal::Name));
+        check(
+            "Who?",
+            &["Amy Jones", "Ben Li", "Cara Singh", "Dev Roy"],
+            10,
+            Some(Personal::Name),
+        );
+        check(
+            "What is your name and organisation?",
+            &people,
+            1,
+            Some(Personal::Organisation),
+        );
+    }
+
+    #[test]
+    fn what_has_a_name_and_is_no_person_stays() {
+        for heading in [
+            "School name",
+            "Name of school",
+            "Name of option",
+            "Generic Geography/Street name?",
+            "Name one thing you would change",
+            "Does your street have a name?",
+        ] {
+            check(
+                heading,
+                &["St Marys", "Park Road", "Victoria Street"],
+                20,
+                None,
+            );
+        }
+        check("May we publish your name?", &["Yes", "No"], 3, None);
+        check(
+            "Respondent",
+            &["Parent", "Carer", "Local Resident"],
+            20,
+            None,
+        );
+        check(
+            "How did you hear of it? (e-mail, post)",
+            &["E-mail", "Post"],
+            4,
+            None,
+        );
+        check(
+            "Where do you go?",
+            &["Charlotte Street", "Victoria Park", "Florence Road"],
+            9,
+            None,
+        );
+    }
+
+    #[test]
+    fn numbers_handles_and_contacts_are_personal_however_often_they_come() {
+        let number = Some(Personal::Number);
+        check("NHS number", &["9434760000", "9434760001"], 9, number);
+        check(
+            "Reference",
+            &["943 476 5919", "9434765919", "4010232137"],
+            1,
+            number,
+        );
+        check("UPN", &["A123456789012"], 1, number);
+        check("Pupil", &["A123456789012", "H80120000101B"], 1, number);
+        check("National Insurance number", &["1"], 1, number);
+        check("Twitter handle", &["@amy#"], 9, Some(Personal::Contact));
+        check(
+            "Contact details",
+            &["see above"],
+            9,
+            Some(Personal::Contact),
+        );
+        check(
+            "How can we contact you?",
+            &["a#@b.com or phone", "07700 90000# please"],
+            9,
+            Some(Personal::Contact),
+        );
+        check(
+            "Username",
+            &["jsmith0", "jsmith1"],
+            30,
+            Some(Personal::Email),
+        );
+        check(
+            "Address",
+            &["0 High St, Leicester", "1 High St, Leicester"],
+            30,
+            Some(Personal::Address),
+        );
+        check(
+            "Telephone",
+            &["ext 20", "ext 21"],
+            30,
+            Some(Personal::Phone),
+        );
+        check("Email", &["anonymous"], 50, Some(Personal::Email));
+        check("D.O.B.", &["01/03/2012"], 9, Some(Personal::BirthDate));
+        check(
+            "Score",
+            &["1234567890", "1234567891", "1234567892"],
+            1,
+            None,
+        );
     }
 
     #[test]

@@ -15,15 +15,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::consultation::Leaning;
 use crate::domain::problem::Problem;
-use crate::domain::responses::export::Export;
+use crate::domain::responses::export::{Column, Export};
 use crate::domain::responses::group;
 use crate::domain::responses::layout::{Layout, Recognised, recognise};
 use crate::domain::responses::options::{self, options};
+use crate::domain::responses::order;
 use crate::domain::responses::role::{Personal, Role};
 use crate::domain::responses::route::{self, Route};
 use crate::domain::responses::rows::{self, Accounting, Fate, Keep};
 use crate::domain::responses::scale::Offered;
-use crate::domain::responses::split::discover;
+use crate::domain::responses::split::{Part, Separator, Splitter, discover_weighed};
 use crate::domain::responses::title::{Title, titles};
 use crate::domain::responses::words::folded;
 
@@ -165,25 +166,30 @@ impl Proposal {
                 vec![Offered::plain(own)]
             }
             Role::MultiCell { separator } => {
-                let cells = export
+                let texts = export
                     .columns
                     .get(column)
-                    .map(|held| held.values.as_slice())
-                    .unwrap_or_default();
-                let cells: Vec<&str> = cells.iter().skip(1).map(String::as_str).collect();
-                let mut found = discover(&cells, *separator, true);
-                if found.is_empty() {
-                    found = cells
-                        .iter()
-                        .flat_map(|cell| separator.pieces(cell))
-                        .map(str::to_owned)
-                        .collect();
-                    found.sort();
-                    found.dedup();
-                }
-                let mut texts: Vec<&str> = found.iter().map(String::as_str).collect();
+                    .map(|held| in_cells(held, *separator));
+                let texts = texts.unwrap_or_default();
+                let mut texts: Vec<&str> = texts.iter().map(String::as_str).collect();
                 options::sort(&mut texts);
                 texts.into_iter().map(Offered::plain).collect()
+            }
+            Role::RankCell { separator } => {
+                let items = export.columns.get(column);
+                let items = items.map(|held| order::items(held, *separator));
+                let items = items.unwrap_or_default();
+                items.iter().map(|item| Offered::plain(item)).collect()
+            }
+            Role::RankPlace { stem, .. } => {
+                let columns = self.columns.iter().enumerate().filter(|(_, other)| {
+                    matches!(&other.role, Role::RankPlace { stem: of, .. } if of == stem)
+                        && other.title.key == held.title.key
+                });
+                let found = answers(export, columns.map(|(at, _)| at));
+                let mut items: Vec<&str> = found.into_iter().map(|(item, _)| item).collect();
+                options::sort(&mut items);
+                items.into_iter().map(Offered::plain).collect()
             }
             Role::GridRow { stem, .. } => {
                 let rows = self.columns.iter().enumerate();
@@ -232,6 +238,36 @@ impl Proposal {
         held.filter(move |(_, held)| is(&held.role))
             .map(|(at, _)| at)
     }
+}
+
+/// The options behind a column's cells. Where many were each given once beside a few that many gave, those were written in.
+fn in_cells(column: &Column, separator: Separator) -> Vec<String> {
+    let counts = column.counts();
+    let cells: Vec<&str> = column.values.iter().skip(1).map(String::as_str).collect();
+    let weights = counts.get(1..).unwrap_or_default();
+    let mut found = discover_weighed(&cells, weights, separator, true);
+    if found.is_empty() {
+        let pieces = cells.iter().flat_map(|cell| separator.pieces(cell));
+        found = pieces.map(str::to_owned).collect();
+        found.sort();
+        found.dedup();
+    }
+    let mut n_of = vec![0_u64; found.len()];
+    let splitter = Splitter::new(found.iter().map(String::as_str), separator);
+    for (cell, weight) in cells.iter().zip(weights) {
+        for part in splitter.split(cell) {
+            if let Part::Known(place) = part
+                && let Some(n) = n_of.get_mut(place)
+            {
+                *n += u64::from(*weight);
+            }
+        }
+    }
+    let once = n_of.iter().filter(|n| **n == 1).count();
+    let was_written_in = found.len() > 12 && once * 2 > found.len();
+    let held = found.iter().zip(&n_of);
+    let kept = held.filter(|(_, n)| !was_written_in || **n > 1);
+    kept.map(|(text, _)| text.clone()).collect()
 }
 
 /// The different answers of some columns taken together, and how many gave each; spellings that differ in capitals and

@@ -26,13 +26,17 @@ pub enum Personal {
     BirthDate,
     /// Where they stood when they answered.
     Position,
+    /// The number of a pupil, a patient or a worker.
+    Number,
+    /// How to reach them: an account, or a mixture of address and telephone number.
+    Contact,
     /// Something else that the officer says is personal.
     Other,
 }
 
 impl Personal {
     /// Every kind.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Name,
         Self::Organisation,
         Self::Email,
@@ -42,6 +46,8 @@ impl Personal {
         Self::Postcode,
         Self::BirthDate,
         Self::Position,
+        Self::Number,
+        Self::Contact,
         Self::Other,
     ];
 
@@ -58,6 +64,8 @@ impl Personal {
             Self::Postcode => "postcode",
             Self::BirthDate => "date of birth",
             Self::Position => "position on the map",
+            Self::Number => "personal number",
+            Self::Contact => "contact details",
             Self::Other => "other personal detail",
         }
     }
@@ -112,6 +120,18 @@ pub enum Role {
         /// The item.
         item: String,
     },
+    /// Every item in one cell, the first place first.
+    RankCell {
+        /// What parts them.
+        separator: Separator,
+    },
+    /// The item that was given one place.
+    RankPlace {
+        /// The question.
+        stem: String,
+        /// The place, as the heading has it.
+        place: String,
+    },
     /// A number.
     Number,
     /// The respondent's own words.
@@ -139,6 +159,8 @@ impl Role {
             Self::MultiColumns { .. } => "one column per option",
             Self::GridRow { .. } => "row of a grid",
             Self::Rank { .. } => "ranking",
+            Self::RankCell { .. } => "ranking in a cell",
+            Self::RankPlace { .. } => "one column per place",
             Self::Number => "number",
             Self::Text => "own words",
             Self::Consent => "consent",
@@ -177,7 +199,7 @@ impl Role {
     /// Whether it offers a list of answers that the officer can put right.
     #[must_use]
     pub fn has_list(&self) -> bool {
-        matches!(self, Self::MultiCell { .. })
+        matches!(self, Self::MultiCell { .. } | Self::RankCell { .. })
             || (self.is_closed() && !matches!(self, Self::Channel | Self::Group | Self::Consent))
     }
 
@@ -187,7 +209,8 @@ impl Role {
         match self {
             Self::MultiColumns { stem, .. }
             | Self::GridRow { stem, .. }
-            | Self::Rank { stem, .. } => Some(stem),
+            | Self::Rank { stem, .. }
+            | Self::RankPlace { stem, .. } => Some(stem),
             _ => None,
         }
     }

@@ -249,9 +249,8 @@ fn unfinished(export: &Export, proposal: &Proposal) -> Vec<bool> {
         let is_open = match held.role {
             Role::Status => codes(column, |value| says_unfinished(&held.title.whole, value)),
             Role::SubmittedAt if proposal.recognised.layout == Layout::LimeSurvey => {
-                codes(column, |value| {
-                    value.is_empty() || value.starts_with("1980-01-01")
-                })
+                // Only a blank is a response not sent in: 1980-01-01 stands for the day in an anonymised survey.
+                codes(column, str::is_empty)
             }
             _ => continue,
         };

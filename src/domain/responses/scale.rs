@@ -3,11 +3,15 @@
 //! An export names the answers that were given and not the scale they were chosen from. The scales of consultations are
 //! few (agreement, satisfaction, support, …) and are known by their words.
 //!
+//! The word that stands first in an answer says what it is, and a "not" turns only the word after it: "No, I disagree"
+//! disagrees, and so does "Disagree - no change needed". An answer that names both sides ("Do not agree or disagree") takes
+//! neither.
+//!
 //! Edges: "Don't know" and "Not applicable" stand beside a scale and have no leaning; "No opinion" and "Not sure" stand in
 //! its middle. Yes and No are answers, not a scale. A leaning so guessed is the officer's to put right.
 
 use crate::domain::consultation::Leaning;
-use crate::domain::responses::words::{folded, has, has_any};
+use crate::domain::responses::words::{first_of, folded, has, has_any};
 
 /// An answer that a question offers.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,7 +61,7 @@ const FAMILIES: [Family; 15] = [
     Family { positive: &["positive", "positively"], negative: &["negative", "negatively"] },
 ];
 
-const MIDDLE: [&str; 11] = [
+const MIDDLE: [&str; 12] = [
     "neither",
     "neutral",
     "undecided",
@@ -69,6 +73,7 @@ const MIDDLE: [&str; 11] = [
     "no difference",
     "no change",
     "about the same",
+    "no more or less",
 ];
 const ASIDE: [&str; 10] = [
     "don't know",
@@ -111,7 +116,36 @@ const SLIGHT: [&str; 11] = [
     "mildly",
     "probably",
 ];
-const NOT: [&str; 6] = ["not", "don't", "do not", "isn't", "no", "never"];
+/// What stands in the middle where it is the whole answer.
+const FAIR: [&str; 6] = [
+    "fair",
+    "average",
+    "ok",
+    "okay",
+    "satisfactory",
+    "acceptable",
+];
+/// What turns the word after it, wherever it stands before it.
+const NOT: [&str; 14] = [
+    "not",
+    "don't",
+    "dont",
+    "doesn't",
+    "isn't",
+    "can't",
+    "cannot",
+    "won't",
+    "wouldn't",
+    "never",
+    "no longer",
+    "less",
+    "least",
+    "nothing",
+];
+/// Where an answer goes on to something else.
+const CLAUSES: [&str; 8] = [",", ";", ":", "(", " - ", ". ", " but ", " because "];
+/// Words by which an answer that names both sides takes one of them.
+const RATHER: [&str; 3] = ["more", "mostly", "rather"];
 
 /// More different answers than this are no scale, whatever was written in beside it.
 const MOST_ANSWERS: usize = 200;
@@ -131,38 +165,76 @@ fn point(text: &str) -> Option<Point> {
     if text.is_empty() || text.split(' ').count() > 9 {
         return None;
     }
-    if has_any(text, &ASIDE) {
-        return Some(Point::Aside);
-    }
-    if has_any(text, &MIDDLE) {
-        return Some(Point::Middle);
-    }
-    let found = FAMILIES.iter().enumerate().find_map(|(family, words)| {
-        let is_negative = has_any(text, words.negative);
-        (is_negative || has_any(text, words.positive)).then_some((family, is_negative))
+    let found = clauses(text).find_map(clause);
+    found.or_else(|| FAIR.contains(&text).then_some(Point::Middle))
+}
+
+/// The parts of an answer, in their order: `no`, `i disagree`.
+fn clauses(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = Some(text);
+    std::iter::from_fn(move || {
+        let held = rest?;
+        let ends = CLAUSES.iter().filter_map(|mark| {
+            let at = held.find(mark)?;
+            Some((at, at + mark.len()))
+        });
+        let (to, from) = ends.min().unwrap_or((held.len(), held.len()));
+        rest = held.get(from..).filter(|after| !after.is_empty());
+        held.get(..to)
+    })
+}
+
+/// What one clause says: the first of its words that says anything.
+fn clause(text: &str) -> Option<Point> {
+    let sides = FAMILIES.iter().enumerate().flat_map(|(family, words)| {
+        let of = |side, is_negative| Some((first_of(text, side)?, family, is_negative));
+        [of(words.positive, false), of(words.negative, true)]
     });
-    let Some((family, is_negative)) = found else {
-        let is_fair = [
-            "fair",
-            "average",
-            "ok",
-            "okay",
-            "satisfactory",
-            "acceptable",
-        ]
-        .contains(&text);
-        return is_fair.then_some(Point::Middle);
+    let side = sides.flatten().min();
+    let before = |words: &[&str]| {
+        let at = first_of(text, words)?;
+        side.is_none_or(|(first, ..)| at <= first).then_some(at)
     };
-    let is_not = NOT.iter().any(|not| has(text, not));
-    let is_full = has_any(text, &FULL);
-    let degree = match (is_not, is_full, has_any(text, &SLIGHT)) {
-        (true, true, _) if !has(text, "at all") => 1, // "Not very useful" is mild.
+    match (before(&ASIDE), before(&MIDDLE), side) {
+        (Some(aside), middle, _) if middle.is_none_or(|middle| aside <= middle) => {
+            Some(Point::Aside)
+        }
+        (_, Some(_), _) => Some(Point::Middle),
+        (_, None, Some((at, family, is_negative))) => {
+            let words = FAMILIES.get(family)?;
+            let has_both = has_any(text, words.positive) && has_any(text, words.negative);
+            if has_both && !has_any(text, &RATHER) {
+                return Some(Point::Middle);
+            }
+            let degree = degree_of(text, at, is_negative);
+            Some(Point::Side(family, degree))
+        }
+        (_, None, None) => None,
+    }
+}
+
+/// How strongly a clause takes the side of the word that stands at `at`; below nought on the negative side.
+fn degree_of(text: &str, at: usize, is_negative: bool) -> i8 {
+    let before = text.get(..at).unwrap_or_default();
+    // "No" is an answer of its own, and turns only the good word next to it: "no good", not "no, I disagree".
+    let is_none = !is_negative && before.trim_end().ends_with("no") && has(before, "no");
+    let is_not = is_none || has_any(before, &NOT);
+    let is_mild_if_full = is_not && !has_any(text, &["at all", "less", "least"]);
+    let degree = match (
+        is_mild_if_full,
+        has_any(text, &FULL),
+        has_any(text, &SLIGHT),
+    ) {
+        (true, true, _) => 1, // "Not very useful" is mild.
         (_, true, _) => 3,
         (_, _, true) => 1,
         _ => 2,
     };
-    let is_below = is_negative != is_not;
-    Some(Point::Side(family, if is_below { -degree } else { degree }))
+    if is_negative != is_not {
+        -degree
+    } else {
+        degree
+    }
 }
 
 /// The scale behind these answers and how many gave each; none where they are no scale. Answers that do not fit it are not
@@ -337,6 +409,56 @@ mod tests {
         check(
             &["In favour", "Against", "No opinion"],
             "In favour+ | No opinion= | Against-",
+        );
+    }
+
+    #[test]
+    fn a_no_before_an_answer_does_not_turn_it() {
+        check(
+            &["Yes, I agree", "No, I disagree", "Not sure"],
+            "Yes, I agree+ | Not sure= | No, I disagree-",
+        );
+        check(
+            &["Yes - I support the proposal", "No - I oppose the proposal"],
+            "Yes - I support the proposal+ | No - I oppose the proposal-",
+        );
+        check(
+            &[
+                "Yes, strongly agree",
+                "No, strongly disagree",
+                "No disagree",
+            ],
+            "Yes, strongly agree+2 | No disagree- | No, strongly disagree-2",
+        );
+        check(
+            &[
+                "Agree",
+                "Do not agree or disagree",
+                "Disagree - no change needed",
+            ],
+            "Agree+ | Do not agree or disagree= | Disagree - no change needed-",
+        );
+        check(
+            &["I agree", "I do not agree", "Agree, but not fully"],
+            "Agree, but not fully+ | I agree+ | I do not agree-",
+        );
+        check(
+            &["No change - I am neutral", "No good", "Good"],
+            "Good+ | No change - I am neutral= | No good-",
+        );
+        check(
+            &[
+                "Much less likely",
+                "More likely",
+                "Much more likely",
+                "No more or less likely",
+                "No difference",
+            ],
+            "Much more likely+2 | More likely+ | No difference= | No more or less likely= | Much less likely-2",
+        );
+        check(
+            &["Likely to oppose", "Unlikely to oppose"],
+            "Likely to oppose+ | Unlikely to oppose-",
         );
     }
 

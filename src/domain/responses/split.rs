@@ -226,6 +226,17 @@ pub fn split<'c>(cell: &'c str, options: &'c [String], separator: Separator) -> 
 /// look like several answers each. `is_expected` says that the tool is known to join answers in this way.
 #[must_use]
 pub fn discover(cells: &[&str], separator: Separator, is_expected: bool) -> Vec<String> {
+    discover_weighed(cells, &vec![1; cells.len()], separator, is_expected)
+}
+
+/// As [`discover`], each cell weighed by how many people gave it: what hundreds ticked outweighs what a few wrote in.
+#[must_use]
+pub fn discover_weighed(
+    cells: &[&str],
+    weights: &[u32],
+    separator: Separator,
+    is_expected: bool,
+) -> Vec<String> {
     let mut split: Vec<Vec<String>> = cells
         .iter()
         .map(|cell| {
@@ -236,7 +247,7 @@ pub fn discover(cells: &[&str], separator: Separator, is_expected: bool) -> Vec<
                 .collect()
         })
         .collect();
-    let is_worth_a_look = recurs(&split) || (is_expected && cells.len() < FEW_CELLS);
+    let is_worth_a_look = recurs(&split, weights) || (is_expected && cells.len() < FEW_CELLS);
     if !is_worth_a_look {
         return Vec::new();
     }
@@ -251,7 +262,7 @@ pub fn discover(cells: &[&str], separator: Separator, is_expected: bool) -> Vec<
             join(pieces, &left, &right, &joint);
         }
     }
-    if !is_several(&split, separator, is_expected) {
+    if !is_several(&split, weights, separator, is_expected) {
         return Vec::new();
     }
     let mut options: Vec<String> = Vec::new();
@@ -270,13 +281,15 @@ const FEW_CELLS: usize = 200;
 const MOST_JOINED: usize = 100;
 
 /// Whether half of all pieces, counted as often as they come, come more than once.
-fn recurs(split: &[Vec<String>]) -> bool {
-    let mut n_of: BTreeMap<&str, usize> = BTreeMap::new();
-    for piece in split.iter().flatten() {
-        *n_of.entry(piece).or_default() += 1;
+fn recurs(split: &[Vec<String>], weights: &[u32]) -> bool {
+    let mut n_of: BTreeMap<&str, u64> = BTreeMap::new();
+    for (pieces, weight) in split.iter().zip(weights) {
+        for piece in pieces {
+            *n_of.entry(piece).or_default() += u64::from(*weight);
+        }
     }
-    let all: usize = n_of.values().sum();
-    let recurring: usize = n_of.values().filter(|n| **n > 1).sum();
+    let all: u64 = n_of.values().sum();
+    let recurring: u64 = n_of.values().filter(|n| **n > 1).sum();
     recurring * 2 >= all
 }
 
@@ -328,7 +341,12 @@ fn never_apart(split: &[Vec<String>], is_expected: bool) -> Option<(String, Stri
 }
 
 /// Whether cells so parted look like several answers each rather than like sentences.
-fn is_several(split: &[Vec<String>], separator: Separator, is_expected: bool) -> bool {
+fn is_several(
+    split: &[Vec<String>],
+    weights: &[u32],
+    separator: Separator,
+    is_expected: bool,
+) -> bool {
     let mut cells_of: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
     let (mut n_pieces, mut n_letters) = (0, 0);
     for pieces in split {
@@ -351,7 +369,7 @@ fn is_several(split: &[Vec<String>], separator: Separator, is_expected: bool) ->
         .filter(|(n, alone)| *n > 1 && *alone)
         .count();
     let is_short = n_letters <= n_pieces * 80;
-    let mostly = recurs(split);
+    let mostly = recurs(split, weights);
     let sign = match separator {
         Separator::Semicolon | Separator::Bar | Separator::Line | Separator::CommaTight => {
             recurring >= 1 || is_expected

@@ -7,6 +7,7 @@
 //! [`OUTSIDE`](crate::domain::responses::taken::OUTSIDE), kept as said, and told with its line and column.
 
 mod cells;
+mod ranks;
 
 use crate::domain::problem::{Place, Problem, Severity};
 use crate::domain::responses::export::Export;
@@ -72,7 +73,8 @@ fn questions(proposal: &Proposal) -> Vec<Vec<usize>> {
                 .and_then(|first| proposal.columns.get(*first));
             other.is_some_and(|other| match (&other.role, &held.role) {
                 (Role::MultiColumns { stem: one, .. }, Role::MultiColumns { stem: two, .. })
-                | (Role::Rank { stem: one, .. }, Role::Rank { stem: two, .. }) => {
+                | (Role::Rank { stem: one, .. }, Role::Rank { stem: two, .. })
+                | (Role::RankPlace { stem: one, .. }, Role::RankPlace { stem: two, .. }) => {
                     one == two && other.title.key == held.title.key
                 }
                 _ => false,

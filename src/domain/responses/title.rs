@@ -8,10 +8,10 @@
 //! have dashes in them too. A column without a heading belongs to the question on its left only where a second heading row
 //! says what it is.
 
-use crate::domain::responses::export::Export;
+use crate::domain::responses::export::{Column, Export};
 use crate::domain::responses::headings::{is_idents, is_response};
 use crate::domain::responses::layout::Layout;
-use crate::domain::responses::words::numbered;
+use crate::domain::responses::words::{folded, numbered};
 
 /// What a column is called.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,11 +60,41 @@ impl Title {
 /// What every column is called.
 #[must_use]
 pub fn titles(export: &Export, layout: Layout) -> Vec<Title> {
+    let has_idents = export.headings.iter().any(|row| is_idents(row));
+    let is_below = export.headings.len() == 2 && !has_idents;
     match layout {
         Layout::SurveyMonkey if export.headings.len() == 2 => below(export),
+        Layout::SmartSurvey if is_below => below(export),
         Layout::Qualtrics if export.headings.len() >= 2 => by_code(export),
-        _ => parted(export, layout),
+        _ => with_ticks(export, parted(export, layout)),
     }
+}
+
+/// Neighbours whose only answer is their own heading are the ticks of one question, whose words the file does not have: it
+/// is called by its options.
+fn with_ticks(export: &Export, mut titles: Vec<Title>) -> Vec<Title> {
+    let is_tick = |(title, column): (&Title, &Column)| {
+        let held = column.values.get(1).filter(|_| column.n_distinct() == 1);
+        title.key.is_empty() && held.is_some_and(|value| folded(value) == folded(&title.whole))
+    };
+    let ticks: Vec<bool> = titles.iter().zip(&export.columns).map(is_tick).collect();
+    let mut from = 0;
+    while from < ticks.len() {
+        let n = ticks.iter().skip(from).take_while(|tick| **tick).count();
+        if n >= 2 {
+            let group = titles.iter_mut().skip(from).take(n);
+            let group: Vec<&mut Title> = group.collect();
+            let words: Vec<String> = group.iter().map(|title| title.whole.clone()).collect();
+            let stem = words.join(", ");
+            for title in group {
+                title.part.clone_from(&title.whole);
+                title.stem.clone_from(&stem);
+                title.key = format!("ticks from column {}", from + 1);
+            }
+        }
+        from += n.max(1);
+    }
+    titles
 }
 
 /// SurveyMonkey: the question over the first of its columns, the options below.
@@ -249,6 +279,31 @@ mod tests {
             Layout::LimeSurvey,
             &["id|Q2[SQ001]|Q2[SQ001comment]|Q2[other]", "1|Y|b|c"],
             &[("", ""), ("Q2", "SQ001"), ("", ""), ("", "")],
+        );
+        check(
+            Layout::SmartSurvey,
+            &[
+                "UserID|1. Agree?|2. Which?||",
+                "||Parks|Halls|Clubs",
+                "1|Yes|Parks||",
+            ],
+            &[
+                ("", ""),
+                ("", ""),
+                ("2. Which?", "Parks"),
+                ("2. Which?", "Halls"),
+                ("2. Which?", "Clubs"),
+            ],
+        );
+        check(
+            Layout::Plain,
+            &["ID|Parks|Pools|Agree?", "1|Parks||Yes", "2|Parks|Pools|No"],
+            &[
+                ("", ""),
+                ("Parks, Pools", "Parks"),
+                ("Parks, Pools", "Pools"),
+                ("", ""),
+            ],
         );
         check(
             Layout::Kobo,

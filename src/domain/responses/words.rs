@@ -32,12 +32,24 @@ pub fn folded(text: &str) -> String {
 /// Whether the words stand in the text between word ends. Both are [`folded`].
 #[must_use]
 pub fn has(text: &str, words: &str) -> bool {
+    place(text, words).is_some()
+}
+
+/// Where the words first stand so.
+fn place(text: &str, words: &str) -> Option<usize> {
     let is_word = |c: char| c.is_alphanumeric();
-    text.match_indices(words).any(|(at, _)| {
-        let before = text.get(..at).unwrap_or_default();
+    let mut found = text.match_indices(words).map(|(at, _)| at);
+    found.find(|at| {
+        let before = text.get(..*at).unwrap_or_default();
         let after = text.get(at + words.len()..).unwrap_or_default();
         !before.ends_with(is_word) && !after.starts_with(is_word)
     })
+}
+
+/// Where the first of any of the words stands in the text, in bytes. All are [`folded`].
+#[must_use]
+pub fn first_of(text: &str, words: &[&str]) -> Option<usize> {
+    words.iter().filter_map(|one| place(text, one)).min()
 }
 
 /// Whether any of the words do.

@@ -23,8 +23,8 @@
 //! ```
 //!
 //! The roles are `drop`, `ignore`, `respondent's number`, `sent in at`, `status`, `channel`, `group`, `attribute`, `single
-//! choice`, `scale`, `several answers in a cell`, `one column per option`, `row of a grid`, `ranking`, `number`, `own
-//! words`, `consent`. A column that is not named keeps the role that is proposed.
+//! choice`, `scale`, `several answers in a cell`, `one column per option`, `row of a grid`, `ranking`, `ranking in a
+//! cell`, `one column per place`, `number`, `own words`, `consent`. A column that is not named keeps the role that is proposed.
 //!
 //! Edges: where several columns have one heading, its entries are theirs in order. A name that is no setting is refused
 //! with its line; so are a heading that the file does not have and a role that is none.
@@ -178,15 +178,17 @@ impl ResponsesMap {
             };
             match &held.role {
                 Role::Drop(tells) => said.tells = Some(*tells),
-                Role::MultiCell { separator } => said.separator = Some(*separator),
+                Role::MultiCell { separator } | Role::RankCell { separator } => {
+                    said.separator = Some(*separator);
+                }
                 Role::MultiColumns { stem, option } => {
                     (said.question, said.option) = (Some(stem.clone()), Some(option.clone()));
                 }
                 Role::GridRow { stem, row } => {
                     (said.question, said.option) = (Some(stem.clone()), Some(row.clone()));
                 }
-                Role::Rank { stem, item } => {
-                    (said.question, said.option) = (Some(stem.clone()), Some(item.clone()));
+                Role::Rank { stem, item: part } | Role::RankPlace { stem, place: part } => {
+                    (said.question, said.option) = (Some(stem.clone()), Some(part.clone()));
                 }
                 _ => {}
             }
@@ -320,10 +322,13 @@ impl ResponsesMap {
         };
         match &mut found {
             Role::Drop(tells) => *tells = said.tells.unwrap_or(*tells),
-            Role::MultiCell { separator } => *separator = said.separator.unwrap_or(*separator),
+            Role::MultiCell { separator } | Role::RankCell { separator } => {
+                *separator = said.separator.unwrap_or(*separator)
+            }
             Role::MultiColumns { stem, option: part }
             | Role::GridRow { stem, row: part }
-            | Role::Rank { stem, item: part } => {
+            | Role::Rank { stem, item: part }
+            | Role::RankPlace { stem, place: part } => {
                 if let Some(question) = &said.question {
                     stem.clone_from(question);
                 }

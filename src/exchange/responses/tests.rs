@@ -58,13 +58,18 @@ fn the_sheet_named_for_responses_is_read() {
                 .collect::<Vec<_>>(),
         )
     };
-    assert_eq!(names(&["Guide", "Data", "Form responses 1"]), 2);
-    assert_eq!(names(&["Guide", "Raw data"]), 1);
-    assert_eq!(names(&["One", "Two"]), 0);
+    assert_eq!(names(&["Guide", "Data", "Form responses 1"]), Some(2));
+    assert_eq!(names(&["Guide", "Raw data"]), Some(1));
+    assert_eq!(names(&["One", "Two"]), None);
 }
 
 /// A workbook of two sheets: the first a guide, the second named for responses.
 fn book() -> Vec<u8> {
+    book_of("Responses")
+}
+
+/// A workbook of two sheets: the first a guide, the second the answers under this name.
+fn book_of(second: &str) -> Vec<u8> {
     let sheet = |rows: &str| {
         format!(
             r#"<?xml version="1.0"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData></worksheet>"#
@@ -82,7 +87,7 @@ fn book() -> Vec<u8> {
     let parts = [
         ("[Content_Types].xml", r#"<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>"#.to_owned()),
         ("_rels/.rels", r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#.to_owned()),
-        ("xl/workbook.xml", r#"<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Guide" sheetId="1" r:id="rId1"/><sheet name="Responses" sheetId="2" r:id="rId2"/></sheets></workbook>"#.to_owned()),
+        ("xl/workbook.xml", r#"<?xml version="1.0"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Guide" sheetId="1" r:id="rId1"/><sheet name="Responses" sheetId="2" r:id="rId2"/></sheets></workbook>"#.replace("Responses", second)),
         ("xl/_rels/workbook.xml.rels", r#"<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet2.xml"/></Relationships>"#.to_owned()),
         ("xl/worksheets/sheet1.xml", guide),
         ("xl/worksheets/sheet2.xml", answers),
@@ -160,4 +165,33 @@ proptest! {
             }
         }
     }
+}
+
+#[test]
+fn without_a_name_for_it_the_fullest_sheet_is_read_and_said() {
+    let found = read("a.xlsx", &book_of("Form1"), None, &mut |_| true).unwrap();
+    assert_eq!((found.sheet, found.export.heading(0, 0)), (Some(1), "Who?"));
+    let said = &found.export.warnings[0];
+    assert_eq!((said.kind, said.severity), ("sheet-chosen", Severity::Note));
+    assert!(
+        said.to_string()
+            .contains("“Form1” was read, of Guide, Form1"),
+        "{said}"
+    );
+    let found = read("a.xlsx", &book_of("Form1"), Some("guide"), &mut |_| true).unwrap();
+    assert_eq!((found.sheet, found.export.warnings), (Some(0), Vec::new()));
+}
+
+#[test]
+fn a_spreadsheets_error_is_nobodys_answer() {
+    let found = of(b"Who?,Say\n1,#N/A\n2,No\n3,#REF!\n4,#1 choice\n").export;
+    assert_eq!(found.columns[1].values, ["", "No", "#1 choice"]);
+    assert_eq!(found.columns[1].cells, [0, 1, 0, 2]);
+    let said = &found.warnings[0];
+    assert_eq!(
+        (said.kind, said.severity),
+        ("error-in-cell", Severity::Warning)
+    );
+    assert!(said.to_string().contains("line 2, column 2"), "{said}");
+    assert!(said.to_string().contains("2 cells"), "{said}");
 }

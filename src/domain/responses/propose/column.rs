@@ -3,11 +3,12 @@
 use crate::domain::responses::export::{Column, Export};
 use crate::domain::responses::group::Sort;
 use crate::domain::responses::layout::Layout;
+use crate::domain::responses::order;
 use crate::domain::responses::personal;
 use crate::domain::responses::propose::Proposed;
-use crate::domain::responses::role::Role;
+use crate::domain::responses::role::{Personal, Role};
 use crate::domain::responses::scale::scale;
-use crate::domain::responses::split::{Separator, discover};
+use crate::domain::responses::split::{Separator, discover_weighed};
 use crate::domain::responses::title::Title;
 use crate::domain::responses::words::{
     ATTRIBUTE, CHANNEL, CONSENT, GROUP, IDS, NOTED, OWN_WORDS, STATES, STATUS, SUBMITTED, folded,
@@ -52,6 +53,10 @@ pub(super) fn propose(
             has_group,
         };
         let (role, why) = match (keys.role(at, &headings, column), personal) {
+            // What numbers the responses may be the e-mail address or the pupil's number.
+            (Some((Role::RespondentId, _)), Some(tells @ (Personal::Email | Personal::Number))) => {
+                (Role::Drop(tells), "It tells who a person is.")
+            }
             (Some(found), _) => found,
             (None, Some(personal)) => (Role::Drop(personal), "It tells who a person is."),
             (None, None) => looked.role(sort),
@@ -175,11 +180,19 @@ impl Looked<'_> {
                 Role::Rank { stem, item: part },
                 "Places from 1 on, one column per item.",
             ),
+            Some(Sort::Places) => (
+                Role::RankPlace { stem, place: part },
+                "One column per place, with the item that was given it.",
+            ),
             Some(Sort::Grid) => (
                 Role::GridRow { stem, row: part },
                 "It shares its answers with the columns beside it.",
             ),
             None if self.column.n_distinct() == 0 => (Role::Ignore, "There is nothing in it."),
+            None if self.title.whole.is_empty() => (
+                Role::Ignore,
+                "It has no heading: nobody can tell what was asked.",
+            ),
             None => self.alone(),
         }
     }
@@ -197,6 +210,13 @@ impl Looked<'_> {
             .collect();
         if has_any(&heading, &CONSENT) && answers.len() <= 6 {
             return (Role::Consent, "It asks for leave.");
+        }
+        let fewest = if self.layout == Layout::MsForms { 2 } else { 3 };
+        if let Some(separator) = order::found(self.column, fewest) {
+            return (
+                Role::RankCell { separator },
+                "Its cells hold the same items in people's own order.",
+            );
         }
         if let Some(separator) = self.separator() {
             return (
@@ -239,6 +259,8 @@ impl Looked<'_> {
             .skip(1)
             .map(String::as_str)
             .collect();
+        let counts = self.column.counts();
+        let weights = counts.get(1..).unwrap_or_default();
         // Nobody offers a hundred options: more different texts than that, of this length, are words of people's own.
         let letters: usize = cells.iter().map(|cell| cell.len()).sum();
         if cells.len() > 5_000 || letters > cells.len() * 400 {
@@ -267,7 +289,7 @@ impl Looked<'_> {
                 && is_expected
                 && cells.iter().all(|cell| cell.ends_with(';'));
             let n = if several {
-                discover(&cells, *separator, is_expected).len()
+                discover_weighed(&cells, weights, *separator, is_expected).len()
             } else {
                 0
             };

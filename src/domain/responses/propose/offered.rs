@@ -136,7 +136,7 @@ mod tests {
         check(
             &["Libraries", " libraries", " ", "Pools"],
             &["Libraries", "Pools"],
-            2,
+            4,
         );
     }
 }

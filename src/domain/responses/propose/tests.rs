@@ -12,6 +12,8 @@ fn shown(role: &Role) -> String {
         Role::MultiCell { separator } => format!("several by {}", separator.word()),
         Role::MultiColumns { stem, option } => format!("{stem}: tick {option}"),
         Role::GridRow { stem, row } => format!("{stem}: row {row}"),
+        Role::RankCell { separator } => format!("order by {}", separator.word()),
+        Role::RankPlace { stem, place } => format!("{stem}: item at {place}"),
         Role::Rank { stem, item } => format!("{stem}: place of {item}"),
         role => role.word().to_owned(),
     }
@@ -392,4 +394,86 @@ fn the_separator_that_leaves_nothing_joined_is_found() {
         Role::Status,
         "people and firms are no status"
     );
+}
+
+/// A table of many like rows.
+fn many(heading: &str, rows: &[(&str, usize)]) -> Export {
+    let mut lines = vec![heading.to_owned()];
+    for (row, n) in rows {
+        let from = lines.len();
+        lines.extend((0..*n).map(|at| row.replace('#', &(from + at).to_string())));
+    }
+    sample(&lines.iter().map(String::as_str).collect::<Vec<_>>())
+}
+
+#[test]
+fn what_a_few_wrote_in_does_not_keep_the_ticks_of_many_together() {
+    let mut lines = vec!["ID|Which modes?".to_owned()];
+    lines.extend((0..160).map(|n| format!("{n}|Bus;Car;")));
+    lines.extend((160..280).map(|n| format!("{n}|Car;")));
+    lines.extend((280..300).map(|n| format!("{n}|own mode {n};")));
+    let export = sample(&lines.iter().map(String::as_str).collect::<Vec<_>>());
+    let proposal = Proposal::new(&export);
+    assert_eq!(shown(&proposal.columns[1].role), "several by semicolon");
+    assert_eq!(options(&proposal, 1), ["Bus", "Car"]);
+    let taken = crate::domain::responses::take::take(&export, &proposal);
+    assert_eq!(taken.outside.len(), 20, "and what they wrote is kept");
+}
+
+#[test]
+fn a_row_with_too_many_cells_is_told_at_the_cell() {
+    let export = sample(&["ID|Q1|Q2", "1|Yes|x|extra|more", "2|No", "3|Yes|y"]);
+    let mut proposal = Proposal::new(&export);
+    assert_eq!(proposal.columns[3].role, Role::Ignore);
+    let told = |proposal: &Proposal| -> Vec<(Place, Severity)> {
+        let found = proposal
+            .problems
+            .iter()
+            .filter(|held| held.kind == "no-heading");
+        found
+            .map(|held| (held.place.clone(), held.severity))
+            .collect()
+    };
+    let at = |column| Place::File("sample.csv".into(), Some(2), Some(column));
+    let (warning, error) = (Severity::Warning, Severity::Error);
+    assert_eq!(told(&proposal), [(at(4), warning), (at(5), warning)]);
+    proposal.set_role(&export, 4, Role::Text);
+    assert_eq!(told(&proposal), [(at(4), warning), (at(5), error)]);
+}
+
+#[test]
+fn an_anonymised_day_is_a_response_that_was_sent_in() {
+    let rows = [("#|1980-01-01 00:00:00|3|en|Yes", 30), ("#||1|en|No", 10)];
+    let export = many("id|submitdate|lastpage|startlanguage|G1Q1", &rows);
+    let proposal = Proposal::new(&export);
+    assert_eq!(aside(&proposal), [("incomplete", 10, 32)]);
+    assert_eq!(proposal.accounting.n_kept, 30);
+}
+
+#[test]
+fn whoever_ticked_everything_is_a_person() {
+    let rows = [
+        ("#|Parks|||Agree", 20),
+        ("#|Parks|Pools|Gyms|Agree", 9),
+        ("#||Pools|Gyms|Disagree", 11),
+    ];
+    let export = many("ID|Parks|Pools|Gyms|Do you agree?", &rows);
+    let proposal = Proposal::new(&export);
+    assert_eq!((proposal.accounting.n_kept, aside(&proposal)), (40, vec![]));
+    let stem = "Parks, Pools, Gyms";
+    assert_eq!(
+        shown(&proposal.columns[3].role),
+        format!("{stem}: tick Gyms")
+    );
+}
+
+#[test]
+fn one_impossible_place_is_told_and_leaves_the_ranking() {
+    let rows = [("#|1|2|3", 30), ("#|3|1|2", 29), ("#|1|1|9", 1)];
+    let export = many("Response ID|Rank - A|Rank - B|Rank - C", &rows);
+    let proposal = Proposal::new(&export);
+    assert_eq!(shown(&proposal.columns[3].role), "Rank: place of C");
+    let taken = crate::domain::responses::take::take(&export, &proposal);
+    let told = &taken.problems[0].to_string();
+    assert!(told.contains("line 61, column 4: “9”"), "{told}");
 }

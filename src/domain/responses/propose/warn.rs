@@ -5,7 +5,7 @@ mod channels;
 use crate::domain::consultation::Leaning;
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::responses::export::Export;
-use crate::domain::responses::personal::holds_email;
+use crate::domain::responses::personal::{holds_email, holds_phone};
 use crate::domain::responses::propose::{Proposal, Proposed};
 use crate::domain::responses::role::Role;
 
@@ -104,31 +104,42 @@ fn too_different(export: &Export, at: usize, held: &Proposed) -> Option<Problem>
     })
 }
 
+/// Answers over which no heading stands, as where a row has more cells than the headings: said with the first of them. As
+/// a question they are refused, since it would have no words.
 fn unnamed(export: &Export, at: usize, held: &Proposed) -> Option<Problem> {
-    let is_held = export
-        .columns
-        .get(at)
-        .is_some_and(|column| column.n_distinct() > 0);
-    (held.title.whole.is_empty() && is_held).then(|| {
-        Problem::refusal(
-            "no-heading",
-            export.place_of_column(at),
-            format!("{}, column {}", export.name, at + 1),
-            "answers without a heading",
-            "Nobody can tell what was asked.",
-            "Say what the column is, or ignore it.",
-        )
-        .severity(Severity::Warning)
-    })
+    let column = export.columns.get(at)?;
+    let row = column.cells.iter().position(|code| *code != 0)?;
+    if !held.title.whole.is_empty() || held.role.stem().is_some_and(|stem| !stem.is_empty()) {
+        return None;
+    }
+    let n = column.cells.iter().filter(|code| **code != 0).count();
+    let line = export.lines.get(row).copied().unwrap_or(0);
+    let is_asked = held.role.is_question() && held.role != Role::Group;
+    let (severity, why) = match is_asked {
+        true => (Severity::Error, "A question without words cannot be kept."),
+        false => (
+            Severity::Warning,
+            "Nobody can tell what was asked, so they are not taken in.",
+        ),
+    };
+    let problem = Problem::refusal(
+        "no-heading",
+        export.place(row, at),
+        format!("{}, line {line}, column {}", export.name, at + 1),
+        format!("{n} answers without a heading, the first here"),
+        why,
+        "Write a heading over the column, or look whether this line has a separator too many.",
+    );
+    Some(problem.severity(severity))
 }
 
-/// Comments that name an e-mail address.
+/// Comments that name an e-mail address or a telephone number.
 fn addresses(export: &Export, at: usize, held: &Proposed) -> Option<Problem> {
     let column = export.columns.get(at).filter(|_| held.role == Role::Text)?;
     let holds: Vec<bool> = column
         .values
         .iter()
-        .map(|value| holds_email(value))
+        .map(|value| holds_email(value) || holds_phone(value))
         .collect();
     let is_one = |code: &u32| holds.get(*code as usize).copied().unwrap_or(false);
     let row = column.cells.iter().position(is_one)?;
@@ -141,7 +152,9 @@ fn addresses(export: &Export, at: usize, held: &Proposed) -> Option<Problem> {
             location(export, at, held),
             export.lines.get(row).copied().unwrap_or(0)
         ),
-        format!("{n} comments with an e-mail address in them, the first here"),
+        format!(
+            "{n} comments with an e-mail address or a telephone number in them, the first here"
+        ),
         "It tells who the person is.",
         "Redact it before a comment is quoted.",
     );

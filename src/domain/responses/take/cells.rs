@@ -16,11 +16,11 @@ use crate::domain::responses::words::{folded, number, tick};
 
 /// What is needed to take one question.
 pub(super) struct Taking<'a> {
-    export: &'a Export,
+    pub(super) export: &'a Export,
     proposal: &'a Proposal,
-    rows: &'a [usize],
+    pub(super) rows: &'a [usize],
     question: usize,
-    outside: Vec<Outside>,
+    pub(super) outside: Vec<Outside>,
 }
 
 impl<'a> Taking<'a> {
@@ -64,6 +64,14 @@ impl<'a> Taking<'a> {
                 choices = self.items(&columns);
                 (Kind::Rank, Cells::Rank(self.ranks(&columns, asked)))
             }
+            Role::RankCell { separator } => {
+                let ranks = self.orders(first, &choices, *separator, asked);
+                (Kind::Rank, Cells::Rank(ranks))
+            }
+            Role::RankPlace { .. } => (
+                Kind::Rank,
+                Cells::Rank(self.places(&columns, &choices, asked)),
+            ),
             Role::Number => (
                 Kind::Number,
                 Cells::Number(self.numbers(first, column, asked)),
@@ -110,7 +118,7 @@ impl<'a> Taking<'a> {
     }
 
     /// Walks along the respondents: each with its row and whether the question was put. Somebody who answered was asked.
-    fn each<'b>(
+    pub(super) fn each<'b>(
         &'b self,
         asked: Option<&'b [bool]>,
     ) -> impl Iterator<Item = (u32, usize, u16)> + 'b {
@@ -126,7 +134,7 @@ impl<'a> Taking<'a> {
             .map(move |(respondent, row)| (respondent, *row, blank(*row)))
     }
 
-    fn note(&self, respondent: u32, column: usize, said: &str) -> Outside {
+    pub(super) fn note(&self, respondent: u32, column: usize, said: &str) -> Outside {
         Outside {
             question: self.question,
             respondent,
@@ -272,42 +280,6 @@ impl<'a> Taking<'a> {
         }
     }
 
-    fn ranks(&mut self, columns: &[usize], asked: Option<&[bool]>) -> Vec<u16> {
-        let n = columns.len();
-        let place = |value: &String| {
-            let place = value
-                .parse::<usize>()
-                .ok()
-                .filter(|place| (1..=n).contains(place));
-            place.map_or(OUTSIDE, |place| code(place - 1))
-        };
-        let held: Vec<(usize, &Column, Vec<u16>)> = columns
-            .iter()
-            .filter_map(|at| {
-                let column = self.export.columns.get(*at)?;
-                Some((*at, column, column.values.iter().map(place).collect()))
-            })
-            .collect();
-        let mut out = Vec::with_capacity(self.rows.len() * n);
-        let mut outside = Vec::new();
-        for (respondent, row, blank) in self.each(asked) {
-            for (at, column, places) in &held {
-                let value = column.cells.get(row).copied().unwrap_or(0);
-                let code = if value == 0 {
-                    blank
-                } else {
-                    places.get(value as usize).copied().unwrap_or(OUTSIDE)
-                };
-                if code == OUTSIDE {
-                    outside.push(self.note(respondent, *at, column.value(value)));
-                }
-                out.push(code);
-            }
-        }
-        self.outside.extend(outside);
-        out
-    }
-
     fn numbers(&mut self, at: usize, column: &Column, asked: Option<&[bool]>) -> Vec<Figure> {
         let figure = |value: &String| number(value).map_or(Figure::NotNumber, Figure::Value);
         let figures: Vec<Figure> = column.values.iter().map(figure).collect();
@@ -361,7 +333,11 @@ fn words(held: &Proposed) -> (String, String, Option<String>) {
     let (number, words) = held.title.number_and_words();
     match &held.role {
         Role::GridRow { row, .. } => (number, row.clone(), Some(words)),
-        Role::MultiColumns { stem, .. } | Role::Rank { stem, .. } if held.title.stem.is_empty() => {
+        Role::MultiColumns { stem, .. }
+        | Role::Rank { stem, .. }
+        | Role::RankPlace { stem, .. }
+            if held.title.stem.is_empty() =>
+        {
             (number, stem.clone(), None)
         }
         _ if !held.title.stem.is_empty() && held.role.stem().is_none() => {

@@ -256,6 +256,78 @@ fn what_tells_who_a_person_is_is_nowhere_in_what_is_taken() {
     assert!(format!("{:?}", take(&export, &proposal)).contains("Zebedee"));
 }
 
+#[test]
+fn an_order_in_one_cell_is_a_ranking() {
+    let mut rows =
+        vec!["ID|Start time|Completion time|Email|Name|Rank these|Do you agree?".to_owned()];
+    let cells = [
+        "Roads;Bins;Schools;",
+        "Roads;Schools;Bins;",
+        "Schools;Bins;Roads;",
+        "",
+        "Roads;Boats;Bins;",
+    ];
+    for n in 0..40 {
+        let cell = if n < 5 { cells[n] } else { cells[n % 3] };
+        rows.push(format!("{n}|1/2/24 10:00|1/2/24 10:05|||{cell}|Yes"));
+    }
+    let taken = of(&rows.iter().map(String::as_str).collect::<Vec<_>>());
+    let question = &taken.questions[0];
+    let items: Vec<&str> = question
+        .choices
+        .iter()
+        .map(|one| one.text.as_str())
+        .collect();
+    assert_eq!(
+        (question.kind, items.as_slice()),
+        (Kind::Rank, ["Bins", "Roads", "Schools"].as_slice())
+    );
+    let Cells::Rank(codes) = &question.cells else {
+        panic!("places")
+    };
+    // The first put Roads first, Bins second and Schools third.
+    assert_eq!(codes[..3], [4, 3, 5]);
+    assert_eq!(codes[3..6], [5, 3, 4]);
+    assert_eq!(codes[9..12], [1, 1, 1], "a blank is no order");
+    assert_eq!(
+        codes[12..15],
+        [5, 3, 1],
+        "what was not offered is told and leaves the rest"
+    );
+    let told: Vec<(u32, &str)> = taken
+        .outside
+        .iter()
+        .map(|held| (held.respondent, held.said.as_str()))
+        .collect();
+    assert_eq!(told, [(4, "Boats")]);
+}
+
+#[test]
+fn a_place_a_column_is_a_ranking() {
+    let taken = of(&[
+        "id|submitdate|lastpage|Q3[1]|Q3[2]|Q3[3]|Q5",
+        "1|2026-06-01|3|Parks|Bins|Roads|It is so.",
+        "2|2026-06-01|3|Bins|Parks||",
+        "3|2026-06-01|3||||No more of it.",
+        "4|2026-06-01|3|Roads|Parks|Bins|We think so too.",
+    ]);
+    let question = &taken.questions[0];
+    let items: Vec<&str> = question
+        .choices
+        .iter()
+        .map(|one| one.text.as_str())
+        .collect();
+    assert_eq!(
+        (question.kind, question.text.as_str(), items.as_slice()),
+        (Kind::Rank, "Q3", ["Bins", "Parks", "Roads"].as_slice())
+    );
+    let Cells::Rank(codes) = &question.cells else {
+        panic!("places")
+    };
+    assert_eq!(codes, &[4, 3, 5, 3, 4, 1, 1, 1, 1, 5, 4, 3]);
+    assert_eq!((taken.questions.len(), taken.outside.len()), (2, 0));
+}
+
 proptest! {
     /// Whatever stands in a table, every row is kept or set aside, and every question has an answer of every respondent.
     #[test]
@@ -277,7 +349,7 @@ proptest! {
                 let n = match &question.cells {
                     Cells::One(codes) => codes.len(),
                     Cells::Many(ticks) => ticks.seen.len(),
-                    Cells::Rank(codes) => codes.len() / question.columns.len(),
+                    Cells::Rank(codes) => codes.len() / question.choices.len(),
                     Cells::Number(figures) => figures.len(),
                     Cells::Text(_, seen) => seen.len(),
                 };
