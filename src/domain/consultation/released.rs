@@ -18,6 +18,7 @@ mod asked;
 mod board;
 mod crossed;
 mod parts;
+mod themed;
 
 use std::collections::HashMap;
 
@@ -35,6 +36,8 @@ use crate::domain::disclosure::{CellId, Mark, Profile, Release, Released};
 use crate::domain::id::{ConsultationId, QuestionId};
 use crate::domain::problem::Problem;
 use crate::domain::statistics::{self, Interval};
+
+pub use themed::{PrintedTheme, PrintedThemes, publish_themes};
 
 /// What the row of a question that is answered with a figure is called.
 const FIGURE: &str = "A figure";
@@ -346,6 +349,7 @@ fn board(asked: &Question, all: &[Breakdown], sides: &[Vec<Breakdown>], people: 
             _ => Rows::One,
         },
         row_names: row_names(all, has_other, is_number),
+        within: Vec::new(),
         all: column(all),
         sides: sides.iter().zip(people).map(side).collect(),
     }

@@ -78,8 +78,8 @@ pub(super) struct Cell {
     pub(super) least: u64,
     /// A reader knows that it is no more than this.
     pub(super) most: Option<u64>,
-    /// Whether what is left to the most is as much of a secret as the count: those who did not tick an answer.
-    pub(super) both_sides: bool,
+    /// Of how many people, where those who are left are as much of a secret: those who did not tick an answer.
+    pub(super) of: Option<u64>,
     /// The count that this one is the same as; itself where it is the first.
     same: usize,
 }
@@ -114,22 +114,22 @@ impl Release {
             print,
             least: 0,
             most: None,
-            both_sides: false,
+            of: None,
             same: id,
         });
         CellId(id)
     }
 
-    /// Says that a reader knows a count to lie between two others; with `both_sides`, that those who are left to the most
-    /// are protected like those who are counted. Bounds that the count itself does not keep are slips, and are widened.
-    pub fn bounds(&mut self, cell: CellId, least: u64, most: u64, both_sides: bool) {
+    /// Says that a reader knows a count to lie between two others. With `of`, those of so many people who are left are
+    /// protected like those who are counted. Bounds that the count itself does not keep are slips, and are widened.
+    pub fn bounds(&mut self, cell: CellId, least: u64, most: u64, of: Option<u64>) {
         let at = cell.0;
         if at < self.cells.len() {
             let at = self.root(at);
             let held = &mut self.cells[at];
             held.least = least.min(held.count);
             held.most = Some(most.max(held.count));
-            held.both_sides = both_sides;
+            held.of = of;
         }
     }
 
@@ -339,8 +339,8 @@ impl Release {
     /// Whether a count, or what is left of those it is of, is hidden for its own sake.
     pub(super) fn is_small(&self, cell: usize, profile: Profile) -> bool {
         let held = self.at(cell);
-        let left = held.most.filter(|_| held.both_sides);
-        profile.hides(held.count) || left.is_some_and(|most| profile.hides(most - held.count))
+        let left = held.of.map(|of| of.saturating_sub(held.count));
+        profile.hides(held.count) || left.is_some_and(|left| profile.hides(left))
     }
 
     /// Every count once.

@@ -177,13 +177,18 @@ impl Built {
             let of = ranked.map(|ranked| {
                 let name = format!("{name}, those who ranked it");
                 let cell = self.release.cell(name, *ranked, print);
-                self.release.bounds(cell, *n, column.base, false);
+                self.release.bounds(cell, *n, column.base, None);
                 cell
             });
             let cell = self.release.cell(name, *n, print);
-            let most = ranked.copied().unwrap_or(column.base);
-            self.release
-                .bounds(cell, 0, most, board.rows == Rows::Several);
+            let wider = board.within.get(row).copied().flatten();
+            let wider = wider.and_then(|wider| column.counts.get(wider));
+            let most = ranked.or(wider).copied().unwrap_or(column.base);
+            let narrower = board.within.iter().zip(&column.counts);
+            let narrower = narrower.filter(|(wider, _)| **wider == Some(row));
+            let least = narrower.map(|(_, n)| *n).max().unwrap_or(0);
+            let of = (board.rows == Rows::Several).then_some(column.base);
+            self.release.bounds(cell, least, most, of);
             cells.push((cell, of));
         }
         cells

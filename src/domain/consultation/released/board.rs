@@ -42,6 +42,8 @@ pub(super) struct Board {
     pub(super) name: String,
     pub(super) rows: Rows,
     pub(super) row_names: Vec<String>,
+    /// For each row the wider one that it is part of, or nothing where no row is part of another.
+    pub(super) within: Vec<Option<usize>>,
     pub(super) all: Column,
     pub(super) sides: Vec<Side>,
 }

@@ -224,7 +224,7 @@ impl Pair {
                 );
                 let cell = release.cell(name, *n, Print::Printed);
                 let most = self.first.met[row].min(self.second.met[column]);
-                release.bounds(cell, 0, most, false);
+                release.bounds(cell, 0, most, None);
                 line.push(cell);
             }
             cells.push(line);

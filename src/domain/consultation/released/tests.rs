@@ -68,6 +68,7 @@ fn alone(table: &SplitTable, profile: Profile) -> Publication {
             Rows::One
         },
         row_names: row_names(&table.all, false, false),
+        within: Vec::new(),
         all: column(&table.all),
         sides: vec![Side {
             people: columns.iter().map(|held| held.base).collect(),
