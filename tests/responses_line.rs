@@ -116,14 +116,14 @@ fn what_is_taken_in_is_tallied_and_nothing_personal_is_kept() {
     let (code, _, err) = desk.import("survey.csv", &["--map", "roles.toml", "--yes"]);
     assert_eq!(code, 0, "{err}");
     insta::assert_snapshot!(desk.tally(&[]), @r"
-    question,option,breakdown,count,base,percent,lower,upper,reason,of_people,of_counts
-    1,Libraries,All,2,5,40,11.762077423264788,76.9275718723987,,5,
-    1,Parks,All,3,5,60,23.072428127601295,88.23792257673522,,5,
-    1,Pools; indoor and out,All,3,5,60,23.072428127601295,88.23792257673522,,5,
-    2,Strongly agree,All,1,5,20,3.622410863243017,62.446537023747474,,5,
-    2,Agree,All,2,5,40,11.762077423264788,76.9275718723987,,5,
-    2,Disagree,All,1,5,20,3.622410863243017,62.446537023747474,,5,
-    2,Strongly disagree,All,1,5,20,3.622410863243017,62.446537023747474,,5,
+    question,option,breakdown,count,base,percent,lower,upper,reason,of_people,of_counts,question_text,mean,median
+    1,Libraries,All,2,5,40,11.762077423264788,76.9275718723987,,5,,Which do you use?,,
+    1,Parks,All,3,5,60,23.072428127601295,88.23792257673522,,5,,Which do you use?,,
+    1,Pools; indoor and out,All,3,5,60,23.072428127601295,88.23792257673522,,5,,Which do you use?,,
+    2,Strongly agree,All,1,5,20,3.622410863243017,62.446537023747474,,5,,Do you agree?,,
+    2,Agree,All,2,5,40,11.762077423264788,76.9275718723987,,5,,Do you agree?,,
+    2,Disagree,All,1,5,20,3.622410863243017,62.446537023747474,,5,,Do you agree?,,
+    2,Strongly disagree,All,1,5,20,3.622410863243017,62.446537023747474,,5,,Do you agree?,,
     ");
     let by_channel = desk.tally(&["--by", "channel"]);
     assert_eq!(

@@ -7,8 +7,10 @@ use crate::cli::grants::fiscal_year;
 use crate::cli::table::{Format, Table, figure};
 use crate::cli::tally::find;
 use crate::domain::benchmark::Direction;
+use crate::domain::consultation::released::publish_themes;
 use crate::domain::consultation::said_did::{Gap, SaidDid, said_did};
 use crate::domain::consultation::themes::theme_table;
+use crate::domain::disclosure::{Mark, Profile};
 use crate::domain::period::Period;
 use crate::session::Session;
 
@@ -23,6 +25,9 @@ pub struct Arguments {
     /// The fiscal year of the money, such as 2001/02; without it, the newest with a grant
     #[arg(long)]
     year: Option<String>,
+    /// The rule for small counts: none, 5 and 10 hide those below, 10-5 hides those below 10 and rounds others to 5
+    #[arg(long, default_value = "none", value_parser = Profile::ALL.map(Profile::word))]
+    disclosure: String,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -63,15 +68,33 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
         |id| session.comparisons(id, &list),
         counts.as_ref(),
     );
+    let profile = Profile::from_word(&arguments.disclosure).unwrap_or_default();
+    let people = match &counts {
+        Some(counts) => Some(
+            publish_themes(book, held.id, counts, profile)
+                .map_err(|problem| anyhow::anyhow!("{problem}"))?,
+        ),
+        None => None,
+    };
     let mut table = Table::new(HEADINGS);
     for line in &lines {
-        table.row(row(&session, year, line));
+        let mark = people.as_ref().and_then(|held| held.people(line.theme));
+        // Where no comment was coded nobody is counted, and nothing is there to hide.
+        table.row(row(
+            &session,
+            year,
+            line,
+            mark.filter(|_| line.people.is_some()),
+        ));
     }
     table.print(arguments.format)?;
+    for line in people.iter().flat_map(|held| &held.legend) {
+        eprintln!("{line}");
+    }
     Ok(Outcome::Done)
 }
 
-fn row(session: &Session, year: Option<i16>, line: &SaidDid) -> Vec<String> {
+fn row(session: &Session, year: Option<i16>, line: &SaidDid, people: Option<Mark>) -> Vec<String> {
     let book = session.book();
     let theme = book.themes.get(line.theme);
     let area = line.area.and_then(|id| book.priority_areas.get(id));
@@ -80,7 +103,7 @@ fn row(session: &Session, year: Option<i16>, line: &SaidDid) -> Vec<String> {
     let gaps: Vec<&str> = line.gaps.iter().map(|gap: &Gap| gap.word()).collect();
     vec![
         theme.map_or_else(String::new, |held| held.title.clone()),
-        line.people.map_or_else(String::new, |n| n.to_string()),
+        people.map_or_else(String::new, |n| n.to_string()),
         theme.map_or_else(String::new, |held| held.we_did.clone()),
         area.map_or_else(String::new, |held| held.name.clone()),
         year.map_or_else(String::new, |year| Period::Financial(year).to_string()),

@@ -1,21 +1,23 @@
 //! `tally`: how many gave each answer, on which base, and what of it may be printed.
 //!
-//! Split by channel, group or another question, the parts of a question come first and everyone last, so that what is
-//! hidden in the one cannot be worked out from the other. With a disclosure rule all that is printed is one release.
+//! Split by channel, group or another question, the parts of a question come first and everyone last. With a disclosure
+//! rule all tables of a plan are one release, in however many runs they are printed: what one run hides cannot be worked
+//! out from the others.
 //!
 //! Edges: only individual responses can be split by another question; a question of the rows that has none is left out,
-//! which is said. A release that cannot be kept is refused, and nothing is printed.
+//! which is said.
 
 use std::path::PathBuf;
 
 use crate::cli::Outcome;
 use crate::cli::table::{Format, Table};
 use crate::domain::book::Book;
-use crate::domain::consultation::across::{By, SplitTable, can_split_by, split_table};
+use crate::domain::consultation::across::{By, can_split_by, split_table};
 use crate::domain::consultation::printed::{HEADINGS, rows};
 use crate::domain::consultation::released::publish;
 use crate::domain::consultation::{Consultation, Question, QuestionKind};
 use crate::domain::disclosure::Profile;
+use crate::domain::id::QuestionId;
 use crate::domain::problem::Problem;
 use crate::session::Session;
 
@@ -44,9 +46,21 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let book = session.book();
     let consultation = find(&session, &arguments.consultation)?;
     let by = by(book, consultation, arguments.by.as_deref())?;
-    let tables = tables(&session, consultation, by)?;
+    let sheet = session.sheet(consultation.id);
+    let sheet = sheet.as_deref();
+    if let By::Question(id) = by
+        && !can_split_by(sheet, id)
+    {
+        // Whatever the rows are, there is nothing to split them by.
+        split_table(book, sheet, id, by).map_err(|problem| anyhow::anyhow!("--by: {problem}"))?;
+    }
     let profile = Profile::from_word(&arguments.disclosure).unwrap_or_default();
-    let found = publish(book, &tables, profile).map_err(|problems| refused(&problems))?;
+    let asked = asked(book, consultation);
+    let found = publish(book, sheet, &asked, by, profile, &mut |_| true)
+        .map_err(|problems| refused(&problems))?;
+    for problem in &found.left_out {
+        eprintln!("{problem}");
+    }
     let mut table = Table::new(&HEADINGS);
     for row in rows(book, &found) {
         table.row(row);
@@ -58,35 +72,12 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Every question that is counted, set side by side.
-fn tables(
-    session: &Session,
-    consultation: &Consultation,
-    by: By,
-) -> anyhow::Result<Vec<SplitTable>> {
-    let book = session.book();
-    let sheet = session.sheet(consultation.id);
-    let sheet = sheet.as_deref();
-    if let By::Question(id) = by
-        && !can_split_by(sheet, id)
-    {
-        // Whatever the rows are, there is nothing to split them by.
-        split_table(book, sheet, id, by).map_err(|problem| anyhow::anyhow!("--by: {problem}"))?;
-    }
-    let mut tables = Vec::new();
+/// Every question that is not answered in words.
+fn asked(book: &Book, consultation: &Consultation) -> Vec<QuestionId> {
     let asked = book.questions.iter().filter(|question| {
         question.consultation == consultation.id && question.kind != QuestionKind::Text
     });
-    for question in asked {
-        if by == By::Question(question.id) {
-            continue;
-        }
-        match split_table(book, sheet, question.id, by) {
-            Ok(table) => tables.push(table),
-            Err(problem) => eprintln!("{problem}"),
-        }
-    }
-    Ok(tables)
+    asked.map(|question| question.id).collect()
 }
 
 fn by(book: &Book, consultation: &Consultation, given: Option<&str>) -> anyhow::Result<By> {
@@ -105,24 +96,41 @@ fn by(book: &Book, consultation: &Consultation, given: Option<&str>) -> anyhow::
         .collect();
     let wanted = given.to_lowercase();
     let is_number = |held: &&&Question| held.number.to_lowercase() == wanted;
-    if let [only] = asked.iter().filter(is_number).collect::<Vec<_>>()[..] {
-        return Ok(By::Question(only.id));
+    let is_exact = |held: &&&Question| held.text.to_lowercase() == wanted;
+    for is_it in [&is_number as &dyn Fn(&&&Question) -> bool, &is_exact] {
+        if let [only] = asked.iter().filter(is_it).collect::<Vec<_>>()[..] {
+            return Ok(By::Question(only.id));
+        }
     }
     let is_text = |held: &&&Question| held.text.to_lowercase().contains(&wanted);
     match asked.iter().filter(is_text).collect::<Vec<_>>()[..] {
         [only] => Ok(By::Question(only.id)),
         [] => {
-            let numbers: Vec<&str> = asked.iter().map(|held| held.number.as_str()).collect();
+            let named: Vec<String> = asked.iter().map(|held| named(held)).collect();
             anyhow::bail!(
                 "--by {given}: no question of “{}” has that number or text; give group, channel or one of {}",
                 consultation.title,
-                numbers.join(", ")
+                named.join(", ")
             )
         }
-        ref several => anyhow::bail!(
-            "--by {given}: {} questions have that in their text; give the number of one",
-            several.len()
-        ),
+        ref several => {
+            let named: Vec<String> = several.iter().map(|held| named(held)).collect();
+            anyhow::bail!(
+                "--by {given}: {} questions have that in their text; give the number or the whole text of one: {}",
+                several.len(),
+                named.join(", ")
+            )
+        }
+    }
+}
+
+/// A question by its number and words, for a message.
+fn named(held: &Question) -> String {
+    let words: String = held.text.chars().take(40).collect();
+    if held.number.is_empty() {
+        format!("“{words}”")
+    } else {
+        format!("{} “{words}”", held.number)
     }
 }
 

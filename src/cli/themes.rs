@@ -1,4 +1,4 @@
-//! `themes`: how many people wrote of each theme, of those who answered.
+//! `themes`: how many people wrote of each theme, of those who answered, and what of it may be printed.
 
 use std::path::PathBuf;
 
@@ -7,8 +7,10 @@ use crate::cli::table::{Format, Table, figure};
 use crate::cli::tally::find;
 use crate::domain::book::Book;
 use crate::domain::consultation::quote::group_name;
+use crate::domain::consultation::released::{PrintedTheme, PrintedThemes, printed, publish_themes};
 use crate::domain::consultation::themes::{ThemeCount, ThemeTable, theme_table};
 use crate::domain::consultation::{Question, QuestionKind};
+use crate::domain::disclosure::{Mark, Profile};
 use crate::domain::id::{ConsultationId, QuestionId};
 use crate::domain::statistics::percent;
 use crate::session::Session;
@@ -27,6 +29,9 @@ pub struct Arguments {
     /// What to split the people by
     #[arg(long, value_parser = ["group", "channel"])]
     by: Option<String>,
+    /// The rule for small counts: none, 5 and 10 hide those below, 10-5 hides those below 10 and rounds others to 5
+    #[arg(long, default_value = "none", value_parser = Profile::ALL.map(Profile::word))]
+    disclosure: String,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -57,8 +62,15 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let mut out = Table::new(HEADINGS);
     match counts {
         Some(counts) => {
-            for row in &counts.rows {
-                theme(&mut out, book, &counts, row, arguments.by.as_deref());
+            let profile = Profile::from_word(&arguments.disclosure).unwrap_or_default();
+            let found = publish_themes(book, held.id, &counts, profile)
+                .map_err(|problem| anyhow::anyhow!("{problem}"))?;
+            for (row, printed) in counts.rows.iter().zip(&found.rows) {
+                let by = arguments.by.as_deref();
+                theme(&mut out, book, &counts, (row, printed), &found, by);
+            }
+            for line in &found.legend {
+                eprintln!("{line}");
             }
             if counts.not_counted > 0 {
                 eprintln!(
@@ -89,9 +101,17 @@ fn question(book: &Book, consultation: ConsultationId, number: &str) -> anyhow::
     })
 }
 
-fn theme(out: &mut Table, book: &Book, counts: &ThemeTable, row: &ThemeCount, by: Option<&str>) {
-    let mut line = |breakdown: String, mentions: Option<i64>, people: i64, base: i64| {
-        let share = percent(people.unsigned_abs(), base.unsigned_abs());
+fn theme(
+    out: &mut Table,
+    book: &Book,
+    counts: &ThemeTable,
+    (row, marks): (&ThemeCount, &PrintedTheme),
+    found: &PrintedThemes,
+    by: Option<&str>,
+) {
+    let mut line = |breakdown: String, mentions: Option<Mark>, people: Mark, base: Mark| {
+        let both = printed(people).zip(printed(base));
+        let share = both.and_then(|(people, base)| percent(people, base));
         out.row(vec![
             title(book, row),
             part_of(book, row),
@@ -100,30 +120,33 @@ fn theme(out: &mut Table, book: &Book, counts: &ThemeTable, row: &ThemeCount, by
             people.to_string(),
             base.to_string(),
             figure(share),
-            if base == 0 {
-                "nobody answered".to_owned()
-            } else {
-                String::new()
+            match (people, printed(base)) {
+                (Mark::Suppressed, _) | (_, None) => "[c] suppressed".to_owned(),
+                (_, Some(0)) => "nobody answered".to_owned(),
+                (Mark::Rounded(_), _) => "rounded to the nearest 5".to_owned(),
+                _ => String::new(),
             },
         ]);
     };
     match by {
         Some("group") => {
-            for ((group, base), people) in counts.groups.iter().zip(&row.by_group) {
+            let groups = counts.groups.iter().zip(&found.groups);
+            for (((group, _), base), people) in groups.zip(&marks.by_group) {
                 line(group_name(book, *group), None, *people, *base);
             }
         }
         Some("channel") => {
-            for ((channel, base), people) in counts.channels.iter().zip(&row.by_channel) {
+            let channels = counts.channels.iter().zip(&found.channels);
+            for (((channel, _), base), people) in channels.zip(&marks.by_channel) {
                 let name = book.channels.get(*channel).map(|held| held.name.clone());
                 line(name.unwrap_or_default(), None, *people, *base);
             }
         }
         _ => line(
             "everyone".to_owned(),
-            Some(row.mentions),
-            row.people,
-            counts.answered,
+            Some(marks.mentions),
+            marks.people,
+            found.answered,
         ),
     }
 }

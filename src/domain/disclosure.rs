@@ -87,6 +87,25 @@ impl Profile {
         (1..self.threshold()).contains(&count)
     }
 
+    /// What stands below tables under this rule, a line each; `is_hidden` says whether `[c]` stands in them.
+    #[must_use]
+    pub fn legend(self, is_hidden: bool) -> Vec<String> {
+        let mut lines = Vec::new();
+        if is_hidden {
+            lines.push(format!(
+                "[c]: not shown, to protect people: a count from 1 to {}, or one from which such a count could be worked out.",
+                self.threshold().saturating_sub(1)
+            ));
+        }
+        if self == Self::Ons10And5 {
+            lines.push(
+                "Counts are rounded to the nearest 5, each for itself; they may not sum to their totals."
+                    .to_owned(),
+            );
+        }
+        lines
+    }
+
     /// A count as it is printed when it is not hidden.
     #[must_use]
     pub fn shown(self, count: u64) -> Mark {
@@ -160,20 +179,8 @@ impl Released {
     /// What stands below the tables, a line each.
     #[must_use]
     pub fn legend(&self) -> Vec<String> {
-        let mut lines = Vec::new();
-        if self.marks.contains(&Some(Mark::Suppressed)) {
-            lines.push(format!(
-                "[c]: not shown, to protect people: a count from 1 to {}, or one from which such a count could be worked out.",
-                self.profile.threshold() - 1
-            ));
-        }
-        if self.profile == Profile::Ons10And5 {
-            lines.push(
-                "Counts are rounded to the nearest 5, each for itself; they may not sum to their totals."
-                    .to_owned(),
-            );
-        }
-        lines
+        self.profile
+            .legend(self.marks.contains(&Some(Mark::Suppressed)))
     }
 
     /// Hidden counts of which a reader can say more than the rule itself says: fewer values are left than it hides.
@@ -212,7 +219,7 @@ impl Release {
             .collect();
         let secondary: Vec<CellId> = self
             .roots()
-            .filter(|cell| suppressed(*cell) && !profile.hides(self.at(*cell).count))
+            .filter(|cell| suppressed(*cell) && !self.is_small(*cell, profile))
             .map(CellId)
             .collect();
         let cost = secondary.iter().map(|cell| self.at(cell.0).count);
@@ -231,9 +238,7 @@ impl Release {
     #[must_use]
     pub fn primary(&self, profile: Profile) -> Vec<CellId> {
         self.roots()
-            .filter(|cell| {
-                self.at(*cell).print != Print::Never && profile.hides(self.at(*cell).count)
-            })
+            .filter(|cell| self.at(*cell).print != Print::Never && self.is_small(*cell, profile))
             .map(CellId)
             .collect()
     }

@@ -9,6 +9,7 @@
 
 use crate::domain::book::Book;
 use crate::domain::consultation::crosstab::{self, Across, Part, Test};
+use crate::domain::consultation::numbers::{self, Numbers};
 use crate::domain::consultation::results::{self, Breakdown, Split, results};
 use crate::domain::consultation::sheet::{Shape, Sheet};
 use crate::domain::consultation::{Question, QuestionKind};
@@ -42,6 +43,10 @@ pub struct SplitTable {
     pub parts: Vec<Breakdown>,
     /// Whether one person may stand in several rows, so that counts do not sum to their base.
     pub several: bool,
+    /// Whether the answers are ranks: each has a base of its own, and the counts are those who put it first.
+    pub ranked: bool,
+    /// What figures come to in each of [`SplitTable::printed`]; none where the question asks for no figure.
+    pub figures: Vec<Option<Numbers>>,
     /// Whether one person may stand in several parts, so that parts do not sum to everyone.
     pub overlaps: bool,
     /// People who answered the question and stand in no part.
@@ -74,6 +79,12 @@ pub fn can_split_by(sheet: Option<&Sheet>, question: QuestionId) -> bool {
     column.is_some_and(|column| matches!(column.shape(), Shape::One | Shape::Many | Shape::Ranks))
 }
 
+/// Whether a question has individual responses that can be split by another: also one that is answered with a figure.
+fn can_be_split(sheet: Option<&Sheet>, question: QuestionId) -> bool {
+    let column = sheet.and_then(|sheet| sheet.column(question));
+    column.is_some_and(|column| column.shape() != Shape::Words)
+}
+
 /// Sets a question's answers side by side.
 ///
 /// # Errors
@@ -89,15 +100,16 @@ pub fn split_table(
         return Err(unknown());
     };
     match by {
-        By::All => of_counts(book, asked, by, Split::All),
-        By::Channel => of_counts(book, asked, by, Split::Channel),
-        By::Group => of_counts(book, asked, by, Split::Group),
+        By::All => of_counts(book, sheet, asked, by, Split::All),
+        By::Channel => of_counts(book, sheet, asked, by, Split::Channel),
+        By::Group => of_counts(book, sheet, asked, by, Split::Group),
         By::Question(other) => of_responses(book, sheet, asked, other),
     }
 }
 
 fn of_counts(
     book: &Book,
+    sheet: Option<&Sheet>,
     asked: &Question,
     by: By,
     split: Split,
@@ -131,11 +143,38 @@ fn of_counts(
         by,
         test: crosstab::test_of(has_one_answer(asked.kind), &counts),
         several: !has_one_answer(asked.kind),
+        ranked: asked.kind == QuestionKind::Ranking,
+        figures: sheet.map_or_else(Vec::new, |sheet| figures(book, sheet, asked, by, &parts)),
         all,
         parts,
         overlaps: false,
         elsewhere: 0,
     })
+}
+
+/// What figures come to, part by part and of everyone.
+fn figures(
+    book: &Book,
+    sheet: &Sheet,
+    asked: &Question,
+    by: By,
+    parts: &[Breakdown],
+) -> Vec<Option<Numbers>> {
+    if asked.kind != QuestionKind::Number {
+        return Vec::new();
+    }
+    let across = match by {
+        By::Group => Across::Group,
+        _ => Across::Channel,
+    };
+    let found = crosstab::cross(book, sheet, asked.id, across);
+    let found = found.as_ref().map_or(&[][..], |table| &table.parts);
+    let of_part = |part: &Breakdown| {
+        let found = found.iter().find(|found| found.label == part.label)?;
+        numbers::of(found.figures.clone())
+    };
+    let all = numbers::numbers(book, sheet, asked.id);
+    parts.iter().map(of_part).chain([all]).collect()
 }
 
 fn of_responses(
@@ -144,10 +183,12 @@ fn of_responses(
     asked: &Question,
     other: QuestionId,
 ) -> Result<SplitTable, Box<Problem>> {
-    for id in [other, asked.id] {
-        if !can_split_by(sheet, id) {
-            return Err(no_responses(book, id));
-        }
+    let can = [
+        (other, can_split_by(sheet, other)),
+        (asked.id, can_be_split(sheet, asked.id)),
+    ];
+    if let Some((id, _)) = can.iter().find(|(_, can)| !can) {
+        return Err(no_responses(book, *id));
     }
     let table =
         sheet.and_then(|sheet| crosstab::cross(book, sheet, asked.id, Across::Question(other)));
@@ -155,17 +196,31 @@ fn of_responses(
     let overlaps = sheet
         .and_then(|sheet| sheet.column(other))
         .is_some_and(|column| column.shape() != Shape::One);
+    let is_ranked = asked.kind == QuestionKind::Ranking;
+    let figures = if asked.kind == QuestionKind::Number {
+        let parts = table.parts.iter().chain([&table.all]);
+        parts
+            .map(|part| numbers::of(part.figures.clone()))
+            .collect()
+    } else {
+        Vec::new()
+    };
     let part = |part: &Part| {
         let answers = table.answers.iter().zip(&part.counts);
         let answers = answers.filter_map(|((id, ..), n)| {
             let choice = book.choices.get(*id)?;
-            Some(results::answer(choice, Some(*n), Some(part.base)))
+            Some((choice, *n))
+        });
+        let answers = answers.zip(&part.ranked).map(|((choice, n), ranked)| {
+            let of = if is_ranked { *ranked } else { part.base };
+            results::answer(choice, Some(n), Some(of))
         });
         Breakdown {
             label: part.label.clone(),
             base: Some(part.base),
             of_people: Some(part.base),
             of_counts: None,
+            other: part.other,
             answers: answers.collect(),
         }
     };
@@ -177,6 +232,8 @@ fn of_responses(
         all,
         parts: table.parts.iter().map(part).collect(),
         several: !has_one_answer(asked.kind),
+        ranked: is_ranked,
+        figures,
         overlaps,
         elsewhere: table.elsewhere,
         test: table.test,
@@ -185,7 +242,10 @@ fn of_responses(
 
 /// Whether each person gives one answer, so that the counts sum to the base.
 fn has_one_answer(kind: QuestionKind) -> bool {
-    matches!(kind, QuestionKind::Single | QuestionKind::Likert)
+    matches!(
+        kind,
+        QuestionKind::Single | QuestionKind::Likert | QuestionKind::Number
+    )
 }
 
 fn unknown() -> Box<Problem> {

@@ -6,7 +6,8 @@
 //! among so many people; the strength (Cramér's V) says whether it matters. Where the expected counts are small, Fisher's
 //! exact test takes the place of chi-square's.
 //!
-//! Edges: people who did not answer one of the two stand in no cell. Of several answers to one question each is a row of
+//! Edges: people who did not answer one of the two stand in no cell; those who answered otherwise than offered are in the
+//! base, and a column of their own, which is not tested. Of several answers to one question each is a row of
 //! its own, and no test is given: one person is in many rows.
 //!
 //! Sources: K. Pearson (1900); H. Cramér, Mathematical Methods of Statistics (1946), 21.9; R. A. Fisher (1922). The limit of
@@ -41,6 +42,12 @@ pub struct Part {
     pub base: i64,
     /// How many gave each answer, in the order of the rows.
     pub counts: Vec<i64>,
+    /// How many ranked each answer at all, where the question of the rows is a ranking.
+    pub ranked: Vec<i64>,
+    /// How many answered otherwise than the question offers.
+    pub other: i64,
+    /// The figures given, where the question of the rows asks for one.
+    pub figures: Vec<f64>,
 }
 
 impl Part {
@@ -152,7 +159,12 @@ struct Columns<'a> {
     place: Box<dyn Fn(usize) -> Vec<usize> + 'a>,
     /// Whether a respondent may stand in several.
     overlaps: bool,
+    /// How many of them are tested against one another.
+    tested: usize,
 }
+
+/// What the column, and the row, of answers that a question does not offer are called.
+pub(in crate::domain::consultation) const OTHER: &str = "Other answers";
 
 /// Crosses a question with what is asked for; none where the sheet does not have it.
 #[must_use]
@@ -176,26 +188,29 @@ pub fn cross(
         label: label.to_owned(),
         base: 0,
         counts: vec![0; answers.len()],
+        ranked: vec![0; answers.len()],
+        other: 0,
+        figures: Vec::new(),
     };
     let mut parts: Vec<Part> = columns.labels.iter().map(|label| empty(label)).collect();
     let (mut all, mut elsewhere) = (empty("All"), 0);
     for (person, standing) in standings(book, sheet, None).into_iter().enumerate() {
-        if standing != Standing::Counted || column.state(person) != State::Answered {
+        if standing != Standing::Counted || !has_answered(column, person) {
             continue;
         }
-        let given = given(column, person);
         let places = (columns.place)(person);
         if places.is_empty() {
             elsewhere += 1;
             continue;
         }
-        count(&mut all, &given);
+        count(&mut all, column, person);
         for at in places {
-            count(&mut parts[at], &given);
+            count(&mut parts[at], column, person);
         }
     }
+    let tested: Vec<&Part> = parts.iter().take(columns.tested).collect();
+    let test = test(column, &columns, &tested);
     parts.retain(|part| part.base > 0);
-    let test = test(column, &columns, &parts);
     Some(CrossTable {
         question,
         answers,
@@ -206,11 +221,23 @@ pub fn cross(
     })
 }
 
-fn count(part: &mut Part, given: &[usize]) {
+fn count(part: &mut Part, column: &Column, person: usize) {
     part.base += 1;
-    for at in given {
-        part.counts[*at] += 1;
+    part.other += i64::from(column.state(person) == State::Outside);
+    for at in given(column, person) {
+        part.counts[at] += 1;
     }
+    if column.shape() == Shape::Ranks {
+        for (at, ranked) in part.ranked.iter_mut().enumerate() {
+            *ranked += i64::from(column.rank(person, at).is_some());
+        }
+    }
+    part.figures.extend(column.number(person));
+}
+
+/// Whether a respondent answered, be it otherwise than offered.
+fn has_answered(column: &Column, person: usize) -> bool {
+    matches!(column.state(person), State::Answered | State::Outside)
 }
 
 /// The answers that a respondent gave: of a ranking those put first.
@@ -235,6 +262,7 @@ fn columns<'a>(book: &Book, sheet: &'a Sheet, across: Across) -> Option<Columns<
             let places: KeyMap<ChannelId, usize> = places(book.channels.iter().map(|held| held.id));
             Some(Columns {
                 labels: book.channels.iter().map(|held| held.name.clone()).collect(),
+                tested: book.channels.len(),
                 place: Box::new(move |person| {
                     places
                         .get(&sheet.people[person].channel)
@@ -249,6 +277,7 @@ fn columns<'a>(book: &Book, sheet: &'a Sheet, across: Across) -> Option<Columns<
             let places: KeyMap<GroupId, usize> = places(book.groups.iter().map(|held| held.id));
             Some(Columns {
                 labels: book.groups.iter().map(|held| held.name.clone()).collect(),
+                tested: book.groups.len(),
                 place: Box::new(move |person| {
                     let group = sheet.people[person].group;
                     group
@@ -265,14 +294,15 @@ fn columns<'a>(book: &Book, sheet: &'a Sheet, across: Across) -> Option<Columns<
                 let held = book.choices.get(*id);
                 held.map_or_else(|| "?".to_owned(), |held| held.text.clone())
             };
+            let listed = other.choices.iter().map(label);
+            let tested = other.choices.len();
             Some(Columns {
-                labels: other.choices.iter().map(label).collect(),
-                place: Box::new(move |person| {
-                    if other.state(person) == State::Answered {
-                        given(other, person)
-                    } else {
-                        Vec::new()
-                    }
+                labels: listed.chain([OTHER.to_owned()]).collect(),
+                tested,
+                place: Box::new(move |person| match other.state(person) {
+                    State::Answered => given(other, person),
+                    State::Outside => vec![tested],
+                    _ => Vec::new(),
                 }),
                 overlaps: other.shape() == Shape::Many,
             })
@@ -284,9 +314,10 @@ fn places<K: std::hash::Hash + Eq>(keys: impl Iterator<Item = K>) -> KeyMap<K, u
     keys.enumerate().map(|(at, key)| (key, at)).collect()
 }
 
-fn test(column: &Column, columns: &Columns<'_>, parts: &[Part]) -> Test {
+fn test(column: &Column, columns: &Columns<'_>, parts: &[&Part]) -> Test {
     let is_one = column.shape() == Shape::One && !columns.overlaps;
-    let counts: Vec<Vec<i64>> = parts.iter().map(|part| part.counts.clone()).collect();
+    let parts = parts.iter().filter(|part| part.base > 0);
+    let counts: Vec<Vec<i64>> = parts.map(|part| part.counts.clone()).collect();
     test_of(is_one, &counts)
 }
 

@@ -3,9 +3,11 @@
 //! Counted once when the file is opened, from the responses that count, so that every result, chart and check has people
 //! and meetings' counts together and can name both bases.
 //!
-//! Edges: an answer that was not offered, a question left open and a question that was not put are each counted apart
-//! and in no base. Of a ranking the answers put first are counted here; [`crate::domain::consultation::ranking`] has the
-//! rest.
+//! Whoever answered is in the base, also with words that the question does not offer: those are an answer of their own,
+//! since a percentage of those who ticked the list alone would leave out people who spoke.
+//!
+//! Edges: a question left open and a question that was not put are each counted apart and in no base. Of a ranking the
+//! answers put first are counted here, each of those who ranked it; [`crate::domain::consultation::ranking`] has the rest.
 
 use crate::domain::book::Book;
 use crate::domain::consultation::aside::{ChannelLedger, Standing, ledger, standings};
@@ -27,7 +29,7 @@ pub struct Reach {
     pub answered: i64,
     /// Those of them who left it open.
     pub not_answered: i64,
-    /// Those of them who answered what it does not offer.
+    /// Those who answered, but otherwise than it offers.
     pub outside: i64,
     /// Valid responses to whom it was not put.
     pub not_asked: i64,
@@ -44,6 +46,10 @@ pub struct HeardCell {
     pub group: Option<GroupId>,
     /// How many people.
     pub n: i64,
+    /// The people that the count is of: all who answered or, of a ranking, those who ranked the answer.
+    pub of: i64,
+    /// In the count of everybody who answered: those who did so otherwise than offered. Elsewhere nought.
+    pub others: i64,
 }
 
 /// A question, counted.
@@ -108,8 +114,12 @@ impl Parts {
     fn count(&self, column: &Column, is_counted: &[bool]) -> HeardQuestion {
         let n_choices = column.choices.len();
         let mut reach = Reach::default();
-        let mut answered = vec![0_i64; self.parts.len()];
-        let mut counts = vec![0_i64; self.parts.len() * n_choices];
+        let mut found = Found {
+            answered: vec![0; self.parts.len()],
+            others: vec![0; self.parts.len()],
+            counts: vec![0; self.parts.len() * n_choices],
+            ranked: vec![0; self.parts.len() * n_choices],
+        };
         for (person, part) in self.of_person.iter().enumerate() {
             reach.received += 1;
             if !is_counted[person] {
@@ -119,40 +129,74 @@ impl Parts {
             match column.state(person) {
                 State::NotAsked => reach.not_asked += 1,
                 State::NotAnswered => reach.not_answered += 1,
-                State::Outside => reach.outside += 1,
+                State::Outside => {
+                    reach.outside += 1;
+                    found.answered[*part] += 1;
+                    found.others[*part] += 1;
+                }
                 State::Answered => {
-                    answered[*part] += 1;
+                    found.answered[*part] += 1;
                     let begin = part * n_choices;
-                    each_answer(column, person, |at| counts[begin + at] += 1);
+                    each_answer(column, person, |at| found.counts[begin + at] += 1);
+                    each_ranked(column, person, |at| found.ranked[begin + at] += 1);
                 }
             }
         }
-        reach.answered = answered.iter().sum();
+        reach.answered = found.answered.iter().sum();
         reach.asked = reach.valid - reach.not_asked;
         HeardQuestion {
             reach,
-            cells: self.cells(column, &answered, &counts),
+            cells: self.cells(column, &found),
         }
     }
 
-    fn cells(&self, column: &Column, answered: &[i64], counts: &[i64]) -> Vec<HeardCell> {
+    fn cells(&self, column: &Column, found: &Found) -> Vec<HeardCell> {
+        let n_choices = column.choices.len();
         let mut cells = Vec::new();
-        for (at, ((channel, group), n)) in self.parts.iter().zip(answered).enumerate() {
-            if *n == 0 {
+        for (at, (channel, group)) in self.parts.iter().enumerate() {
+            let answered = found.answered[at];
+            if answered == 0 {
                 continue;
             }
-            let cell = |choice, n| HeardCell {
+            let cell = |choice, n, of| HeardCell {
                 choice,
                 channel: *channel,
                 group: *group,
                 n,
+                of,
+                others: 0,
             };
-            cells.push(cell(None, *n));
-            let own = &counts[at * column.choices.len()..];
-            let choices = column.choices.iter().zip(own);
-            cells.extend(choices.map(|(choice, n)| cell(Some(*choice), *n)));
+            cells.push(HeardCell {
+                others: found.others[at],
+                ..cell(None, answered, answered)
+            });
+            for (place, choice) in column.choices.iter().enumerate() {
+                let own = at * n_choices + place;
+                let of = match column.shape() {
+                    Shape::Ranks => found.ranked[own],
+                    _ => answered,
+                };
+                cells.push(cell(Some(*choice), found.counts[own], of));
+            }
         }
         cells
+    }
+}
+
+/// What is found of a question, part by part, and of its answers part by part.
+struct Found {
+    answered: Vec<i64>,
+    others: Vec<i64>,
+    counts: Vec<i64>,
+    ranked: Vec<i64>,
+}
+
+/// Calls for each answer that a respondent ranked at all.
+fn each_ranked(column: &Column, person: usize, call: impl FnMut(usize)) {
+    if column.shape() == Shape::Ranks {
+        (0..column.choices.len())
+            .filter(|at| column.rank(person, *at).is_some())
+            .for_each(call);
     }
 }
 
@@ -231,7 +275,7 @@ mod tests {
         assert_eq!(
             counts(held),
             [
-                (None, 1, 2),
+                (None, 1, 3),
                 (Some(1), 1, 1),
                 (Some(2), 1, 1),
                 (None, 2, 1),
@@ -242,7 +286,7 @@ mod tests {
         let reach = held.reach;
         assert_eq!(
             (reach.received, reach.valid, reach.asked, reach.answered),
-            (7, 6, 5, 3)
+            (7, 6, 5, 4)
         );
         assert_eq!(
             (reach.not_answered, reach.outside, reach.not_asked),
@@ -275,5 +319,8 @@ mod tests {
             counts(held),
             [(None, 1, 3), (Some(1), 1, 1), (Some(2), 1, 2)]
         );
+        // One of the three left the first answer out.
+        let of: Vec<i64> = held.cells.iter().map(|cell| cell.of).collect();
+        assert_eq!(of, [3, 2, 3]);
     }
 }

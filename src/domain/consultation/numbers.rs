@@ -42,7 +42,8 @@ pub fn numbers(book: &Book, sheet: &Sheet, question: QuestionId) -> Option<Numbe
     of(given)
 }
 
-fn of(mut given: Vec<f64>) -> Option<Numbers> {
+/// What figures come to; none where there are none.
+pub(in crate::domain::consultation) fn of(mut given: Vec<f64>) -> Option<Numbers> {
     given.sort_by(f64::total_cmp);
     Some(Numbers {
         n: given.len(),

@@ -1,14 +1,17 @@
 //! Tables of answers as rows for a spreadsheet or a script: one row a question, answer and part.
 //!
 //! A hidden count is printed `[c]` and its percentage stays empty, with the reason beside it; a count that nobody entered
-//! is empty with another reason, since not asked is not nought.
+//! is empty with another reason, since not asked is not nought. The base of a row is that of its percentage: of a ranking
+//! those who ranked the answer.
 
 use crate::domain::book::Book;
+use crate::domain::consultation::Question;
+use crate::domain::consultation::numbers::Numbers;
 use crate::domain::consultation::released::{PrintedAnswer, PrintedPart, Publication};
 use crate::domain::disclosure::{Mark, Profile};
 
 /// The columns. Scripts depend on them; more may come after.
-pub const HEADINGS: [&str; 11] = [
+pub const HEADINGS: [&str; 14] = [
     "question",
     "option",
     "breakdown",
@@ -20,6 +23,9 @@ pub const HEADINGS: [&str; 11] = [
     "reason",
     "of_people",
     "of_counts",
+    "question_text",
+    "mean",
+    "median",
 ];
 
 /// Every row of a publication, as [`HEADINGS`] has it.
@@ -27,40 +33,63 @@ pub const HEADINGS: [&str; 11] = [
 pub fn rows(book: &Book, found: &Publication) -> Vec<Vec<String>> {
     let mut rows = Vec::new();
     for table in &found.tables {
-        let number = book
-            .questions
-            .get(table.question)
-            .map_or("?", |held| held.number.as_str());
+        let asked = book.questions.get(table.question);
+        let number = asked.map_or("?", |held| held.number.as_str());
+        let words = asked.map_or_else(String::new, words);
         for part in &table.parts {
-            for answer in &part.answers {
-                rows.push(row(number, part, answer, found.profile));
+            for (at, answer) in part.answers.iter().enumerate() {
+                let figures = part.figures.filter(|_| at == 0);
+                rows.push(row([number, &words], part, answer, figures, found.profile));
             }
         }
     }
     rows
 }
 
-fn row(number: &str, part: &PrintedPart, answer: &PrintedAnswer, profile: Profile) -> Vec<String> {
+/// What was asked, with the grid that it is a row of.
+fn words(asked: &Question) -> String {
+    if asked.stem.is_empty() {
+        asked.text.clone()
+    } else {
+        format!("{}: {}", asked.stem, asked.text)
+    }
+}
+
+fn row(
+    [number, words]: [&str; 2],
+    part: &PrintedPart,
+    answer: &PrintedAnswer,
+    figures: Option<Numbers>,
+    profile: Profile,
+) -> Vec<String> {
     let mark = |mark: Option<Mark>| mark.map_or_else(String::new, |mark| mark.to_string());
     let figure = |value: Option<f64>| value.map_or_else(String::new, |value| value.to_string());
+    // More digits of a mean than it needs would say how many people it is of, where they are rounded.
+    let of_figures = |value: Option<f64>| match profile {
+        Profile::None => figure(value),
+        _ => value.map_or_else(String::new, |value| format!("{value:.1}")),
+    };
     vec![
         number.to_owned(),
         answer.text.clone(),
         part.label.clone(),
         mark(answer.count),
-        mark(part.base),
+        mark(answer.base),
         figure(answer.percent),
         figure(answer.interval.map(|held| held.lower)),
         figure(answer.interval.map(|held| held.upper)),
-        reason(part, answer, profile),
+        reason(answer, profile),
         mark(part.of_people),
         mark(part.of_counts),
+        words.to_owned(),
+        of_figures(figures.map(|held| held.mean)),
+        of_figures(figures.map(|held| held.median)),
     ]
 }
 
 /// Why a row has no count or percentage, or what was done to them.
-fn reason(part: &PrintedPart, answer: &PrintedAnswer, profile: Profile) -> String {
-    let marks = [answer.count, part.base];
+fn reason(answer: &PrintedAnswer, profile: Profile) -> String {
+    let marks = [answer.count, answer.base];
     if answer.count.is_none() {
         "no count entered".to_owned()
     } else if marks.contains(&Some(Mark::Suppressed)) {
@@ -75,7 +104,7 @@ fn reason(part: &PrintedPart, answer: &PrintedAnswer, profile: Profile) -> Strin
 /// The rows as a spreadsheet takes them from the clipboard, with what stands below them.
 #[must_use]
 pub fn tsv(book: &Book, found: &Publication) -> String {
-    let cell = |text: &String| text.replace(['\t', '\n', '\r'], " ");
+    let cell = |text: &String| plain(text).replace(['\t', '\n', '\r'], " ");
     let line = |cells: &Vec<String>| cells.iter().map(cell).collect::<Vec<_>>().join("\t");
     let mut lines = vec![HEADINGS.join("\t")];
     lines.extend(rows(book, found).iter().map(line));
@@ -94,14 +123,9 @@ pub fn csv(book: &Book, found: &Publication) -> String {
     text
 }
 
-/// A cell between quotation marks where it needs them. Text that a spreadsheet would run as a formula is made plain.
+/// A cell between quotation marks where it needs them.
 fn quoted(cell: &str) -> String {
-    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
-    let cell = if runs {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
-    };
+    let cell = plain(cell);
     if cell.contains([',', '"', '\n', '\r']) {
         format!("\"{}\"", cell.replace('"', "\"\""))
     } else {
@@ -109,11 +133,21 @@ fn quoted(cell: &str) -> String {
     }
 }
 
+/// Text that a spreadsheet would run as a formula, made plain; a number stays one.
+fn plain(cell: &str) -> String {
+    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
+    if runs {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::domain::check::sample::Sample;
-    use crate::domain::consultation::across::{By, split_table};
+    use crate::domain::consultation::across::By;
     use crate::domain::consultation::released::publish;
     use crate::domain::consultation::{Leaning, QuestionKind};
     use crate::domain::id::{ChannelId, QuestionId};
@@ -137,8 +171,8 @@ mod tests {
     #[track_caller]
     fn check(profile: Profile, want: &[&str]) {
         let book = book();
-        let table = split_table(&book, None, QuestionId(1), By::Channel).unwrap();
-        let found = publish(&book, &[table], profile).unwrap();
+        let asked = [QuestionId(1)];
+        let found = publish(&book, None, &asked, By::Channel, profile, &mut |_| true).unwrap();
         let text = csv(&book, &found);
         let lines: Vec<&str> = text.lines().skip(1).collect();
         for want in want {
@@ -148,7 +182,12 @@ mod tests {
             );
         }
         assert_eq!(lines.len(), 8);
-        assert!(tsv(&book, &found).starts_with("question\toption\tbreakdown\tcount"));
+        let copied = tsv(&book, &found);
+        assert!(copied.starts_with("question\toption\tbreakdown\tcount"));
+        assert!(
+            copied.contains("\t'=No\t") && !copied.contains("\t=No"),
+            "{copied}"
+        );
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! What people answered: counts, bases, percentages and net agreement, for everyone or by channel or group.
 //!
-//! The base of a percentage is the people who answered the question, and is always given with it. Percentages
+//! The base of a percentage is the people who answered the question, also those who answered otherwise than it
+//! offers, and of a ranking those who ranked the answer; it is always given with the percentage. Percentages
 //! are rounded plainly, so a column may not add to 100. Below thirty people a percentage misleads and the
 //! count is shown as "7 of 12". Respondents chose themselves: the Wilson interval says how much the count
 //! alone could vary, not how far the answers stand for everyone.
@@ -51,6 +52,8 @@ pub struct AnswerCount {
     pub strength: u8,
     /// How many people; none where nobody has entered a count.
     pub count: Option<i64>,
+    /// The people that the percentage is of: those who answered or, of a ranking, those who ranked this answer.
+    pub base: Option<i64>,
     /// Of a hundred who answered; none without a base.
     pub percent: Option<f64>,
     /// Wilson 95 % interval of the percentage, as percentages.
@@ -68,6 +71,8 @@ pub struct Breakdown {
     pub of_people: Option<i64>,
     /// Those of them who come from counts, as of meetings and paper; none where no count is entered.
     pub of_counts: Option<i64>,
+    /// Those of the base who answered otherwise than the question offers.
+    pub other: i64,
     /// Each answer, in the question's order.
     pub answers: Vec<AnswerCount>,
 }
@@ -178,6 +183,10 @@ struct Cell {
     channel: ChannelId,
     group: Option<GroupId>,
     n: i64,
+    /// Of individual responses: the people whom the count is of.
+    of: i64,
+    /// Of individual responses: those who answered otherwise than offered.
+    others: i64,
     is_of_people: bool,
 }
 
@@ -196,6 +205,8 @@ fn cells(book: &Book, choices: &[&Choice], draft: Option<Draft>) -> Vec<Cell> {
             channel: tally.channel,
             group: tally.group,
             n: tally.n,
+            of: 0,
+            others: 0,
             is_of_people: false,
         })
         .filter(|cell| draft.is_none_or(|draft| !is_draft(cell, draft)))
@@ -213,6 +224,8 @@ fn cells(book: &Book, choices: &[&Choice], draft: Option<Draft>) -> Vec<Cell> {
             channel,
             group,
             n,
+            of: 0,
+            others: 0,
             is_of_people: false,
         });
     }
@@ -230,6 +243,8 @@ fn of_people(heard: Option<&Heard>, question: QuestionId) -> Vec<Cell> {
             channel: cell.channel,
             group: cell.group,
             n: cell.n,
+            of: cell.of,
+            others: cell.others,
             is_of_people: true,
         })
         .collect()
@@ -252,16 +267,19 @@ fn breakdown(
     let answers = choices
         .iter()
         .map(|choice| {
-            let counts: Vec<i64> = chosen
+            let own: Vec<&&Cell> = chosen
                 .iter()
                 .filter(|cell| cell.choice == Some(choice.id))
-                .map(|cell| cell.n)
                 .collect();
-            answer(
-                choice,
-                (!counts.is_empty()).then(|| sum(counts.iter().copied())),
-                base,
-            )
+            let count = (!own.is_empty()).then(|| sum(own.iter().map(|cell| cell.n)));
+            let is_ranked = asked.kind == QuestionKind::Ranking && of_people.is_some();
+            let of = if is_ranked {
+                let ranked = own.iter().map(|cell| cell.of);
+                Some(sum(ranked.chain(of_counts)))
+            } else {
+                base
+            };
+            answer(choice, count, of)
         })
         .collect();
     Breakdown {
@@ -269,6 +287,7 @@ fn breakdown(
         base,
         of_people,
         of_counts,
+        other: sum(chosen.iter().map(|cell| cell.others)),
         answers,
     }
 }
@@ -299,6 +318,8 @@ fn counted(
                 channel: base.channel,
                 group: base.group,
                 n: base.n,
+                of: 0,
+                others: 0,
                 is_of_people: false,
             })
             .filter(|cell| wanted(cell))
@@ -334,6 +355,7 @@ pub(in crate::domain::consultation) fn answer(
         leaning: choice.leaning,
         strength: choice.strength,
         count,
+        base,
         percent,
         interval,
     }

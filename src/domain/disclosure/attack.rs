@@ -83,8 +83,11 @@ impl Attack {
         let bounded = cells.iter().map(|cell| {
             let held = release.at(*cell);
             let truth = i64::try_from(held.count).unwrap_or(OPEN - 1).min(OPEN - 1);
-            let bounds = bounds(truth, held.print, hidden[*cell], profile, reader);
-            (*cell, truth, bounds)
+            let (low, high) = bounds(truth, held.print, hidden[*cell], profile, reader);
+            let known = |n: u64| i64::try_from(n).unwrap_or(OPEN).min(OPEN);
+            let low = low.max(known(held.least));
+            let high = high.min(held.most.map_or(OPEN, known));
+            (*cell, truth, (low, high))
         });
         let system = System::new(terms, bounded);
         let secret = system
@@ -92,7 +95,8 @@ impl Attack {
             .iter()
             .map(|unknown| {
                 let held = release.at(unknown.cell);
-                hidden[unknown.cell] || (held.print == Print::Never && profile.hides(held.count))
+                let is_small = release.is_small(unknown.cell, profile);
+                hidden[unknown.cell] || (held.print == Print::Never && is_small)
             })
             .collect();
         Self {

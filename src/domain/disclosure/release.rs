@@ -4,7 +4,7 @@
 //! count stands in both ([`Release::same`]), or counts of one are parts of a count of the other ([`Release::sum`]), as
 //! replies by channel are of all replies. Only what is said so here can be seen by the attack.
 
-use crate::domain::disclosure::Mark;
+use crate::domain::disclosure::{Mark, Profile};
 use crate::domain::problem::{Place, Problem};
 
 /// A count of a release.
@@ -23,6 +23,9 @@ pub enum Print {
     /// It is, unless it must be hidden.
     #[default]
     Printed,
+    /// It is, and cannot be hidden: what else is hidden must hold against a reader who knows it to the last person. It
+    /// is rounded where the rule rounds.
+    Kept,
     /// It is known outside already, in a paper that cannot be called back: it cannot be hidden, and is printed as it is
     /// whatever its size.
     Known,
@@ -71,6 +74,12 @@ pub(super) struct Cell {
     pub(super) name: String,
     pub(super) count: u64,
     pub(super) print: Print,
+    /// A reader knows that it is no less than this.
+    pub(super) least: u64,
+    /// A reader knows that it is no more than this.
+    pub(super) most: Option<u64>,
+    /// Of how many people, where those who are left are as much of a secret: those who did not tick an answer.
+    pub(super) of: Option<u64>,
     /// The count that this one is the same as; itself where it is the first.
     same: usize,
 }
@@ -103,9 +112,25 @@ impl Release {
             name: name.into(),
             count,
             print,
+            least: 0,
+            most: None,
+            of: None,
             same: id,
         });
         CellId(id)
+    }
+
+    /// Says that a reader knows a count to lie between two others. With `of`, those of so many people who are left are
+    /// protected like those who are counted. Bounds that the count itself does not keep are slips, and are widened.
+    pub fn bounds(&mut self, cell: CellId, least: u64, most: u64, of: Option<u64>) {
+        let at = cell.0;
+        if at < self.cells.len() {
+            let at = self.root(at);
+            let held = &mut self.cells[at];
+            held.least = least.min(held.count);
+            held.most = Some(most.max(held.count));
+            held.of = of;
+        }
     }
 
     /// Says that the parts sum to the total.
@@ -283,6 +308,13 @@ impl Release {
         self.cells.get(cell.0).map(|cell| cell.name.as_str())
     }
 
+    /// How many there are; none for a count of another release.
+    #[must_use]
+    pub fn count(&self, cell: CellId) -> Option<u64> {
+        let held = self.cells.get(self.cells.get(cell.0)?.same)?;
+        Some(held.count)
+    }
+
     /// How a count would be printed if nothing were hidden; none where the release does not print it.
     #[must_use]
     pub fn bare(&self, cell: CellId) -> Option<Mark> {
@@ -302,6 +334,13 @@ impl Release {
     /// The count that a place stands for.
     pub(super) fn at(&self, cell: usize) -> &Cell {
         &self.cells[self.root(cell)]
+    }
+
+    /// Whether a count, or what is left of those it is of, is hidden for its own sake.
+    pub(super) fn is_small(&self, cell: usize, profile: Profile) -> bool {
+        let held = self.at(cell);
+        let left = held.of.map(|of| of.saturating_sub(held.count));
+        profile.hides(held.count) || left.is_some_and(|left| profile.hides(left))
     }
 
     /// Every count once.

@@ -80,8 +80,8 @@ impl<'a> Part<'a> {
         let mut best = vec![false; release.cells.len()];
         let mut small = 0;
         for cell in &cells {
-            let held = release.at(*cell);
-            best[*cell] = held.print == Print::Printed && profile.hides(held.count);
+            let is_printed = release.at(*cell).print == Print::Printed;
+            best[*cell] = is_printed && release.is_small(*cell, profile);
             small += usize::from(best[*cell]);
         }
         Self {
@@ -116,8 +116,8 @@ impl<'a> Part<'a> {
     fn primary(&self) -> Vec<bool> {
         let mut hidden = vec![false; self.best.len()];
         for cell in &self.cells {
-            let held = self.release.at(*cell);
-            hidden[*cell] = held.print == Print::Printed && self.profile.hides(held.count);
+            let is_printed = self.release.at(*cell).print == Print::Printed;
+            hidden[*cell] = is_printed && self.release.is_small(*cell, self.profile);
         }
         hidden
     }

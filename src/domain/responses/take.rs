@@ -9,6 +9,8 @@
 mod cells;
 mod ranks;
 
+use std::collections::{HashMap, HashSet};
+
 use crate::domain::problem::{Place, Problem, Severity};
 use crate::domain::responses::export::Export;
 use crate::domain::responses::propose::Proposal;
@@ -92,21 +94,40 @@ fn questions(proposal: &Proposal) -> Vec<Vec<usize>> {
     out
 }
 
-/// Questions without a printed number are numbered in their order; what is about the respondent has none.
+/// Gives each question a number of its own. One without a printed number is numbered in its order, and what is about the
+/// respondent `A1`, `A2`; where several have one number, as the rows of a grid do, they are its parts: `5.1`, `5.2`.
 fn number(questions: &mut [Question]) {
-    let mut n = 0;
+    let (mut n, mut n_about) = (0, 0);
     let mut before: Option<String> = None;
-    for question in questions
-        .iter_mut()
-        .filter(|question| question.purpose == Purpose::Matter)
-    {
-        let goes_on = question.stem.is_some() && question.stem == before;
-        before.clone_from(&question.stem);
-        if !goes_on {
-            n += 1;
+    for question in questions.iter_mut() {
+        let is_about = question.purpose != Purpose::Matter;
+        let goes_on = !is_about && question.stem.is_some() && question.stem == before;
+        if !is_about {
+            before.clone_from(&question.stem);
         }
+        let counter = if is_about { &mut n_about } else { &mut n };
+        *counter += i32::from(!goes_on);
         if question.number.is_empty() {
-            question.number = n.to_string();
+            let letter = if is_about { "A" } else { "" };
+            question.number = format!("{letter}{counter}");
+        }
+    }
+    // A number that is taken is given no second time, also not to a part.
+    let mut shared: HashMap<String, usize> = HashMap::new();
+    for question in questions.iter() {
+        *shared.entry(question.number.clone()).or_default() += 1;
+    }
+    let mut taken: HashSet<String> = shared.keys().cloned().collect();
+    let mut parts: HashMap<String, usize> = HashMap::new();
+    for question in questions.iter_mut() {
+        let whole = question.number.clone();
+        while shared.get(&whole).is_some_and(|n| *n > 1) {
+            let part = parts.entry(whole.clone()).or_default();
+            *part += 1;
+            question.number = format!("{whole}.{part}");
+            if taken.insert(question.number.clone()) {
+                break;
+            }
         }
     }
 }

@@ -95,6 +95,7 @@ fn first(breakdowns: Vec<Breakdown>) -> Breakdown {
         base: None,
         of_people: None,
         of_counts: None,
+        other: 0,
         answers: Vec::new(),
     };
     breakdowns.into_iter().next().unwrap_or(nothing)
@@ -126,6 +127,7 @@ fn total(book: &Book, question: &Question, within: Within) -> Option<Breakdown> 
         base: None,
         of_people: None,
         of_counts: None,
+        other: 0,
         answers: Vec::new(),
     };
     Some(found.into_iter().nth(at).unwrap_or_else(empty))

@@ -168,7 +168,7 @@ fn grids_ranks_numbers_and_texts_are_taken() {
         .iter()
         .map(|held| held.number.as_str())
         .collect();
-    assert_eq!(numbers, ["1", "1", "2", "3", "4"]);
+    assert_eq!(numbers, ["1.1", "1.2", "2", "3", "4"]);
     assert_eq!(taken.questions[0].stem.as_deref(), Some("How is it?"));
     assert_eq!(one(&taken.questions[1]), [4, 3, 1, 3]);
     assert_eq!(
@@ -212,10 +212,9 @@ fn channels_groups_and_leave_are_taken() {
         purposes,
         [Purpose::Attribute, Purpose::Matter, Purpose::Consent]
     );
-    assert_eq!(
-        taken.questions[1].number, "1",
-        "what is about the respondent has no number"
-    );
+    // What is about the respondent is numbered by itself.
+    let numbers = taken.questions.iter().map(|held| held.number.as_str());
+    assert_eq!(numbers.collect::<Vec<_>>(), ["A1", "1", "A2"]);
 }
 
 #[test]

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use egui::{RichText, ScrollArea, Ui};
 
 use crate::domain::book::Book;
-use crate::domain::consultation::across::{By, SplitTable, split_table};
+use crate::domain::consultation::across::By;
 use crate::domain::consultation::printed::{HEADINGS, csv, rows, tsv};
 use crate::domain::consultation::released::{Publication, publish};
 use crate::domain::consultation::sheet::Sheet;
@@ -69,7 +69,7 @@ impl ReleasePart {
         section(ui, "What may be released");
         ui.label(theme::muted(
             ui,
-            "All that is printed together is one release: small counts are hidden, and as few others as keep them hidden.",
+            "Small counts are hidden, and others that would give them back. All tables of the plan are one release: whichever you print, and in whatever order, none gives back what another hides.",
         ));
         ui.add_space(space::TINY);
         ui.horizontal_wrapped(|ui| {
@@ -203,16 +203,12 @@ fn outcome(
             && (basis.is_whole || question.id == basis.question)
             && basis.by != By::Question(question.id)
     });
-    let asked: Vec<&Question> = asked.collect();
-    let mut tables: Vec<SplitTable> = Vec::new();
-    for (at, question) in asked.iter().enumerate() {
-        let (done, of) = (at as u64, asked.len() as u64);
-        if !tick(Progress { done, of }) {
-            break;
-        }
-        tables.extend(split_table(book, sheet, question.id, basis.by).ok());
-    }
-    let found = publish(book, &tables, basis.profile)?;
+    let asked: Vec<QuestionId> = asked.map(|question| question.id).collect();
+    let of = asked.len() as u64;
+    let found = publish(book, sheet, &asked, basis.by, basis.profile, &mut |done| {
+        let done = done as u64;
+        tick(Progress { done, of })
+    })?;
     let rows = rows(book, &found);
     Ok((found, rows))
 }
@@ -241,6 +237,12 @@ fn released(
         }
     });
     ui.add_space(space::TINY);
+    for problem in &found.left_out {
+        ui.label(theme::small(
+            ui,
+            format!("{}: {}.", problem.location, problem.what),
+        ));
+    }
     // The first seven say it; the copy has all columns.
     let shown = [0, 2, 1, 3, 4, 5, 8];
     let wide = [70.0, 190.0, 220.0, 70.0, 70.0, 80.0, 220.0];
