@@ -190,6 +190,8 @@ pub struct Theme {
     pub priority_area: Option<PriorityAreaId>,
     /// The indicator that would show it.
     pub indicator: Option<IndicatorId>,
+    /// The objectives it is about; empty for those of its consultation.
+    pub objectives: Vec<ObjectiveId>,
     /// Where it stands in the list.
     pub position: i64,
 }

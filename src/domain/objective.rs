@@ -1,7 +1,7 @@
 //! What the plan is for: objectives, or outcomes, that money, indicators and voices are joined by.
 
 use crate::domain::book::Book;
-use crate::domain::check::words::several;
+use crate::domain::check::words::{list, several};
 use crate::domain::id::ObjectiveId;
 use crate::domain::problem::{Place, Problem};
 use crate::domain::record::Record;
@@ -31,6 +31,12 @@ impl Objective {
             format!("{} {}", self.number, self.short)
         }
     }
+}
+
+/// Whether something with these objectives, a first and others, serves this one.
+#[must_use]
+pub fn serves(first: Option<ObjectiveId>, also: &[ObjectiveId], objective: ObjectiveId) -> bool {
+    first == Some(objective) || also.contains(&objective)
 }
 
 impl Record for Objective {
@@ -73,48 +79,78 @@ impl Record for Objective {
     }
 
     fn in_use(&self, book: &Book) -> Vec<Problem> {
-        let n_areas = book
-            .priority_areas
-            .iter()
-            .filter(|area| area.objective == Some(self.id))
-            .count();
-        let n_indicators = book
-            .indicators
-            .iter()
-            .filter(|indicator| indicator.objectives.contains(&self.id))
-            .count();
-        let n_actions = book
-            .actions
-            .iter()
-            .filter(|action| action.objective == Some(self.id))
-            .count();
-        let n_risks = book
-            .risks
-            .iter()
-            .filter(|risk| risk.objective == Some(self.id))
-            .count();
-        let n_consultations = book
-            .consultations
-            .iter()
-            .filter(|held| held.objectives.contains(&self.id))
-            .count();
-        if n_areas + n_indicators + n_actions + n_risks + n_consultations == 0 {
+        let hanging: Vec<String> = hanging(book, self.id)
+            .into_iter()
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, noun)| several(n, noun))
+            .collect();
+        if hanging.is_empty() {
             return Vec::new();
         }
+        let hang = match hanging.as_slice() {
+            [one] if one.starts_with("one ") => "hangs",
+            _ => "hang",
+        };
         vec![Problem::refusal(
             "in-use",
             self.place(book),
             self.title(book),
-            format!(
-                "{}, {}, {}, {} and {} hang on it",
-                several(n_areas, "priority area"),
-                several(n_indicators, "indicator"),
-                several(n_consultations, "consultation"),
-                several(n_actions, "action"),
-                several(n_risks, "risk"),
-            ),
+            format!("{} {hang} on it", list(&hanging)),
             "Removing it would leave them without an objective.",
             "Move them to another objective first.",
         )]
     }
+}
+
+/// How many of each noun serve an objective, first or too.
+fn hanging(book: &Book, id: ObjectiveId) -> Vec<(usize, &'static str)> {
+    macro_rules! count {
+        ($shelf:ident, $held:ident => $serves:expr) => {
+            book.$shelf.iter().filter(|$held| $serves).count()
+        };
+    }
+    vec![
+        (
+            count!(priority_areas, held => held.serves(id)),
+            "priority area",
+        ),
+        (
+            count!(allocations, held => held.objective == Some(id)),
+            "amount",
+        ),
+        (
+            count!(grants, held => held.eligible_objectives.contains(&id)),
+            "ring-fence",
+        ),
+        (
+            count!(contributions, held => held.objective == Some(id)),
+            "partner contribution",
+        ),
+        (
+            count!(indicators, held => held.objectives.contains(&id)),
+            "indicator",
+        ),
+        (
+            count!(consultations, held => held.objectives.contains(&id)),
+            "consultation",
+        ),
+        (
+            count!(themes, held => held.objectives.contains(&id)),
+            "theme",
+        ),
+        (count!(actions, held => held.serves(id)), "action"),
+        (
+            count!(milestones, held => held.objectives.contains(&id)),
+            "milestone",
+        ),
+        (count!(risks, held => held.serves(id)), "risk"),
+        (
+            count!(narratives, held => held.objectives.contains(&id)),
+            "text section",
+        ),
+        (
+            count!(decisions, held => held.objectives.contains(&id)),
+            "decision",
+        ),
+    ]
 }

@@ -22,7 +22,7 @@ use crate::domain::grant::position::{YearPosition, less, total};
 use crate::domain::id::{ActionId, IndicatorId, ObjectiveId, PriorityAreaId, RiskId};
 use crate::domain::money::Pence;
 use crate::domain::objective::Objective;
-use crate::domain::plan::{ActionStatus, Level, Risk};
+use crate::domain::plan::{ActionStatus, Risk};
 
 pub use measure::{Measures, Of, Watch, watch};
 pub use voice::{Asked, Voice};
@@ -155,18 +155,6 @@ pub fn thread<C: Borrow<Vec<Comparison>>>(
     }
 }
 
-/// How grave a risk of this score (1 to 9) is: 6 and over High, 3 and over Medium.
-///
-/// With three levels each way, High then means that both are at least Medium and one is High.
-#[must_use]
-pub fn rating(score: u8) -> Level {
-    match score {
-        6.. => Level::High,
-        3..6 => Level::Medium,
-        _ => Level::Low,
-    }
-}
-
 fn totals(book: &Book, position: &YearPosition) -> Totals {
     let no_objective = |area: PriorityAreaId| {
         let objective = book
@@ -244,6 +232,7 @@ fn gravest(book: &Book, objective: Option<ObjectiveId>) -> Option<&Risk> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::plan::Level;
     use crate::domain::thread::sample::Sample;
 
     fn of(sample: &Sample) -> Thread {
@@ -337,15 +326,5 @@ mod tests {
         let thread = of(&sample);
         assert_eq!(thread.rows[0].risk, Some(gravest));
         assert_eq!(thread.programme_risk, Some((programme, 2)));
-    }
-
-    #[test]
-    fn ratings_follow_the_matrix() {
-        let found: Vec<&str> = [1, 2, 3, 4, 6, 9]
-            .map(rating)
-            .iter()
-            .map(|level| level.word())
-            .collect();
-        assert_eq!(found, ["Low", "Low", "Medium", "Medium", "High", "High"]);
     }
 }

@@ -108,6 +108,7 @@ impl Sample {
             id: priority_area,
             name,
             objective,
+            also: Vec::new(),
             nature: AreaNature::Either,
             position: priority_area.0,
         });
@@ -230,6 +231,7 @@ impl Sample {
         self.actions.push(Action {
             id,
             objective: Some(objective),
+            also: Vec::new(),
             heading: String::new(),
             title: format!("Action {}", id.0),
             responsible: String::new(),
@@ -251,15 +253,12 @@ impl Sample {
     ) -> RiskId {
         let id = RiskId(self.key());
         self.risks.push(Risk {
-            id,
             objective,
             title: format!("Risk {}", id.0),
             probability,
             impact,
-            mitigation: String::new(),
-            owner: String::new(),
-            source: String::new(),
             position: id.0,
+            ..Risk::new(id)
         });
         id
     }

@@ -103,6 +103,7 @@ fn priority_area(
         id: PriorityAreaId(known.define(line, "priority area", "name", &row.name)?),
         name: row.name,
         objective: objective.map(ObjectiveId),
+        also: Vec::new(),
         nature: AreaNature::Either,
         position,
     })
