@@ -32,6 +32,7 @@ pub mod indicator;
 pub mod intake;
 pub mod key_map;
 pub mod ledger;
+pub mod live;
 pub mod mapping;
 pub mod marker;
 pub mod money;

@@ -11,6 +11,8 @@
 //! Edges: text is never refused for what stands in it. A figure that cannot be found is printed as it was typed and is a
 //! finding of the checks, so that a section can be written before its figures are entered.
 
+mod confirm;
+pub mod markdown;
 mod section;
 
 use jiff::civil::Date;
@@ -21,6 +23,7 @@ use crate::domain::id::{NarrativeId, ObjectiveId};
 use crate::domain::problem::{Place, Problem};
 use crate::domain::record::Record;
 
+pub use confirm::{Standing, blocks, confirm, standing};
 pub use section::Section;
 
 /// What a figure in a section said when somebody stood by it.

@@ -5,6 +5,10 @@
 //! here once, from the book and from comparisons that the caller asks the file for. Nothing is averaged over
 //! unlike things: pounds are summed, indicators are counted, and a net agreement is that of one question.
 //!
+//! A pound counts once: under the objective that its priority area serves first. For another that the area serves too, the
+//! row says the amount as shared and adds it to nothing. Actions, risks and themes stand in the row of every objective that
+//! they serve, for a thing done twice over is still to be seen in both places.
+//!
 //! Edges: money on a line without an objective is in no row; [`Totals::elsewhere`] says how much that is. A
 //! grant that is only applied for counts as the year's, as it does in the Grant room.
 
@@ -18,8 +22,9 @@ use std::borrow::Borrow;
 
 use crate::domain::benchmark::{Average, Comparison};
 use crate::domain::book::Book;
-use crate::domain::grant::position::{YearPosition, less, total};
-use crate::domain::id::{ActionId, IndicatorId, ObjectiveId, PriorityAreaId, RiskId};
+use crate::domain::grant::PriorityArea;
+use crate::domain::grant::position::{LinePosition, YearPosition, less, total};
+use crate::domain::id::{ActionId, IndicatorId, ObjectiveId, PriorityAreaId, RiskId, ThemeId};
 use crate::domain::money::Pence;
 use crate::domain::objective::Objective;
 use crate::domain::plan::{ActionStatus, Risk};
@@ -38,6 +43,8 @@ pub struct ThreadRow {
     pub measures: Measures,
     /// What people said.
     pub voice: Voice,
+    /// The themes of what they said, those found in most comments first.
+    pub themes: Vec<ThemeId>,
     /// What is being done.
     pub actions: Actions,
     /// What could go wrong: the gravest risk, the first of equals.
@@ -53,6 +60,11 @@ pub struct Money {
     pub share: Option<f64>,
     /// Its priority areas that have money in the year.
     pub lines: Vec<PriorityAreaId>,
+    /// What the lines come to of priority areas that serve it too, but another objective first. No part of `amount`: a
+    /// pound counts once, under the first.
+    pub shared: Pence,
+    /// Those priority areas.
+    pub shared_lines: Vec<PriorityAreaId>,
     /// Other funders' money towards it, not part of `amount`.
     pub others: Pence,
 }
@@ -139,6 +151,7 @@ pub fn thread<C: Borrow<Vec<Comparison>>>(
             money: money(book, &position, &totals, objective),
             measures: measure::measures(book, objective.id, &comparisons, average),
             voice: voice::voice(book, objective.id),
+            themes: voice::themes(book, objective.id),
             actions: actions(book, objective.id),
             risk: gravest(book, Some(objective.id)).map(|risk| risk.id),
         })
@@ -146,7 +159,7 @@ pub fn thread<C: Borrow<Vec<Comparison>>>(
     let n_programme = book
         .risks
         .iter()
-        .filter(|risk| risk.objective.is_none())
+        .filter(|risk| risk.objective.is_none() && risk.also.is_empty())
         .count();
     Thread {
         rows,
@@ -175,16 +188,17 @@ fn totals(book: &Book, position: &YearPosition) -> Totals {
 }
 
 fn money(book: &Book, position: &YearPosition, totals: &Totals, objective: &Objective) -> Money {
-    let serves = |id| {
-        book.priority_areas
-            .get(id)
-            .is_some_and(|area| area.objective == Some(objective.id))
+    let with_money = |serves: &dyn Fn(&PriorityArea) -> bool| -> Vec<&LinePosition> {
+        let serves = |id| book.priority_areas.get(id).is_some_and(serves);
+        let lines = position.lines.iter();
+        lines
+            .filter(|line| serves(line.priority_area) && line.cells.iter().any(Option::is_some))
+            .collect()
     };
-    let lines: Vec<_> = position
-        .lines
-        .iter()
-        .filter(|line| serves(line.priority_area) && line.cells.iter().any(Option::is_some))
-        .collect();
+    let lines = with_money(&|area| area.objective == Some(objective.id));
+    let shared = with_money(&|area| {
+        area.objective != Some(objective.id) && area.also.contains(&objective.id)
+    });
     let amount = total(lines.iter().map(|line| line.total));
     let others = book.contributions.iter().filter(|held| {
         held.objective == Some(objective.id) && held.fiscal_year == position.fiscal_year
@@ -193,6 +207,8 @@ fn money(book: &Book, position: &YearPosition, totals: &Totals, objective: &Obje
         amount,
         share: amount.share_of(totals.whole()),
         lines: lines.iter().map(|line| line.priority_area).collect(),
+        shared: total(shared.iter().map(|line| line.total)),
+        shared_lines: shared.iter().map(|line| line.priority_area).collect(),
         others: total(others.map(|held| held.amount)),
     }
 }
@@ -201,7 +217,7 @@ fn actions(book: &Book, objective: ObjectiveId) -> Actions {
     let held = || {
         book.actions
             .iter()
-            .filter(|action| action.objective == Some(objective))
+            .filter(|action| action.serves(objective))
     };
     let open = || held().filter(|action| action.status != ActionStatus::Done);
     let urgency = |status| match status {
@@ -221,8 +237,12 @@ fn actions(book: &Book, objective: ObjectiveId) -> Actions {
 /// The gravest of the risks to an objective, or to the programme as a whole; the first of equals.
 fn gravest(book: &Book, objective: Option<ObjectiveId>) -> Option<&Risk> {
     let mut gravest: Option<&Risk> = None;
-    for risk in book.risks.iter().filter(|risk| risk.objective == objective) {
-        if gravest.is_none_or(|held| risk.score() > held.score()) {
+    let threatens = |risk: &&Risk| match objective {
+        Some(objective) => risk.serves(objective),
+        None => risk.objective.is_none() && risk.also.is_empty(),
+    };
+    for risk in book.risks.iter().filter(threatens) {
+        if gravest.is_none_or(|held| risk.gravity() > held.gravity()) {
             gravest = Some(risk);
         }
     }
