@@ -88,6 +88,14 @@ impl Session {
         Self::holding(store, Opened::default())
     }
 
+    /// The change that adds the objectives of a national framework to the plan; none when it has them all, or when there is
+    /// no framework of that name.
+    #[must_use]
+    pub fn add_framework(&self, name: &str) -> Option<Command> {
+        let objectives = framework::objectives(name)?;
+        objective::add_framework(self.book(), name, &objectives, || self.new_key())
+    }
+
     /// Opens the working copy of the sample, making it the first time.
     ///
     /// The copy stands in the officer's own data folder, so that trying things out changes nothing of anyone's.

@@ -202,7 +202,7 @@ fn a_misspelt_kind_is_said() {
 fn asked(counts: [i64; 3]) -> Book {
     let mut sample = Sample::default();
     let held = sample.consultation("Greengate, 2015");
-    let question = sample.question(held, QuestionKind::SingleChoice);
+    let question = sample.question(held, QuestionKind::Likert);
     let sides = [Leaning::Positive, Leaning::Negative, Leaning::Neutral];
     let channel = sample.channel(held, "Online");
     for ((side, word), n) in sides.into_iter().zip(["Yes", "No", "Neither"]).zip(counts) {

@@ -124,7 +124,7 @@ fn lists_nest_and_are_numbered() {
         .map(|n| format!("{}- {n}\n", "  ".repeat(n)))
         .collect();
     let given: Vec<String> = blocks(&deep, 0, "", &figure).iter().map(short).collect();
-    assert_eq!(given[0].matches('[').count(), 8, "{given:?}");
+    assert_eq!(given[0].matches('[').count(), 7, "{given:?}");
     for n in 0..30 {
         assert!(given.concat().contains(&n.to_string()), "{n}");
     }
