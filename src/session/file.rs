@@ -7,7 +7,7 @@ use etcetera::BaseStrategy;
 use crate::domain::area::AreaCode;
 use crate::domain::command::Command;
 use crate::domain::id::{ObjectiveId, PlanId};
-use crate::domain::objective::Objective;
+use crate::domain::objective::{self, Objective};
 use crate::domain::plan::Plan;
 use crate::domain::problem::{Place, Problem};
 use crate::domain::record::Edit;
