@@ -16,6 +16,7 @@ pub mod job;
 pub mod league;
 pub mod ledger;
 pub mod money;
+mod narrative;
 mod quality;
 pub mod release;
 pub mod responses;

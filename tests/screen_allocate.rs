@@ -436,6 +436,7 @@ fn a_large_plan_is_shared_and_only_what_is_in_view_is_drawn() {
             id: PriorityAreaId(key),
             name: format!("Line {key:04}"),
             objective: None,
+            also: Vec::new(),
             nature: AreaNature::Either,
             position: 100 + key,
         };

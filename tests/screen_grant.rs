@@ -552,6 +552,7 @@ fn large(path: &std::path::Path, n_lines: i64, n_grants: i64) -> Session {
         id: PriorityAreaId(key),
         name: format!("Line {key:04}"),
         objective: None,
+        also: Vec::new(),
         nature: AreaNature::Either,
         position: key,
     };

@@ -31,12 +31,13 @@ pub fn run(file: &Path, format: Format) -> anyhow::Result<Outcome> {
     };
     let late = late_actions(session.book(), session.today());
     let published = session.published_problems();
+    let told = session.narrative_problems();
     // Half of the findings would read as all of them.
     if let Some(fault) = session.fault() {
         anyhow::bail!(fault);
     }
     let entered = session.problems().iter();
-    let mut problems: Vec<&Problem> = entered.chain(&published).collect();
+    let mut problems: Vec<&Problem> = entered.chain(&published).chain(&told).collect();
     problems.sort_by_key(|problem| problem.severity);
     problems.extend(&late);
     for problem in &problems {

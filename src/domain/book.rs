@@ -19,6 +19,7 @@ use crate::domain::consultation::{
     PublishedCount, Question, Quote, Receipt, Tally, Theme,
 };
 use crate::domain::dashboard::PublishedStatement;
+use crate::domain::decision::Decision;
 use crate::domain::forecast::Forecast;
 use crate::domain::giving::Giving;
 use crate::domain::grant::{
@@ -29,6 +30,7 @@ use crate::domain::indicator::Indicator;
 use crate::domain::ledger::{LedgerCode, LedgerMatch};
 use crate::domain::mapping::Mapping;
 use crate::domain::marker::Marker;
+use crate::domain::narrative::Narrative;
 use crate::domain::objective::Objective;
 use crate::domain::plan::{Action, Milestone, Plan, Risk};
 use crate::domain::profile::Profile;
@@ -138,6 +140,10 @@ pub struct Book {
     pub milestones: Shelf<Milestone>,
     /// Risks.
     pub risks: Shelf<Risk>,
+    /// Sections of the plan's text, in the plan's own order.
+    pub narratives: Shelf<Narrative>,
+    /// Decisions, in the order of their days.
+    pub decisions: Shelf<Decision>,
     /// Grants that the council made, in the order in which they were published.
     pub givings: Shelf<Giving>,
     /// Which line a code of the ledger belongs to.

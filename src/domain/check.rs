@@ -14,6 +14,7 @@ mod figure;
 mod indicator;
 mod money;
 mod movement;
+mod narrative;
 mod own;
 mod part_year;
 mod payer;
@@ -43,6 +44,7 @@ use jiff::civil::Date;
 use crate::domain::book::Book;
 use crate::domain::grant::position::{Draft, YearPosition};
 use crate::domain::id::{ConsultationId, IndicatorId};
+use crate::domain::live::Figures;
 use crate::domain::panel::Panel;
 use crate::domain::problem::{Place, Problem, Severity};
 
@@ -110,6 +112,13 @@ pub fn of_consultation(book: &Book, id: ConsultationId) -> Vec<Problem> {
 #[must_use]
 pub fn late_actions(book: &Book, today: Date) -> Vec<Problem> {
     plan::late_actions(book, today)
+}
+
+/// Figures in the plan's text that do not exist or have changed since somebody stood by it. Published figures stay in the
+/// file, so whoever asks brings them: [`all`] leaves these findings out.
+#[must_use]
+pub fn narratives(book: &Book, figures: &Figures<'_>) -> Vec<Problem> {
+    narrative::findings(book, figures)
 }
 
 /// Where a finding is: what the window opens, and the words for it.

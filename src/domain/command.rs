@@ -16,6 +16,7 @@ use crate::domain::consultation::{
     PublishedCount, Question, Quote, Receipt, Tally, Theme,
 };
 use crate::domain::dashboard::PublishedStatement;
+use crate::domain::decision::Decision;
 use crate::domain::forecast::Forecast;
 use crate::domain::giving::Giving;
 use crate::domain::grant::{
@@ -25,6 +26,7 @@ use crate::domain::indicator::Indicator;
 use crate::domain::ledger::{LedgerCode, LedgerMatch};
 use crate::domain::mapping::Mapping;
 use crate::domain::marker::Marker;
+use crate::domain::narrative::Narrative;
 use crate::domain::objective::Objective;
 use crate::domain::plan::{Action, Milestone, Plan, Risk};
 use crate::domain::problem::Problem;
@@ -48,6 +50,7 @@ macro_rules! with_every_record {
             Grant, PriorityArea, Allocation, OfWhich, Contribution, PublishedTotal,
             Scheme, Virement, Scenario, Profile, Actual, Forecast, Commitment, Closing, Carried, Consultation, Group, Channel, Question,
             Choice, Tally, Answered, Event, Receipt, PublishedCount, Theme, Aside, Cluster, Coding, PaperForm, Quote, Action, Milestone, Risk,
+            Narrative, Decision,
             Giving, LedgerCode, LedgerMatch
         }
     };

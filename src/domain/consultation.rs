@@ -191,6 +191,8 @@ pub struct Theme {
     pub priority_area: Option<PriorityAreaId>,
     /// The indicator that would show it.
     pub indicator: Option<IndicatorId>,
+    /// The objectives it is about; empty for those of its consultation.
+    pub objectives: Vec<ObjectiveId>,
     /// Where it stands in the list.
     pub position: i64,
 }
@@ -272,7 +274,14 @@ impl Record for Consultation {
             .iter()
             .filter(|question| question.consultation == self.id)
             .count();
-        in_use(n, "questions", self.place(book), Record::title(self, book))
+        let (place, title) = (self.place(book), Record::title(self, book));
+        let decided = book.decisions.iter();
+        let n_decisions = decided
+            .filter(|held| held.consultation == Some(self.id))
+            .count();
+        let mut problems = in_use(n, "questions", place.clone(), title.clone());
+        problems.extend(in_use(n_decisions, "decisions", place, title));
+        problems
     }
 }
 

@@ -93,6 +93,10 @@ keys! {
     MilestoneId,
     /// A risk.
     RiskId,
+    /// A section of the plan's text.
+    NarrativeId,
+    /// A decision of a meeting.
+    DecisionId,
     /// A file of published figures, as it was taken in.
     BatchId,
     /// An officer's rating of an indicator in one period.

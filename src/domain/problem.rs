@@ -5,7 +5,8 @@
 //! a screen, so that the window and the command line say the same.
 
 use crate::domain::id::{
-    ActionId, ConsultationId, GrantId, IndicatorId, ObjectiveId, PriorityAreaId, QuestionId, RiskId,
+    ActionId, ConsultationId, DecisionId, GrantId, IndicatorId, MilestoneId, NarrativeId,
+    ObjectiveId, PriorityAreaId, QuestionId, RiskId,
 };
 use crate::domain::period::Period;
 
@@ -57,8 +58,14 @@ pub enum Place {
     Question(QuestionId),
     /// An action.
     Action(ActionId),
+    /// A milestone.
+    Milestone(MilestoneId),
     /// A risk.
     Risk(RiskId),
+    /// A section of the plan's text.
+    Narrative(NarrativeId),
+    /// A decision.
+    Decision(DecisionId),
     /// A field of a form, by its label.
     Field(String),
     /// A place in a file that was read: its name, line and column, each counted from 1.

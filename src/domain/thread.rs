@@ -5,6 +5,10 @@
 //! here once, from the book and from comparisons that the caller asks the file for. Nothing is averaged over
 //! unlike things: pounds are summed, indicators are counted, and a net agreement is that of one question.
 //!
+//! A pound counts once: under the objective that its priority area serves first. For another that the area serves too, the
+//! row says the amount as shared and adds it to nothing. Actions, risks and themes stand in the row of every objective that
+//! they serve, for a thing done twice over is still to be seen in both places.
+//!
 //! Edges: money on a line without an objective is in no row; [`Totals::elsewhere`] says how much that is. A
 //! grant that is only applied for counts as the year's, as it does in the Grant room.
 
@@ -18,11 +22,12 @@ use std::borrow::Borrow;
 
 use crate::domain::benchmark::{Average, Comparison};
 use crate::domain::book::Book;
-use crate::domain::grant::position::{YearPosition, less, total};
-use crate::domain::id::{ActionId, IndicatorId, ObjectiveId, PriorityAreaId, RiskId};
+use crate::domain::grant::PriorityArea;
+use crate::domain::grant::position::{LinePosition, YearPosition, less, total};
+use crate::domain::id::{ActionId, IndicatorId, ObjectiveId, PriorityAreaId, RiskId, ThemeId};
 use crate::domain::money::Pence;
 use crate::domain::objective::Objective;
-use crate::domain::plan::{ActionStatus, Level, Risk};
+use crate::domain::plan::{ActionStatus, Risk};
 
 pub use measure::{Measures, Of, Watch, watch};
 pub use voice::{Asked, Voice};
@@ -38,6 +43,8 @@ pub struct ThreadRow {
     pub measures: Measures,
     /// What people said.
     pub voice: Voice,
+    /// The themes of what they said, those found in most comments first.
+    pub themes: Vec<ThemeId>,
     /// What is being done.
     pub actions: Actions,
     /// What could go wrong: the gravest risk, the first of equals.
@@ -53,6 +60,11 @@ pub struct Money {
     pub share: Option<f64>,
     /// Its priority areas that have money in the year.
     pub lines: Vec<PriorityAreaId>,
+    /// What the lines come to of priority areas that serve it too, but another objective first. No part of `amount`: a
+    /// pound counts once, under the first.
+    pub shared: Pence,
+    /// Those priority areas.
+    pub shared_lines: Vec<PriorityAreaId>,
     /// Other funders' money towards it, not part of `amount`.
     pub others: Pence,
 }
@@ -139,6 +151,7 @@ pub fn thread<C: Borrow<Vec<Comparison>>>(
             money: money(book, &position, &totals, objective),
             measures: measure::measures(book, objective.id, &comparisons, average),
             voice: voice::voice(book, objective.id),
+            themes: voice::themes(book, objective.id),
             actions: actions(book, objective.id),
             risk: gravest(book, Some(objective.id)).map(|risk| risk.id),
         })
@@ -146,24 +159,12 @@ pub fn thread<C: Borrow<Vec<Comparison>>>(
     let n_programme = book
         .risks
         .iter()
-        .filter(|risk| risk.objective.is_none())
+        .filter(|risk| risk.objective.is_none() && risk.also.is_empty())
         .count();
     Thread {
         rows,
         totals,
         programme_risk: gravest(book, None).map(|risk| (risk.id, n_programme)),
-    }
-}
-
-/// How grave a risk of this score (1 to 9) is: 6 and over High, 3 and over Medium.
-///
-/// With three levels each way, High then means that both are at least Medium and one is High.
-#[must_use]
-pub fn rating(score: u8) -> Level {
-    match score {
-        6.. => Level::High,
-        3..6 => Level::Medium,
-        _ => Level::Low,
     }
 }
 
@@ -187,16 +188,17 @@ fn totals(book: &Book, position: &YearPosition) -> Totals {
 }
 
 fn money(book: &Book, position: &YearPosition, totals: &Totals, objective: &Objective) -> Money {
-    let serves = |id| {
-        book.priority_areas
-            .get(id)
-            .is_some_and(|area| area.objective == Some(objective.id))
+    let with_money = |serves: &dyn Fn(&PriorityArea) -> bool| -> Vec<&LinePosition> {
+        let serves = |id| book.priority_areas.get(id).is_some_and(serves);
+        let lines = position.lines.iter();
+        lines
+            .filter(|line| serves(line.priority_area) && line.cells.iter().any(Option::is_some))
+            .collect()
     };
-    let lines: Vec<_> = position
-        .lines
-        .iter()
-        .filter(|line| serves(line.priority_area) && line.cells.iter().any(Option::is_some))
-        .collect();
+    let lines = with_money(&|area| area.objective == Some(objective.id));
+    let shared = with_money(&|area| {
+        area.objective != Some(objective.id) && area.also.contains(&objective.id)
+    });
     let amount = total(lines.iter().map(|line| line.total));
     let others = book.contributions.iter().filter(|held| {
         held.objective == Some(objective.id) && held.fiscal_year == position.fiscal_year
@@ -205,6 +207,8 @@ fn money(book: &Book, position: &YearPosition, totals: &Totals, objective: &Obje
         amount,
         share: amount.share_of(totals.whole()),
         lines: lines.iter().map(|line| line.priority_area).collect(),
+        shared: total(shared.iter().map(|line| line.total)),
+        shared_lines: shared.iter().map(|line| line.priority_area).collect(),
         others: total(others.map(|held| held.amount)),
     }
 }
@@ -213,7 +217,7 @@ fn actions(book: &Book, objective: ObjectiveId) -> Actions {
     let held = || {
         book.actions
             .iter()
-            .filter(|action| action.objective == Some(objective))
+            .filter(|action| action.serves(objective))
     };
     let open = || held().filter(|action| action.status != ActionStatus::Done);
     let urgency = |status| match status {
@@ -233,8 +237,12 @@ fn actions(book: &Book, objective: ObjectiveId) -> Actions {
 /// The gravest of the risks to an objective, or to the programme as a whole; the first of equals.
 fn gravest(book: &Book, objective: Option<ObjectiveId>) -> Option<&Risk> {
     let mut gravest: Option<&Risk> = None;
-    for risk in book.risks.iter().filter(|risk| risk.objective == objective) {
-        if gravest.is_none_or(|held| risk.score() > held.score()) {
+    let threatens = |risk: &&Risk| match objective {
+        Some(objective) => risk.serves(objective),
+        None => risk.objective.is_none() && risk.also.is_empty(),
+    };
+    for risk in book.risks.iter().filter(threatens) {
+        if gravest.is_none_or(|held| risk.gravity() > held.gravity()) {
             gravest = Some(risk);
         }
     }
@@ -243,7 +251,10 @@ fn gravest(book: &Book, objective: Option<ObjectiveId>) -> Option<&Risk> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+    use crate::domain::plan::Level;
     use crate::domain::thread::sample::Sample;
 
     fn of(sample: &Sample) -> Thread {
@@ -282,6 +293,70 @@ mod tests {
             (thread.totals.whole(), thread.totals.whole_is()),
             (Pence(100_000), "grants")
         );
+    }
+
+    #[test]
+    fn money_that_is_shared_is_said_and_never_added_twice() {
+        let mut sample = Sample::default();
+        let (one, two) = (sample.objective("One"), sample.objective("Two"));
+        let grant = sample.grant(2001, 100_000);
+        sample.line(Some(one), grant, 250);
+        sample.line(Some(two), grant, 50);
+        sample.share(two);
+        let thread = of(&sample);
+        // The second line is the second objective's own, and no sharer of itself.
+        assert_eq!(thread.rows[1].money.amount, Pence(5_000));
+        assert_eq!(thread.rows[1].money.shared, Pence::ZERO);
+        sample.share(one);
+        let thread = of(&sample);
+        assert_eq!(thread.rows[0].money.amount, Pence(25_000));
+        assert_eq!(thread.rows[0].money.shared, Pence(5_000));
+        assert_eq!(
+            thread.rows[0].money.shared_lines,
+            thread.rows[1].money.lines
+        );
+    }
+
+    proptest! {
+        /// Whatever serves whatever, the rows and what serves nothing come to what the grants pay.
+        #[test]
+        fn every_pound_is_in_one_row(
+            lines in prop::collection::vec((prop::option::of(0_usize..3), 0_usize..4, 0_i64..1_000), 0..12),
+        ) {
+            let mut sample = Sample::default();
+            let ids = ["One", "Two", "Three"].map(|short| sample.objective(short));
+            let grant = sample.grant(2001, 1_000);
+            for (first, also, pounds) in lines {
+                sample.line(first.map(|at| ids[at]), grant, pounds);
+                if let Some(also) = ids.get(also) {
+                    sample.share(*also);
+                }
+            }
+            let thread = of(&sample);
+            let rows = total(thread.rows.iter().map(|row| row.money.amount));
+            prop_assert_eq!(total([rows, thread.totals.elsewhere].into_iter()), thread.totals.allocated);
+        }
+    }
+
+    #[test]
+    fn what_serves_two_objectives_stands_in_both_rows() {
+        let mut sample = Sample::default();
+        let (one, two) = (sample.objective("One"), sample.objective("Two"));
+        let action = sample.action(one, ActionStatus::Late);
+        let risk = sample.risk(Some(one), Level::High, Level::High);
+        let mut book = sample.book();
+        let mut held = book.actions[0].clone();
+        held.also = vec![two];
+        book.actions.replace(held);
+        let mut held = book.risks[0].clone();
+        held.also = vec![two];
+        book.risks.replace(held);
+        let thread = thread(&book, 2001, |_| Vec::new(), Average::Mean);
+        for row in &thread.rows {
+            assert_eq!((row.actions.first, row.actions.of), (Some(action), 1));
+            assert_eq!(row.risk, Some(risk));
+        }
+        assert_eq!(thread.programme_risk, None);
     }
 
     #[test]
@@ -337,15 +412,5 @@ mod tests {
         let thread = of(&sample);
         assert_eq!(thread.rows[0].risk, Some(gravest));
         assert_eq!(thread.programme_risk, Some((programme, 2)));
-    }
-
-    #[test]
-    fn ratings_follow_the_matrix() {
-        let found: Vec<&str> = [1, 2, 3, 4, 6, 9]
-            .map(rating)
-            .iter()
-            .map(|level| level.word())
-            .collect();
-        assert_eq!(found, ["Low", "Low", "Medium", "Medium", "High", "High"]);
     }
 }

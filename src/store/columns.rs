@@ -24,14 +24,15 @@ use crate::domain::id::{
     VirementId,
 };
 use crate::domain::id::{
-    AsideId, ClusterId, CodingId, GivingId, LedgerCodeId, LedgerMatchId, PaperFormId, QuoteId,
-    ResponseId,
+    AsideId, ClusterId, CodingId, DecisionId, GivingId, LedgerCodeId, LedgerMatchId, NarrativeId,
+    PaperFormId, QuoteId, ResponseId,
 };
 use crate::domain::indicator::rule::{RagRule, Tolerance};
 use crate::domain::indicator::{Polarity, UnitKind};
 use crate::domain::money::Pence;
+use crate::domain::narrative::Section;
 use crate::domain::period::{Period, PeriodKind};
-use crate::domain::plan::{ActionStatus, Level};
+use crate::domain::plan::{ActionStatus, Level, Movement};
 use crate::domain::profile::Shape;
 use crate::domain::rating::Rag;
 use crate::domain::reading::{Missing, Status};
@@ -93,6 +94,7 @@ words!(
     UnitKind,
     ActionStatus,
     Level,
+    Movement,
     Missing,
     Status,
 );
@@ -143,6 +145,8 @@ numbers!(
     ReadingId,
     ReceiptId,
     RiskId,
+    NarrativeId,
+    DecisionId,
     SavedViewId,
     StatementId,
     TallyId,
@@ -217,6 +221,18 @@ impl<T: DeserializeOwned> FromSql for Json<T> {
         serde_json::from_str(value.as_str()?)
             .map(Self)
             .map_err(|error| FromSqlError::Other(Box::new(error)))
+    }
+}
+
+impl ToSql for Section {
+    fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
+        Ok(self.word().into())
+    }
+}
+
+impl FromSql for Section {
+    fn column_result(value: ValueRef<'_>) -> FromSqlResult<Self> {
+        value.as_str().map(Self::read)
     }
 }
 

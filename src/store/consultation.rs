@@ -9,6 +9,7 @@ use crate::domain::consultation::{
 };
 use crate::domain::id::ObjectiveId;
 use crate::store::columns::Day;
+use crate::store::objectives::{Link, attach, objectives};
 use crate::store::row::{Links, Row, linked, value};
 
 impl Row for Consultation {
@@ -303,9 +304,12 @@ impl Row for PublishedCount {
     }
 }
 
+const THEME_LINK: Link = Link::new("theme_objective", "theme_id");
+
 impl Row for Theme {
     const TABLE: &'static str = "theme";
     const ORDER: &'static str = "position, id";
+    const LINKED: &'static [&'static str] = &["theme_objective", "objective"];
 
     fn columns(&self) -> Vec<(&'static str, Value)> {
         vec![
@@ -332,7 +336,16 @@ impl Row for Theme {
             we_did: row.get("we_did")?,
             priority_area: row.get("priority_area_id")?,
             indicator: row.get("indicator_id")?,
+            objectives: Vec::new(),
             position: row.get("position")?,
         })
+    }
+
+    fn links(&self) -> Vec<Links> {
+        vec![objectives(&THEME_LINK, &self.objectives)]
+    }
+
+    fn attach(conn: &Connection, records: &mut [Self]) -> rusqlite::Result<()> {
+        attach(conn, &THEME_LINK, records, |record| &mut record.objectives)
     }
 }

@@ -8,6 +8,7 @@ use crate::domain::grant::{
 };
 use crate::domain::id::{ObjectiveId, PriorityAreaId};
 use crate::store::columns::Day;
+use crate::store::objectives::{Link, attach, objectives};
 use crate::store::row::{self, Links, Row, value};
 
 impl Row for Grant {
@@ -107,9 +108,12 @@ impl Row for Grant {
     }
 }
 
+const AREA_LINK: Link = Link::new("priority_area_objective", "priority_area_id");
+
 impl Row for PriorityArea {
     const TABLE: &'static str = "priority_area";
     const ORDER: &'static str = "position, id";
+    const LINKED: &'static [&'static str] = &["priority_area_objective", "objective"];
 
     fn columns(&self) -> Vec<(&'static str, Value)> {
         vec![
@@ -125,9 +129,18 @@ impl Row for PriorityArea {
             id: row.get("id")?,
             name: row.get("name")?,
             objective: row.get("objective_id")?,
+            also: Vec::new(),
             nature: row.get("nature")?,
             position: row.get("position")?,
         })
+    }
+
+    fn links(&self) -> Vec<Links> {
+        vec![objectives(&AREA_LINK, &self.also)]
+    }
+
+    fn attach(conn: &Connection, records: &mut [Self]) -> rusqlite::Result<()> {
+        attach(conn, &AREA_LINK, records, |record| &mut record.also)
     }
 }
 

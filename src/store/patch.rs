@@ -28,6 +28,7 @@ use crate::domain::consultation::{
     PublishedCount, Question, Quote, Receipt, Tally, Theme,
 };
 use crate::domain::dashboard::PublishedStatement;
+use crate::domain::decision::Decision;
 use crate::domain::forecast::Forecast;
 use crate::domain::giving::Giving;
 use crate::domain::grant::{
@@ -37,6 +38,7 @@ use crate::domain::indicator::Indicator;
 use crate::domain::ledger::{LedgerCode, LedgerMatch};
 use crate::domain::mapping::Mapping;
 use crate::domain::marker::Marker;
+use crate::domain::narrative::Narrative;
 use crate::domain::objective::Objective;
 use crate::domain::plan::{Action, Milestone, Plan, Risk};
 use crate::domain::profile::Profile;

@@ -1,4 +1,4 @@
-//! How the plan's own record, its areas, its objectives and what stands around the money are kept.
+//! How the plan's own record, its areas and its objectives are kept.
 
 use std::collections::HashMap;
 
@@ -7,8 +7,7 @@ use rusqlite::{Connection, Row as SqlRow};
 
 use crate::domain::area::{Area, AreaCode, Neighbour};
 use crate::domain::objective::Objective;
-use crate::domain::plan::{Action, Milestone, Plan, Risk};
-use crate::store::columns::Day;
+use crate::domain::plan::Plan;
 use crate::store::row::{Row, value};
 
 /// Adds areas, or changes their names and regions.
@@ -108,108 +107,6 @@ impl Row for Objective {
             number: row.get("number")?,
             short: row.get("short")?,
             title: row.get("title")?,
-            position: row.get("position")?,
-        })
-    }
-}
-
-impl Row for Action {
-    const TABLE: &'static str = "action";
-    const ORDER: &'static str = "position, id";
-
-    fn columns(&self) -> Vec<(&'static str, Value)> {
-        vec![
-            ("objective_id", value(&self.objective)),
-            ("heading", value(&self.heading)),
-            ("title", value(&self.title)),
-            ("responsible", value(&self.responsible)),
-            ("due", value(&Day(self.due))),
-            ("impact_sought", value(&self.impact_sought)),
-            ("progress", value(&self.progress)),
-            ("status", value(&self.status)),
-            ("source", value(&self.source)),
-            ("position", value(&self.position)),
-        ]
-    }
-
-    fn read(row: &SqlRow<'_>) -> rusqlite::Result<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            objective: row.get("objective_id")?,
-            heading: row.get("heading")?,
-            title: row.get("title")?,
-            responsible: row.get("responsible")?,
-            due: row.get::<_, Day>("due")?.0,
-            impact_sought: row.get("impact_sought")?,
-            progress: row.get("progress")?,
-            status: row.get("status")?,
-            source: row.get("source")?,
-            position: row.get("position")?,
-        })
-    }
-}
-
-impl Row for Milestone {
-    const TABLE: &'static str = "milestone";
-    const ORDER: &'static str = "position, id";
-
-    fn columns(&self) -> Vec<(&'static str, Value)> {
-        vec![
-            ("workstream", value(&self.workstream)),
-            ("title", value(&self.title)),
-            ("starts", value(&Day(self.from))),
-            ("ends", value(&Day(self.to))),
-            ("dates_as_printed", value(&self.dates_as_printed)),
-            ("audience", value(&self.audience)),
-            ("note", value(&self.note)),
-            ("source", value(&self.source)),
-            ("position", value(&self.position)),
-        ]
-    }
-
-    fn read(row: &SqlRow<'_>) -> rusqlite::Result<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            workstream: row.get("workstream")?,
-            title: row.get("title")?,
-            from: row.get::<_, Day>("starts")?.0,
-            to: row.get::<_, Day>("ends")?.0,
-            dates_as_printed: row.get("dates_as_printed")?,
-            audience: row.get("audience")?,
-            note: row.get("note")?,
-            source: row.get("source")?,
-            position: row.get("position")?,
-        })
-    }
-}
-
-impl Row for Risk {
-    const TABLE: &'static str = "risk";
-    const ORDER: &'static str = "position, id";
-
-    fn columns(&self) -> Vec<(&'static str, Value)> {
-        vec![
-            ("objective_id", value(&self.objective)),
-            ("title", value(&self.title)),
-            ("probability", value(&self.probability)),
-            ("impact", value(&self.impact)),
-            ("mitigation", value(&self.mitigation)),
-            ("owner", value(&self.owner)),
-            ("source", value(&self.source)),
-            ("position", value(&self.position)),
-        ]
-    }
-
-    fn read(row: &SqlRow<'_>) -> rusqlite::Result<Self> {
-        Ok(Self {
-            id: row.get("id")?,
-            objective: row.get("objective_id")?,
-            title: row.get("title")?,
-            probability: row.get("probability")?,
-            impact: row.get("impact")?,
-            mitigation: row.get("mitigation")?,
-            owner: row.get("owner")?,
-            source: row.get("source")?,
             position: row.get("position")?,
         })
     }

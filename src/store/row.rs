@@ -205,6 +205,8 @@ macro_rules! with_every_shelf {
             actions: Action,
             milestones: Milestone,
             risks: Risk,
+            narratives: Narrative,
+            decisions: Decision,
             givings: Giving,
             ledger_codes: LedgerCode,
             ledger_matches: LedgerMatch

@@ -70,6 +70,10 @@ impl Screen for PlanRoom {
                 self.part = 0;
                 self.actions.select(*id);
             }
+            Place::Milestone(id) if book.milestones.get(*id).is_some() => {
+                self.part = 1;
+                self.milestones.pick(*id);
+            }
             Place::Risk(id) if book.risks.get(*id).is_some() => {
                 self.part = 2;
                 self.risks.select(*id);

@@ -102,7 +102,11 @@ impl Room {
             | Place::FiscalYear(_) => Self::Grant,
             Place::Indicator(_) | Place::Reading(..) => Self::Indicators,
             Place::Consultation(_) | Place::Question(_) => Self::Consultation,
-            Place::Action(_) | Place::Risk(_) => Self::Plan,
+            Place::Action(_)
+            | Place::Milestone(_)
+            | Place::Risk(_)
+            | Place::Narrative(_)
+            | Place::Decision(_) => Self::Plan,
         }
     }
 }

@@ -92,6 +92,7 @@ pub fn theme(
         we_did: String::new(),
         priority_area: None,
         indicator: None,
+        objectives: Vec::new(),
         position: key,
     };
     session.run(&Edit::add(held).into()).unwrap();

@@ -37,6 +37,14 @@ pub const CATALOGUE: &[(&str, &str)] = &[
         "A final figure that was entered is not the one published for the same period.",
     ),
     (
+        "figure-changed",
+        "A figure in the plan’s text says something else than when the text was confirmed.",
+    ),
+    (
+        "figure-not-found",
+        "A figure named in the plan’s text does not exist.",
+    ),
+    (
         "figure-old",
         "The latest figure is two or more periods behind those of others.",
     ),

@@ -29,7 +29,8 @@ fn held_objectives(book: &Book) -> HashSet<ObjectiveId> {
         .allocations
         .iter()
         .filter(|held| held.amount > Pence::ZERO)
-        .filter_map(|held| book.priority_areas.get(held.priority_area)?.objective);
+        .filter_map(|held| book.priority_areas.get(held.priority_area))
+        .flat_map(|area| area.objective.into_iter().chain(area.also.iter().copied()));
     let partners = book.contributions.iter().filter_map(|held| held.objective);
     let indicators = book
         .indicators
@@ -39,10 +40,15 @@ fn held_objectives(book: &Book) -> HashSet<ObjectiveId> {
         .consultations
         .iter()
         .flat_map(|held| held.objectives.iter().copied());
+    let themes = book
+        .themes
+        .iter()
+        .flat_map(|held| held.objectives.iter().copied());
     money
         .chain(partners)
         .chain(indicators)
         .chain(voices)
+        .chain(themes)
         .collect()
 }
 

@@ -133,6 +133,7 @@ impl Sample {
             id,
             name: name.into(),
             objective: None,
+            also: Vec::new(),
             nature: AreaNature::Either,
             position: id.0,
         });
@@ -422,6 +423,7 @@ impl Sample {
         self.actions.push(Action {
             id,
             objective: None,
+            also: Vec::new(),
             heading: String::new(),
             title: title.into(),
             responsible: "Head of Fostering".into(),

@@ -9,6 +9,7 @@ use crate::domain::grant::at::LineAt;
 use crate::domain::grant::{AreaNature, LineStatus, at};
 use crate::domain::id::{AllocationId, GrantId, ObjectiveId, OfWhichId, PriorityAreaId};
 use crate::domain::money::Pence;
+use crate::domain::objective::serves;
 use crate::domain::plan::name_empty;
 use crate::domain::problem::{Place, Problem};
 use crate::domain::record::Record;
@@ -20,8 +21,10 @@ pub struct PriorityArea {
     pub id: PriorityAreaId,
     /// Its name.
     pub name: String,
-    /// The objective it serves.
+    /// The objective it serves first: its money counts under this one alone.
     pub objective: Option<ObjectiveId>,
+    /// Other objectives that it serves too: they share in its money, which is never added twice.
+    pub also: Vec<ObjectiveId>,
     /// What it is made of.
     pub nature: AreaNature,
     /// Where it stands in the list.
@@ -95,6 +98,14 @@ pub struct OfWhich {
     pub name: String,
     /// How much.
     pub amount: Pence,
+}
+
+impl PriorityArea {
+    /// Whether it serves the objective, first or too.
+    #[must_use]
+    pub fn serves(&self, objective: ObjectiveId) -> bool {
+        serves(self.objective, &self.also, objective)
+    }
 }
 
 impl Record for PriorityArea {

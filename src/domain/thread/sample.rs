@@ -108,6 +108,7 @@ impl Sample {
             id: priority_area,
             name,
             objective,
+            also: Vec::new(),
             nature: AreaNature::Either,
             position: priority_area.0,
         });
@@ -115,6 +116,13 @@ impl Sample {
         let amount = Pence(pounds * 100);
         self.allocations
             .push(Allocation::planned(id, grant, priority_area, amount));
+    }
+
+    /// Another objective that the last priority area serves too.
+    pub(super) fn share(&mut self, objective: ObjectiveId) {
+        if let Some(last) = self.priority_areas.last_mut() {
+            last.also.push(objective);
+        }
     }
 
     pub(super) fn indicator(&mut self, objective: ObjectiveId, polarity: Polarity) -> IndicatorId {
@@ -230,6 +238,7 @@ impl Sample {
         self.actions.push(Action {
             id,
             objective: Some(objective),
+            also: Vec::new(),
             heading: String::new(),
             title: format!("Action {}", id.0),
             responsible: String::new(),
@@ -251,15 +260,12 @@ impl Sample {
     ) -> RiskId {
         let id = RiskId(self.key());
         self.risks.push(Risk {
-            id,
             objective,
             title: format!("Risk {}", id.0),
             probability,
             impact,
-            mitigation: String::new(),
-            owner: String::new(),
-            source: String::new(),
             position: id.0,
+            ..Risk::new(id)
         });
         id
     }

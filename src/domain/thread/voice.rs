@@ -5,10 +5,13 @@
 //! there are is said. Where a report printed percentages and nobody has counts, the percentages are used and
 //! marked as published, for their base is not known.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
 use crate::domain::book::Book;
 use crate::domain::consultation::results::{Breakdown, SMALL_BASE, Split, results};
-use crate::domain::consultation::{Consultation, CountOf, Leaning, Question};
-use crate::domain::id::{ConsultationId, ObjectiveId, QuestionId};
+use crate::domain::consultation::{Consultation, CountOf, Leaning, Question, Reader, Theme};
+use crate::domain::id::{ConsultationId, ObjectiveId, QuestionId, ThemeId};
 
 /// A question's answer in one figure.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -79,7 +82,7 @@ pub(super) fn voice(book: &Book, objective: ObjectiveId) -> Voice {
         .filter(|held| held.objectives.contains(&objective))
         .collect();
     // The latest first; one without a date is the oldest. The sort keeps the plan's order among equals.
-    linked.sort_by_key(|held| std::cmp::Reverse(held.closed.or(held.opened)));
+    linked.sort_by_key(|held| Reverse(held.closed.or(held.opened)));
     let Some(latest) = linked.first() else {
         return Voice::NotAsked;
     };
@@ -94,6 +97,38 @@ pub(super) fn voice(book: &Book, objective: ObjectiveId) -> Voice {
         return Voice::NoCounts(latest.id);
     };
     first.with_more(found.count())
+}
+
+/// The themes that are about an objective: those that name it, and of its consultations those that name none. Those found
+/// in most comments come first, by the first reader; among equals the plan's order stands.
+pub(super) fn themes(book: &Book, objective: ObjectiveId) -> Vec<ThemeId> {
+    let asked = |id| {
+        let held: Option<&Consultation> = book.consultations.get(id);
+        held.is_some_and(|held| held.objectives.contains(&objective))
+    };
+    let is_about = |theme: &&Theme| {
+        if theme.objectives.is_empty() {
+            asked(theme.consultation)
+        } else {
+            theme.objectives.contains(&objective)
+        }
+    };
+    let mut found: Vec<ThemeId> = book
+        .themes
+        .iter()
+        .filter(is_about)
+        .map(|theme| theme.id)
+        .collect();
+    let mut times: HashMap<ThemeId, usize> = HashMap::new();
+    for coding in book
+        .codings
+        .iter()
+        .filter(|held| held.reader == Reader::First)
+    {
+        *times.entry(coding.theme).or_default() += 1;
+    }
+    found.sort_by_key(|id| Reverse(times.get(id).copied().unwrap_or(0)));
+    found
 }
 
 impl Voice {
@@ -164,6 +199,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::domain::consultation::themes::sample::{coding, theme};
     use crate::domain::thread::sample::Sample;
 
     #[test]
@@ -269,5 +305,23 @@ mod tests {
         let held = sample.consultation(&[one], None);
         sample.question(held, &[(Leaning::None, 40), (Leaning::None, 60)]);
         assert_eq!(voice(&sample.book(), one), Voice::NoCounts(held));
+    }
+
+    #[test]
+    fn themes_are_of_what_they_name_or_of_their_consultation_and_the_commonest_come_first() {
+        let mut sample = Sample::default();
+        let (one, two) = (sample.objective("One"), sample.objective("Two"));
+        let held = sample.consultation(&[one], None);
+        let mut book = sample.book();
+        let theme = |id, objectives: &[ObjectiveId]| Theme {
+            consultation: held,
+            objectives: objectives.to_vec(),
+            ..theme(id, "Theme", None)
+        };
+        book.themes = vec![theme(1, &[]), theme(2, &[two]), theme(3, &[])].into();
+        assert_eq!(themes(&book, one), [ThemeId(1), ThemeId(3)]);
+        assert_eq!(themes(&book, two), [ThemeId(2)]);
+        book.codings = vec![coding(1, 1, QuestionId(1), 3)].into();
+        assert_eq!(themes(&book, one), [ThemeId(3), ThemeId(1)]);
     }
 }

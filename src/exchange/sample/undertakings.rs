@@ -3,10 +3,11 @@
 use serde::Deserialize;
 
 use crate::domain::id::{ActionId, MilestoneId, ObjectiveId, RiskId};
-use crate::domain::plan::{Action, ActionStatus, Level, Milestone, Risk};
+use crate::domain::plan::{Action, ActionStatus, Level, Milestone, Movement, Risk};
 use crate::exchange::sample::Reader;
 use crate::exchange::sample::known::Known;
 use crate::exchange::sample::table::{Line, Refused};
+use crate::exchange::sample::written::objectives;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -27,6 +28,7 @@ struct ActionRow {
 struct MilestoneRow {
     workstream: String,
     title: String,
+    objectives: String,
     from: String,
     to: String,
     dates_as_printed: String,
@@ -65,6 +67,7 @@ fn action(
     Ok(Action {
         id: ActionId(known.define(line, "action", "title", &natural)?),
         objective: objective.map(ObjectiveId),
+        also: Vec::new(),
         due: line.date("due", &row.due)?,
         status: line.word(
             "status",
@@ -98,6 +101,7 @@ fn milestone(
         to: line.date("to", &row.to)?,
         workstream: row.workstream,
         title: row.title,
+        objectives: objectives(known, line, &row.objectives)?,
         dates_as_printed: row.dates_as_printed,
         audience: row.audience,
         note: row.note,
@@ -112,11 +116,15 @@ fn risk(known: &mut Known, line: &Line, row: RiskRow, position: i64) -> Result<R
     Ok(Risk {
         id: RiskId(known.define(line, "risk", "title", &natural)?),
         objective: objective.map(ObjectiveId),
+        also: Vec::new(),
         probability: line.word("probability", &row.probability, &Level::ALL, Level::word)?,
         impact: line.word("impact", &row.impact, &Level::ALL, Level::word)?,
         title: row.title,
+        movement: Movement::NotSaid,
+        earlier: None,
         mitigation: row.mitigation,
         owner: row.owner,
+        review: None,
         source: row.source,
         position,
     })

@@ -251,6 +251,7 @@ fn theme(known: &mut Known, line: &Line, row: ThemeRow, position: i64) -> Result
         we_did: row.we_did,
         priority_area: pays.map(PriorityAreaId),
         indicator: None,
+        objectives: Vec::new(),
         position,
     })
 }

@@ -272,10 +272,11 @@ fn table(shown: &[&Problem]) -> String {
     text
 }
 
-/// What was entered and what was published, worst first.
+/// What was entered, what was published and what the text says of them, worst first.
 fn whole(desk: Desk<'_>) -> Vec<Problem> {
     let mut all = desk.session.problems().to_vec();
     all.extend(desk.session.published_problems());
+    all.extend(desk.session.narrative_problems());
     all.sort_by_key(|problem| problem.severity);
     all
 }

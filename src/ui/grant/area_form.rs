@@ -52,6 +52,7 @@ impl AreaForm {
             id: PriorityAreaId(key),
             name: String::new(),
             objective: None,
+            also: Vec::new(),
             nature: AreaNature::Either,
             position,
         };

@@ -70,6 +70,7 @@ impl Form<'_, '_> {
         let action = Action {
             id: ActionId(self.desk.session.new_key()),
             objective: Objectives::of(book, NONE).get(draft.objective),
+            also: Vec::new(),
             heading: draft.heading.trim().to_owned(),
             title: draft.title.trim().to_owned(),
             responsible: draft.responsible.trim().to_owned(),

@@ -2,8 +2,7 @@
 
 use egui::{Align, Rect, Stroke, StrokeKind, Ui, pos2, vec2};
 
-use crate::domain::plan::{Level, Risk};
-use crate::domain::thread::rating;
+use crate::domain::plan::{Level, Risk, rating};
 use crate::ui::plan::risks::tone;
 use crate::ui::theme;
 use crate::ui::thread::door::{Words, door};
@@ -24,8 +23,8 @@ pub fn show(ui: &mut Ui, risks: &[Risk], only: Option<Cell>) -> Option<Cell> {
     let (_, rect) = ui.allocate_space(size);
     words(ui, rect);
     let mut pressed = None;
-    for (down, probability) in Level::ALL.into_iter().rev().enumerate() {
-        for (across, impact) in Level::ALL.into_iter().enumerate() {
+    for (down, probability) in Level::WORDS.into_iter().rev().enumerate() {
+        for (across, impact) in Level::WORDS.into_iter().enumerate() {
             let corner = rect.min
                 + vec2(
                     SIDE + CELL.x * across as f32,
@@ -59,7 +58,7 @@ fn words(ui: &Ui, rect: Rect) {
     .paint(ui, across);
     Words::new("Probability", &strong, palette.muted)
         .paint(ui, line(1.0).with_max_x(rect.left() + SIDE));
-    for (n, level) in Level::ALL.into_iter().enumerate() {
+    for (n, level) in Level::WORDS.into_iter().enumerate() {
         let left = rect.left() + SIDE + CELL.x * n as f32;
         let head = line(1.0).with_min_x(left).with_max_x(left + CELL.x);
         Words {
@@ -78,7 +77,7 @@ fn words(ui: &Ui, rect: Rect) {
 
 fn draw(ui: &mut Ui, place: Rect, (probability, impact): Cell, n: usize, marked: bool) -> bool {
     let palette = theme::palette(ui);
-    let level = rating((probability as u8 + 1) * (impact as u8 + 1));
+    let level = rating(probability, impact);
     let colours = tone(level).colours(palette);
     let edge = if marked {
         Stroke::new(2.0, palette.accent)

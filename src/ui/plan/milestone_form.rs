@@ -68,6 +68,7 @@ impl Form<'_, '_> {
             id: MilestoneId(self.desk.session.new_key()),
             workstream: draft.workstream.trim().to_owned(),
             title: draft.title.trim().to_owned(),
+            objectives: Vec::new(),
             from: read_day(&draft.from)?,
             to: read_day(&draft.to)?,
             dates_as_printed: String::new(),

@@ -68,15 +68,14 @@ impl Form<'_, '_> {
     fn add(&mut self, draft: &Draft) -> Result<RiskId, String> {
         let book = self.desk.book();
         let risk = Risk {
-            id: RiskId(self.desk.session.new_key()),
             objective: Objectives::of(book, NONE).get(draft.objective),
             title: draft.title.trim().to_owned(),
             probability: level(draft.probability),
             impact: level(draft.impact),
             mitigation: draft.mitigation.trim().to_owned(),
             owner: draft.owner.trim().to_owned(),
-            source: String::new(),
             position: after_last(book.risks.iter().map(|held| held.position)),
+            ..Risk::new(RiskId(self.desk.session.new_key()))
         };
         let id = risk.id;
         ask(book, Edit::add(risk).into(), self.asks).map(|()| id)
@@ -107,14 +106,14 @@ impl Form<'_, '_> {
             ui,
             held,
             "Probability",
-            (held.probability as usize, &levels),
+            (place_of(held.probability), &levels),
             |now, at| now.probability = level(at),
         );
         form.pick(
             ui,
             held,
             "Impact",
-            (held.impact as usize, &levels),
+            (place_of(held.impact), &levels),
             |now, at| now.impact = level(at),
         );
         form.words(
@@ -142,6 +141,11 @@ fn levels() -> Vec<String> {
         .iter()
         .map(|level| level.word().to_owned())
         .collect()
+}
+
+fn place_of(level: Level) -> usize {
+    let held = Level::ALL.iter().position(|known| *known == level);
+    held.unwrap_or(0)
 }
 
 fn level(at: usize) -> Level {

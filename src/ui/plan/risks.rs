@@ -4,7 +4,6 @@ use egui::{Rect, ScrollArea, Ui, UiBuilder, vec2};
 
 use crate::domain::id::RiskId;
 use crate::domain::plan::{Level, Risk};
-use crate::domain::thread::rating;
 use crate::ui::plan::matrix::{self, Cell};
 use crate::ui::plan::pane::{Pane, sides};
 use crate::ui::plan::risk_form::{Draft, Form};
@@ -107,7 +106,7 @@ impl Risks {
             .iter()
             .filter(|risk| only.is_none_or(|cell| cell == (risk.probability, risk.impact)))
             .collect();
-        shown.sort_by_key(|risk| std::cmp::Reverse(risk.score()));
+        shown.sort_by_key(|risk| std::cmp::Reverse(risk.gravity()));
         ScrollArea::vertical()
             .id_salt("risks")
             .auto_shrink([false, false])
@@ -122,7 +121,7 @@ impl Risks {
         let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
         let objective = risk.objective.and_then(|id| desk.book().objectives.get(id));
         let threatens = objective.map_or_else(|| "the programme".to_owned(), |held| held.label());
-        let level = rating(risk.score());
+        let level = risk.rating();
         let (probability, impact) = (risk.probability.word(), risk.impact.word());
         let name = format!(
             "{}, threatens {threatens}, probability {probability}, impact {impact}, risk {}",
@@ -187,6 +186,6 @@ pub fn tone(level: Level) -> Tone {
     match level {
         Level::High => Tone::Error,
         Level::Medium => Tone::Warn,
-        Level::Low => Tone::Ok,
+        _ => Tone::Ok,
     }
 }

@@ -245,6 +245,7 @@ mod tests {
             id: MilestoneId(1),
             workstream: workstream.into(),
             title: "t".into(),
+            objectives: Vec::new(),
             from,
             to,
             dates_as_printed: String::new(),

@@ -8,7 +8,7 @@ use crate::domain::indicator::Indicator;
 use crate::domain::plan::ActionStatus;
 use crate::domain::problem::Place;
 use crate::domain::statistics::half_up;
-use crate::domain::thread::{Asked, Measures, Voice, Watch, rating};
+use crate::domain::thread::{Asked, Measures, Voice, Watch};
 use crate::ui::request::Request;
 use crate::ui::room::Room;
 use crate::ui::thread::cells::Cells;
@@ -259,7 +259,7 @@ impl Cells<'_> {
         match self.row.risk.and_then(|id| self.desk.book().risks.get(id)) {
             None => Said::absent("none", "no risk", Request::Go(Room::Plan)),
             Some(risk) => {
-                let level = rating(risk.score()).word();
+                let level = risk.rating().word();
                 let whole = format!("{level}: {}", risk.title);
                 Said::new(level, whole, Request::Open(Place::Risk(risk.id)))
             }

@@ -9,7 +9,7 @@ use crate::domain::id::ObjectiveId;
 use crate::domain::money::Pence;
 use crate::domain::objective::Objective;
 use crate::domain::problem::Place;
-use crate::domain::thread::{Thread, ThreadRow, rating};
+use crate::domain::thread::{Thread, ThreadRow};
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, space};
@@ -260,7 +260,7 @@ impl View<'_> {
                 let noun = if n == 1 { "risk" } else { "risks" };
                 let words = format!(
                     "{n} {noun} to the whole programme, the gravest {}",
-                    rating(risk.score()).word()
+                    risk.rating().word()
                 );
                 if link_button(ui, &words).on_hover_text(&risk.title).clicked() {
                     pressed = Some(Pressed::Ask(Box::new(Request::Open(Place::Risk(risk.id)))));

@@ -11,7 +11,7 @@ use std::collections::HashSet;
 use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::consultation::{Coding, Quote, Reader, Theme};
-use crate::domain::id::{CodingId, QuestionId, QuoteId, ResponseId, ThemeId};
+use crate::domain::id::{CodingId, ObjectiveId, QuestionId, QuoteId, ResponseId, ThemeId};
 use crate::domain::record::Edit;
 
 /// The change that merges a theme into another.
@@ -67,6 +67,7 @@ fn kept(book: &Book, from: &Theme, into: &Theme) -> Vec<Command> {
         priority_area: into.priority_area.or(from.priority_area),
         indicator: into.indicator.or(from.indicator),
         group: into.group.or(from.group),
+        objectives: together(&into.objectives, &from.objectives),
         parent: if into.parent == Some(from.id) {
             from.parent
         } else {
@@ -90,6 +91,13 @@ fn kept(book: &Book, from: &Theme, into: &Theme) -> Vec<Command> {
         Edit::change(part, now).into()
     }));
     commands
+}
+
+/// The objectives of both, each once.
+fn together(own: &[ObjectiveId], other: &[ObjectiveId]) -> Vec<ObjectiveId> {
+    let mut both = own.to_vec();
+    both.extend(other.iter().filter(|objective| !own.contains(objective)));
+    both
 }
 
 /// Whether everything that names a theme is changed or removed together with it.

@@ -42,6 +42,7 @@ pub fn theme(id: i64, title: &str, parent: Option<i64>) -> Theme {
         we_did: String::new(),
         priority_area: None,
         indicator: None,
+        objectives: Vec::new(),
         position: id,
     }
 }

@@ -6,7 +6,9 @@
 use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::consultation::Theme;
-use crate::domain::id::{ConsultationId, GroupId, IndicatorId, PriorityAreaId, ThemeId};
+use crate::domain::id::{
+    ConsultationId, GroupId, IndicatorId, ObjectiveId, PriorityAreaId, ThemeId,
+};
 use crate::domain::record::Edit;
 use crate::ui::consultation::cells::{edit, groups};
 use crate::ui::consultation::form::{Entry, Fields, next_position};
@@ -23,6 +25,7 @@ pub struct ThemeForm {
     definition: String,
     parent: Option<ThemeId>,
     indicator: Option<IndicatorId>,
+    objectives: Vec<ObjectiveId>,
 }
 
 impl ThemeForm {
@@ -39,6 +42,7 @@ impl ThemeForm {
             definition: String::new(),
             parent: None,
             indicator: None,
+            objectives: Vec::new(),
         }
     }
 
@@ -54,6 +58,7 @@ impl ThemeForm {
             definition: was.definition.clone(),
             parent: was.parent,
             indicator: was.indicator,
+            objectives: was.objectives.clone(),
             was: Some(was.clone()),
         }
     }
@@ -188,6 +193,7 @@ impl Entry for ThemeForm {
             we_did: self.we_did.trim().to_owned(),
             priority_area: self.priority_area,
             indicator: self.indicator,
+            objectives: self.objectives.clone(),
             position: self.was.as_ref().map_or_else(last, |was| was.position),
         };
         Ok(edit(self.was.as_ref(), Some(now)).map(Command::Theme))
