@@ -5,6 +5,7 @@
 //! until the next change.
 
 mod answers;
+pub mod as_at;
 pub mod chart;
 pub mod copies;
 mod dashboard;
@@ -16,10 +17,12 @@ pub mod job;
 pub mod league;
 pub mod ledger;
 pub mod money;
+pub mod package;
 mod quality;
 pub mod release;
 pub mod responses;
 mod sample;
+pub mod snapshot;
 pub mod standing;
 pub mod table;
 
@@ -43,7 +46,7 @@ use crate::store::journal::{Entry, Stamp};
 
 pub use crate::exchange::sample::Which;
 pub use crate::store::error::StoreError;
-pub use crate::store::{Backup, Opened};
+pub use crate::store::{AsAt, Backup, Opened};
 
 /// A plan, open.
 #[derive(Debug)]

@@ -4,12 +4,14 @@
 //! one undo step. Triggers made from the schema write the journal, so nothing can be changed without it.
 //! What can go wrong with a file is in [`error`], each with its own words and way on.
 
+mod as_at;
 mod backup;
 mod batch;
 mod columns;
 mod command;
 mod consultation;
 pub mod error;
+mod facts;
 mod giving;
 mod grant;
 mod indicator;
@@ -18,6 +20,7 @@ mod ledger;
 mod mapping;
 mod monitor;
 mod open;
+mod package;
 mod patch;
 mod plan;
 mod published;
@@ -29,6 +32,8 @@ mod saved_view;
 mod scenario;
 mod schema;
 mod scheme;
+mod shadow;
+mod snapshot;
 mod virement;
 
 use std::path::{Path, PathBuf};
@@ -47,8 +52,11 @@ use crate::domain::retraction;
 use crate::store::error::StoreError;
 use crate::store::journal::{Entry, Stamp, Step};
 
+pub use as_at::AsAt;
 pub use backup::Backup;
+pub use facts::version;
 pub use open::Opened;
+pub use package::{Filling, Reading};
 pub use published::{Bulk, Values};
 pub use responses::{Comment, Responses};
 pub use revision::Found;
