@@ -313,11 +313,6 @@ fn a_package_that_is_not_whole_is_kept_out_with_the_place() {
     assert_eq!(ran.code, 2, "one or the other");
 }
 
-const SURVEY: &str = "Respondent ID,Channel,Which do you use?,Do you agree?,Why?\n\
-    1,Online,Parks;Pools;,Agree,Because of my son Samarkand\n\
-    2,Online,Parks;,Disagree,\n\
-    3,Paper,Pools;,Ask Trebizond,It is near\n";
-
 const ROLES: &str = r#"
 [[columns]]
 heading = "Which do you use?"
@@ -325,19 +320,24 @@ role = "several answers in a cell"
 separator = ";"
 
 [[columns]]
-heading = "Do you agree?"
-role = "scale"
-
-[[columns]]
 heading = "Why?"
 role = "own words"
 "#;
+
+/// Answers on a scale, one of them outside of it, and comments.
+fn survey() -> String {
+    let mut text = "Which do you use?,Do you agree?,Why?\n".to_owned();
+    for _ in 0..8 {
+        text += "Parks;Pools;,Strongly agree,Because of my son Samarkand\nParks;,Disagree,\nPools;,Agree,It is near\n";
+    }
+    text + "Pools;,Ask Trebizond,It is near\n"
+}
 
 #[test]
 fn respondents_words_stay_unless_they_are_asked_for() {
     let desk = Desk::with(&["leicester"]);
     let plan = "leicester.sqlite";
-    fs::write(desk.path("survey.csv"), SURVEY).unwrap();
+    fs::write(desk.path("survey.csv"), survey()).unwrap();
     fs::write(desk.path("roles.toml"), ROLES).unwrap();
     let ran = desk.run(&[
         "import",
@@ -361,7 +361,7 @@ fn respondents_words_stay_unless_they_are_asked_for() {
     };
     let said = export(&desk, plan, "without", &[]);
     assert!(
-        said.contains("comments are left out of “comment”: 2 rows"),
+        said.contains("comments are left out of “comment”: 17 rows"),
         "{said}"
     );
     assert!(!holds("without", "Samarkand") && !holds("without", "It is near"));
@@ -370,7 +370,7 @@ fn respondents_words_stay_unless_they_are_asked_for() {
         "words in place of an answer"
     );
     export(&desk, plan, "with", &["--with-comments"]);
-    assert!(holds("with", "Samarkand") && holds("with", "It is near"));
+    assert!(holds("with", "Samarkand") && holds("with", "Trebizond"));
     // Without the words the plan is a plan still, and its counts are the same.
     let tally = |plan: &str| {
         desk.run(&["tally", plan, "--consultation", "Parks", "--format", "csv"])

@@ -10,7 +10,7 @@
 use std::path::Path;
 
 use rusqlite::types::{Value, ValueRef};
-use rusqlite::{Connection, OptionalExtension, ToSql, Transaction, params_from_iter};
+use rusqlite::{Connection, OptionalExtension, ToSql, Transaction};
 
 use crate::domain::book::Shelf;
 use crate::domain::package::{Cell, Column, Kind, Reference, Shape, Unfit};
@@ -380,7 +380,7 @@ fn first_unread<T: Row>(
     _shelf: impl Fn(&mut crate::domain::book::Book) -> &mut Shelf<T>,
 ) -> Result<Option<Unfit>, StoreError> {
     let mut query = conn.prepare(&format!("select * from {} order by id", T::TABLE))?;
-    let mut rows = query.query(params_from_iter::<[i64; 0]>([]))?;
+    let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         let Err(error) = T::read(row) else {
             continue;

@@ -94,7 +94,6 @@ fn copy(from: &Connection, to: &Connection, table: &str) -> Result<(), StoreErro
     let mut query = from.prepare(&format!("select * from \"{table}\""))?;
     let names: Vec<String> = query
         .column_names()
-        .into_iter()
         .map(|name| format!("\"{name}\""))
         .collect();
     let marks: Vec<String> = (1..=names.len()).map(|n| format!("?{n}")).collect();
