@@ -4,12 +4,14 @@
 //! are a contract, since scripts depend on them.
 
 mod allocate;
+mod as_at;
 mod batches;
 mod benchmark;
 mod chart;
 mod check;
 mod could_be;
 mod dashboard;
+mod export;
 mod giving;
 mod grants;
 mod history;
@@ -18,6 +20,7 @@ mod ledger;
 mod make;
 mod ranks;
 mod said_did;
+mod snapshot;
 mod table;
 mod tally;
 mod themes;
@@ -27,6 +30,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use crate::session::Session;
+use crate::session::package::Leaving;
 
 pub use table::Format;
 
@@ -66,16 +70,33 @@ pub enum Verb {
         #[arg(long, value_parser = ["leicester", "leicestershire"])]
         which: Option<String>,
     },
-    /// Start an empty plan: golden-thread new plan.sqlite --area 856
+    /// Start an empty plan, or one from an export: golden-thread new plan.sqlite --area 856
     New {
         /// The file to write
         out: PathBuf,
         /// The authority's three-digit DfE code
-        #[arg(long)]
-        area: String,
+        #[arg(long, required_unless_present = "from", conflicts_with = "from")]
+        area: Option<String>,
         /// The objectives to begin with
         #[arg(long, default_value = "none", value_parser = ["quality-protects", "every-child-matters", "none"])]
         framework: String,
+        /// A folder that `export` wrote: the plan is made from it, with nothing lost
+        #[arg(long, value_name = "DIR")]
+        from: Option<PathBuf>,
+    },
+    /// Write every table as CSV with a Frictionless data package: golden-thread export leicester.sqlite --to leicester-tables
+    Export {
+        /// The plan
+        file: PathBuf,
+        /// The folder to write: empty, or not there yet
+        #[arg(long, value_name = "DIR")]
+        to: PathBuf,
+        /// Respondents' comments, quotes and other words too
+        #[arg(long)]
+        with_comments: bool,
+        /// In place of an earlier export in that folder
+        #[arg(long)]
+        replace: bool,
     },
     /// List integrity, reconciliation and data-quality problems: golden-thread check leicester.sqlite
     Check {
@@ -156,6 +177,46 @@ pub enum Verb {
         /// The plan
         file: PathBuf,
     },
+    /// Write the plan as it stood at the end of a day: golden-thread as-at leicester.sqlite 2026-11-01 november.sqlite
+    AsAt {
+        /// The plan
+        file: PathBuf,
+        /// The day, such as 2026-11-21, or an instant, such as 2026-11-21T10:00
+        date: String,
+        /// The file to write
+        out: PathBuf,
+    },
+    /// Keep the plan as it stands under a name: golden-thread snapshot leicester.sqlite --name "as shown to Cabinet 25 March"
+    Snapshot {
+        /// The plan
+        file: PathBuf,
+        /// The name, by which it is found again
+        #[arg(long)]
+        name: String,
+        /// Why, or for whom
+        #[arg(long, default_value = "")]
+        note: String,
+    },
+    /// List the snapshots of a plan and prove each by its hash: golden-thread snapshots leicester.sqlite
+    Snapshots {
+        /// The plan
+        file: PathBuf,
+        /// How to print
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
+    /// What differs between two versions, cell by cell: golden-thread compare leicester.sqlite "as shown to Cabinet 25 March" now
+    Compare {
+        /// The plan
+        file: PathBuf,
+        /// The earlier version: a snapshot's name, a date, or now
+        was: String,
+        /// The later version: a snapshot's name, a date, or now
+        now: String,
+        /// How to print
+        #[arg(long, value_enum, default_value_t = Format::Text)]
+        format: Format,
+    },
     /// Draw an indicator's trend, or a year's money: golden-thread chart leicester.sqlite --indicator LAC --out trend.svg
     Chart {
         /// The plan
@@ -219,7 +280,24 @@ pub fn run(verb: Verb) -> anyhow::Result<Outcome> {
             out,
             area,
             framework,
-        } => make::new(&out, &area, &framework),
+            from,
+        } => match from {
+            Some(from) => export::back(&out, &from),
+            None => make::new(&out, &area.unwrap_or_default(), &framework),
+        },
+        Verb::Export {
+            file,
+            to,
+            with_comments,
+            replace,
+        } => export::run(
+            &file,
+            &to,
+            Leaving {
+                with_words: with_comments,
+                replace,
+            },
+        ),
         Verb::Check { file, format } => check::run(&file, format),
         Verb::Import(arguments) => import::run(&arguments),
         Verb::Batches(arguments) => batches::run(&arguments),
@@ -247,6 +325,15 @@ pub fn run(verb: Verb) -> anyhow::Result<Outcome> {
         } => history::run(&Session::open_to_read(&file)?, since.as_deref(), format),
         Verb::Undo { file } => history::undo(&mut Session::open(&file)?),
         Verb::Redo { file } => history::redo(&mut Session::open(&file)?),
+        Verb::AsAt { file, date, out } => as_at::run(&file, &date, &out),
+        Verb::Snapshot { file, name, note } => snapshot::take(&file, &name, &note),
+        Verb::Snapshots { file, format } => snapshot::list(&Session::open_to_read(&file)?, format),
+        Verb::Compare {
+            file,
+            was,
+            now,
+            format,
+        } => snapshot::compare(&Session::open_to_read(&file)?, &was, &now, format),
         Verb::Chart {
             file,
             indicator,

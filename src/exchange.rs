@@ -5,6 +5,7 @@ pub mod day;
 pub mod framework;
 pub mod giving;
 pub mod ledger;
+pub mod package;
 pub mod png;
 pub mod published;
 pub mod responses;

@@ -89,6 +89,17 @@
 //!  confirm --> what each figure said then, in the section --> check::narratives: figure-changed, figure-not-found
 //! ```
 //!
+//! ## How the past is found, and how a plan leaves
+//!
+//! ```text
+//!  journal, backwards    --> store::as_at     the plan as it stood, in a file of its own, with nothing later in it
+//!  journal, backwards    --> store::shadow    the same, seen without a file: twins in memory of the journalled tables
+//!  Session::take_snapshot --> snapshot        every journalled row as text, hashed, never changed
+//!         .seen_in, .seen_at --> Session      a plan to look at, read only: rooms and documents are made from it as from any
+//!         .compare       --> domain::compare  cell by cell, in the nouns' own words
+//!  every table --> exchange::package --> folder of CSV and datapackage.json --> Session::from_package   nothing lost
+//! ```
+//!
 //! ## Where a change goes
 //!
 //! A new field of a noun: its struct in `domain`, its column in a new file in `store/schema/`, its line in the noun's

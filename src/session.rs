@@ -5,6 +5,7 @@
 //! until the next change.
 
 mod answers;
+pub mod as_at;
 pub mod chart;
 pub mod copies;
 mod dashboard;
@@ -17,10 +18,12 @@ pub mod league;
 pub mod ledger;
 pub mod money;
 mod narrative;
+pub mod package;
 mod quality;
 pub mod release;
 pub mod responses;
 mod sample;
+pub mod snapshot;
 pub mod standing;
 pub mod table;
 
@@ -44,7 +47,7 @@ use crate::store::journal::{Entry, Stamp};
 
 pub use crate::exchange::sample::Which;
 pub use crate::store::error::StoreError;
-pub use crate::store::{Backup, Opened};
+pub use crate::store::{AsAt, Backup, Opened};
 
 /// A plan, open.
 #[derive(Debug)]

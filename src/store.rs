@@ -5,6 +5,7 @@
 //! What can go wrong with a file is in [`error`], each with its own words and way on.
 
 mod aside;
+mod as_at;
 mod backup;
 mod batch;
 mod coding;
@@ -13,6 +14,7 @@ mod command;
 mod consultation;
 mod decision;
 pub mod error;
+mod facts;
 mod giving;
 mod grant;
 mod indicator;
@@ -24,6 +26,7 @@ mod narrative;
 mod objectives;
 mod open;
 mod paper;
+mod package;
 mod patch;
 mod plan;
 mod published;
@@ -36,6 +39,8 @@ mod scenario;
 mod schema;
 mod scheme;
 mod undertaking;
+mod shadow;
+mod snapshot;
 mod virement;
 
 use std::path::{Path, PathBuf};
@@ -54,8 +59,11 @@ use crate::domain::retraction;
 use crate::store::error::StoreError;
 use crate::store::journal::{Entry, Stamp, Step};
 
+pub use as_at::AsAt;
 pub use backup::Backup;
+pub use facts::version;
 pub use open::Opened;
+pub use package::{Filling, Reading};
 pub use published::{Bulk, Values};
 pub use responses::{Comment, Responses};
 pub use revision::Found;

@@ -504,3 +504,63 @@ fn removing_what_is_in_use_is_refused_with_the_count() {
             .is_some()
     );
 }
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 8, ..ProptestConfig::default() })]
+
+    /// After each step the whole book is remembered. As at each moment, the plan is that book: in a file of its own, seen
+    /// without one, in the snapshot taken then, and in the file once it has been a package of tables.
+    #[test]
+    fn the_plan_as_at_any_moment_is_the_plan_as_it_was(
+        steps in prop::collection::vec((0_u8..9, 0_usize..500, 0_i64..90_000_000), 1..9)
+    ) {
+        let (folder, path, mut session) = sample(Which::Leicester);
+        let mut books = vec![session.book().clone()];
+        for (n, (kind, at, amount)) in steps.into_iter().enumerate() {
+            let done = match kind {
+                6 => session.undo().map(drop),
+                7 => session.redo().map(drop),
+                8 => match session.book().batches.first().cloned() {
+                    Some(batch) => session.run(&Edit::remove(&batch).into()),
+                    None => continue,
+                },
+                kind => {
+                    let command = some_change(&session, kind, at, amount);
+                    session.run(&command)
+                }
+            };
+            match done {
+                Ok(()) => {}
+                Err(StoreError::Refused(_) | StoreError::NothingToUndo | StoreError::NothingToRedo) => continue,
+                Err(error) => return Err(TestCaseError::fail(error.to_string())),
+            }
+            // A change that alters nothing leaves no entry, and no moment of its own.
+            let n_made = session.history(None).unwrap().len();
+            books.truncate(n_made);
+            books.push(session.book().clone());
+            session.take_snapshot(&format!("{n} {n_made}"), "").unwrap();
+        }
+        let last = books.len() - 1;
+        prop_assert_eq!(session.history(None).unwrap().len(), last);
+        let conn = Connection::open(&path).unwrap();
+        conn.execute("update change set at = '2026-11-10T10:' || (10 + (select count(*) from change c where c.id <= change.id)) || ':00Z'", []).unwrap();
+        drop(conn);
+        for held in session.snapshots().unwrap() {
+            let n_made: usize = held.name.split(' ').nth(1).unwrap().parse().unwrap();
+            prop_assert!(session.snapshot_book(held.id).unwrap() == books[n_made]);
+        }
+        for (n, want) in books.iter().enumerate() {
+            let moment = golden_thread::session::as_at::moment(&format!("2026-11-10T10:{}:00Z", 10 + n)).unwrap();
+            let out = folder.path().join(format!("{n}.sqlite"));
+            let made = session.as_at(moment, &out).unwrap();
+            prop_assert_eq!((made.n_kept, made.n_later), (n as u64, (last - n) as u64));
+            prop_assert!(Session::open_to_read(&out).unwrap().book() == want, "as at change {} of {}", n, last);
+            prop_assert!(session.seen_at(moment).unwrap().book() == want, "seen at change {} of {}", n, last);
+        }
+        let dir = folder.path().join("tables");
+        session.export_package(&dir, golden_thread::session::package::Leaving::default(), &mut |_| true).unwrap();
+        let back = folder.path().join("back.sqlite");
+        drop(Session::from_package(&back, &dir, &mut |_| true).unwrap());
+        prop_assert!(dump(&back) == dump(&path));
+    }
+}

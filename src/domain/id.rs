@@ -129,4 +129,6 @@ keys! {
     LedgerCodeId,
     /// A code of one ledger that was matched to a line.
     LedgerMatchId,
+    /// A snapshot.
+    SnapshotId,
 }

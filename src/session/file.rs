@@ -85,6 +85,7 @@ impl Session {
             records.push(Edit::add(objective).into());
         }
         let store = Store::create(path, &plan, &areas, &records, None)?;
+        store.note_beginning(&format!("{:.3}", jiff::Timestamp::now()))?;
         Self::holding(store, Opened::default())
     }
 

@@ -53,6 +53,7 @@ impl Session {
         let mut commands = sample.commands;
         commands.push(Edit::add(batch).into());
         let store = Store::create(path, &sample.plan, &sample.areas, &commands, Some(&bulk))?;
+        store.note_beginning(ENTERED)?;
         Self::holding(store, Opened::default())
     }
 }

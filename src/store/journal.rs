@@ -51,8 +51,8 @@ pub enum Step {
 }
 
 /// Tables that are not journalled: the journal itself; areas, which are the same in every plan and only added to; and
-/// figures, which come and go with the row of their batch.
-const APART: [&str; 10] = [
+/// figures, which come and go with the row of their batch; snapshots, which are never changed.
+const APART: [&str; 12] = [
     "change",
     "change_row",
     "change_now",
@@ -63,13 +63,18 @@ const APART: [&str; 10] = [
     "response_batch",
     "response",
     "comment",
+    "snapshot",
+    "beginning",
 ];
 
 /// A journalled table.
 pub(crate) struct Table {
-    name: String,
-    columns: Vec<String>,
-    keys: Vec<String>,
+    /// Its name, without quotes.
+    pub(crate) name: String,
+    /// Its columns, in order.
+    pub(crate) columns: Vec<String>,
+    /// The columns of its key, in the key's order.
+    pub(crate) keys: Vec<String>,
 }
 
 impl Table {
@@ -106,7 +111,8 @@ pub(crate) fn tables(conn: &Connection) -> rusqlite::Result<Vec<Table>> {
         .collect()
 }
 
-fn table(conn: &Connection, name: String) -> rusqlite::Result<Table> {
+/// A table as the file's own schema gives it.
+pub(crate) fn table(conn: &Connection, name: String) -> rusqlite::Result<Table> {
     let mut query = conn.prepare("select name, pk from pragma_table_info(?1) order by cid")?;
     let found: Vec<(String, i64)> = query
         .query_map([&name], |row| Ok((row.get(0)?, row.get(1)?)))?
@@ -316,6 +322,39 @@ pub fn history(conn: &Connection, since: Option<&str>) -> Result<Vec<Entry>, Sto
         })
     })?;
     Ok(entries.collect::<rusqlite::Result<_>>()?)
+}
+
+/// The first change that was made at a moment or after it. None where every change was made before.
+///
+/// Changes are numbered in the order in which they were made, and that order is believed before the clock: a change
+/// cannot have been made before one that it follows, so a clock that was put back moves nothing to an earlier day.
+///
+/// # Errors
+/// When the file cannot be read.
+pub(crate) fn first_from(
+    conn: &Connection,
+    moment: jiff::Timestamp,
+) -> Result<Option<i64>, StoreError> {
+    let mut query = conn.prepare_cached("select id, at from change order by id")?;
+    let mut rows = query.query([])?;
+    while let Some(row) = rows.next()? {
+        let at: String = row.get(1)?;
+        if at
+            .parse::<jiff::Timestamp>()
+            .is_ok_and(|made| made >= moment)
+        {
+            return Ok(Some(row.get(0)?));
+        }
+    }
+    Ok(None)
+}
+
+/// Takes every change from one on back, the latest first. Nothing is journalled: the caller works on a copy.
+///
+/// # Errors
+/// When the journal does not lead back from the rows as they are.
+pub(crate) fn rewind(conn: &Connection, from: i64) -> Result<(), StoreError> {
+    replay::rewind(conn, from)
 }
 
 /// Who last changed a row after a given change.

@@ -30,6 +30,59 @@ pub fn forward(conn: &Connection, id: i64, words: &str) -> Result<(), StoreError
     write(conn, id, words, &changes(conn, id)?)
 }
 
+/// Takes every change from one on back, the latest first, so that each finds the rows as it left them.
+pub fn rewind(conn: &Connection, from: i64) -> Result<(), StoreError> {
+    conn.pragma_update(None, "defer_foreign_keys", true)?;
+    let tables = tables(conn)?;
+    let mut ids = conn.prepare("select id from change where id >= ?1 order by id desc")?;
+    let ids: Vec<i64> = ids
+        .query_map([from], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    for id in ids {
+        let lost = |what: &str| StoreError::Damaged {
+            what: format!("the journal does not lead back past change {id}: {what}"),
+            backup: None,
+        };
+        let mut changes = changes(conn, id)?;
+        changes.reverse();
+        for change in &mut changes {
+            std::mem::swap(&mut change.before, &mut change.after);
+            let table = named(&tables, change)?;
+            if !is_still(conn, table, change)? {
+                return Err(lost(&format!(
+                    "a row of “{}” is not as it left it",
+                    change.tbl
+                )));
+            }
+            put(conn, table, change).map_err(|error| match error {
+                StoreError::Rule(why) => lost(&why),
+                other => other,
+            })?;
+        }
+    }
+    Ok(())
+}
+
+/// The table that a journalled row is of.
+fn named<'t>(tables: &'t [Table], change: &Change) -> Result<&'t Table, StoreError> {
+    tables
+        .iter()
+        .find(|table| table.name == change.tbl)
+        .ok_or_else(|| StoreError::Damaged {
+            what: format!(
+                "the journal names a table “{}” that is not there",
+                change.tbl
+            ),
+            backup: None,
+        })
+}
+
+/// Whether the row is as the change expects to find it.
+fn is_still(conn: &Connection, table: &Table, change: &Change) -> Result<bool, StoreError> {
+    let held = current(conn, table, &change.key)?;
+    Ok(same(held.as_deref(), change.before.as_deref()))
+}
+
 fn changes(conn: &Connection, id: i64) -> Result<Vec<Change>, StoreError> {
     let mut query = conn.prepare_cached(
         "select tbl, key, before, after from change_row where change_id = ?1 order by seq",
@@ -50,17 +103,8 @@ fn write(conn: &Connection, id: i64, words: &str, changes: &[Change]) -> Result<
     conn.pragma_update(None, "defer_foreign_keys", true)?;
     let tables = tables(conn)?;
     for change in changes {
-        let Some(table) = tables.iter().find(|table| table.name == change.tbl) else {
-            return Err(StoreError::Damaged {
-                what: format!(
-                    "the journal names a table “{}” that is not there",
-                    change.tbl
-                ),
-                backup: None,
-            });
-        };
-        let held = current(conn, table, &change.key)?;
-        if !same(held.as_deref(), change.before.as_deref()) {
+        let table = named(&tables, change)?;
+        if !is_still(conn, table, change)? {
             let (who, at) = changed_since(conn, &change.tbl, &change.key, id)?
                 .unwrap_or_else(|| ("somebody".into(), String::new()));
             return Err(StoreError::Overtaken {
@@ -140,8 +184,10 @@ fn put(conn: &Connection, table: &Table, change: &Change) -> Result<(), StoreErr
             what: format!("the journal holds a row that cannot be read ({error})"),
             backup: None,
         })?;
-    let columns: Vec<String> = row.keys().map(|column| format!("\"{column}\"")).collect();
-    let values = row.values().map(column);
+    // A column that a later version of the file no longer has is left behind.
+    let kept = || row.iter().filter(|(name, _)| table.columns.contains(name));
+    let columns: Vec<String> = kept().map(|(name, _)| format!("\"{name}\"")).collect();
+    let values = kept().map(|(_, json)| column(json));
     if change.before.is_none() {
         let marks: Vec<String> = (1..=columns.len()).map(|n| format!("?{n}")).collect();
         let sql = format!(

@@ -1,0 +1,77 @@
+//! What each table of a plan's file holds, in a sentence.
+
+/// A table's title and a sentence about it; none for a table that is not known.
+#[must_use]
+pub fn about(table: &str) -> Option<(&'static str, &'static str)> {
+    TABLES
+        .iter()
+        .find(|(name, ..)| *name == table)
+        .map(|(_, title, about)| (*title, *about))
+}
+
+#[rustfmt::skip]
+const TABLES: &[(&str, &str, &str)] = &[
+    ("plan", "The plan", "Whose plan it is and under which framework. One row."),
+    ("beginning", "When the file was made", "The moment from which the file has something to say. One row, or none in a file of an earlier version."),
+    ("area", "Areas", "Authorities, regions, nations and groups of them, by DfE code."),
+    ("neighbour", "Statistical neighbours", "Places in dated lists of statistical neighbours, the closest first."),
+    ("objective", "Objectives", "The plan’s objectives or outcomes, in their order."),
+    ("indicator", "Indicators", "What is measured: unit, direction, source, definition, target, and the rules it is judged by."),
+    ("indicator_objective", "Indicators’ objectives", "Which indicator shows the way towards which objective."),
+    ("reading", "Readings", "Figures that officers entered, by indicator, area, period and status. A missing figure has a reason, never nought."),
+    ("rating", "Officers’ ratings", "Ratings that stand in place of the rule’s, each with its reason."),
+    ("marker", "Printed markers", "What a dashboard printed beside an indicator in a period."),
+    ("dashboard_count", "Printed counts", "Counts that the overview of a dashboard printed."),
+    ("saved_view", "Saved views", "Choices of indicators, filters and peers under a name."),
+    ("mapping", "Column mappings", "How the columns of a kind of file are to be read."),
+    ("batch", "Files taken in", "Each file of figures, ledger or responses that stands in the plan, with its hash, its source and what was left out."),
+    ("series", "Series of published figures", "One period of one indicator from one file. It counts while its file stands among the files taken in."),
+    ("figure", "Published figures", "Published figures by series and area, with what they were worked out from where the source says it."),
+    ("grant", "Grants", "Grants of each fiscal year: amount in pence, nature, ring-fence, status, conditions."),
+    ("grant_eligible", "Ring-fences by priority area", "The priority areas that a ring-fenced grant may pay."),
+    ("grant_eligible_objective", "Ring-fences by objective", "The objectives that a ring-fenced grant may pay."),
+    ("priority_area", "Priority areas", "What the money is for, each under its objective."),
+    ("allocation", "Allocations", "What each grant pays for each priority area, in pence."),
+    ("of_which", "Of which", "Parts inside an allocation."),
+    ("contribution", "Contributions", "Other funders’ money, in pence."),
+    ("published_total", "Printed totals", "Totals that a document printed, to be reconciled with."),
+    ("scheme", "Scheme of virement", "The council’s own rules for moving money and rating a variance. One row, or none."),
+    ("virement", "Virements", "Money moved between lines; `lines` is JSON, a list of grant, area and pence that sums to nought within each grant."),
+    ("scenario", "Scenarios", "Named what-ifs; `grants` and `lines` are JSON."),
+    ("profile", "Spending profiles", "How a line is expected to be spent through the year."),
+    ("actual", "Spending", "What was spent on a line in a month, in pence. Month 1 is April."),
+    ("forecast", "Forecasts", "What a line is expected to cost by the year’s end, as said in a month."),
+    ("commitment", "Commitments", "Money promised to suppliers, in pence."),
+    ("closing", "Closed periods", "Months and years that were closed; month 0 is the whole year."),
+    ("carried", "Carried forward", "What becomes of a line’s money at the year’s end, in pence."),
+    ("ledger_code", "Ledger rules", "Which line a code of the ledger belongs to."),
+    ("ledger_match", "Ledger matches", "Which codes of a ledger were counted on which line. A bit for each month, April first."),
+    ("ledger_row", "Ledger rows", "The rows of each ledger, as it has them."),
+    ("giving", "Grants made", "Grants that the council made; `body` is JSON under the 360Giving standard."),
+    ("consultation", "Consultations", "Consultations and surveys, with dates and stage."),
+    ("consultation_objective", "Consultations’ objectives", "Which consultation is about which objective."),
+    ("respondent_group", "Respondent groups", "The groups that a consultation tells apart."),
+    ("channel", "Channels", "How responses came in."),
+    ("question", "Questions", "What was asked."),
+    ("choice", "Answers offered", "The answers that a question offers, and which way each leans."),
+    ("tally", "Counts of answers", "How many people gave an answer, by channel and group."),
+    ("answered", "Counts of people", "How many people answered, where the counts of answers do not say it."),
+    ("event", "Meetings", "Meetings and how many came."),
+    ("receipt", "Receipts", "What came in by a channel and what was set aside."),
+    ("published_count", "Printed results", "Counts and percentages that a report printed."),
+    ("theme", "Themes", "Themes in what people said, and what was done about them."),
+    ("coding", "Codings", "Which theme was found in which comment, by whom."),
+    ("response_batch", "Files of responses", "The questions that a file of responses answers; `columns` is JSON."),
+    ("response", "Individual responses", "Who answered what, without names; `answers` is JSON with a place for each question of its file."),
+    ("comment", "Comments", "Respondents’ own words. They leave the plan only when asked for."),
+    ("response_aside", "Responses set aside", "Responses that are not counted, and why."),
+    ("response_cluster", "Copies of responses", "Responses that are copies of one another, and how they count."),
+    ("paper_form", "Paper forms", "Paper forms as each keyer read them; `answers` is JSON."),
+    ("quote", "Quotes", "Respondents’ words as they may be printed. They leave the plan only when asked for."),
+    ("action", "Actions", "What is to be done, by whom and by when."),
+    ("milestone", "Milestones", "Dates of the programme, as they were printed and as days."),
+    ("risk", "Risks", "Risks by probability and impact, with what is done about them."),
+    ("change", "History", "Every change that was made: when, by whom, in words, and what it took back."),
+    ("change_row", "History, row by row", "Each changed row before and after, as JSON."),
+    ("snapshot", "Snapshots", "The plan and documents as they were shown, never changed; `content` is gzip in hexadecimal."),
+];
