@@ -18,6 +18,7 @@ pub mod ledger;
 pub mod money;
 mod quality;
 pub mod release;
+pub mod report;
 pub mod responses;
 mod sample;
 pub mod standing;

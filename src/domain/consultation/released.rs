@@ -11,10 +11,11 @@
 //! rounded counts it is a percentage of those. A count that nobody entered is missing, not nought, and is in no sum.
 
 use crate::domain::book::Book;
-use crate::domain::consultation::across::SplitTable;
+use crate::domain::consultation::across::{By, SplitTable};
 use crate::domain::consultation::results::Breakdown;
 use crate::domain::disclosure::{CellId, Mark, Print, Profile, Release, Released};
 use crate::domain::id::QuestionId;
+use crate::domain::key_map::KeyMap;
 use crate::domain::problem::Problem;
 use crate::domain::statistics::{self, Interval};
 
@@ -105,16 +106,41 @@ pub fn publish(
     tables: &[SplitTable],
     profile: Profile,
 ) -> Result<Publication, Vec<Problem>> {
+    publish_with(book, tables, profile, |_| Ok(())).map(|(found, ..)| found)
+}
+
+/// As [`publish`], with further counts that leave in the same document: `besides` adds them to the release and keeps
+/// where they are, so that their marks can be asked of it.
+///
+/// Everyone's answers to a question are the same people in every table of it: hidden in one, they are hidden in all.
+///
+/// # Errors
+/// As [`publish`]; and what is wrong with the further counts.
+pub fn publish_with<T>(
+    book: &Book,
+    tables: &[SplitTable],
+    profile: Profile,
+    besides: impl FnOnce(&mut Release) -> Result<T, Box<Problem>>,
+) -> Result<(Publication, Released, T), Vec<Problem>> {
     let mut release = Release::new();
-    let mut cells = Vec::new();
-    for table in tables {
+    let mut cells: Vec<Vec<Cells>> = Vec::new();
+    let mut first: KeyMap<QuestionId, usize> = KeyMap::default();
+    for (at, table) in tables.iter().enumerate() {
         let number = book.questions.get(table.question);
         let name = number.map_or_else(
             || "Question".to_owned(),
             |held| format!("Question {}", held.number),
         );
-        cells.push(add(&mut release, &name, table, profile).map_err(|problem| vec![*problem])?);
+        let found = add(&mut release, &name, table, profile).map_err(|problem| vec![*problem])?;
+        if !matches!(table.by, By::Question(_)) {
+            let before = *first.entry(table.question).or_insert(at);
+            if let Some(before) = cells.get(before) {
+                agree(&mut release, before, &found).map_err(|problem| vec![*problem])?;
+            }
+        }
+        cells.push(found);
     }
+    let kept = besides(&mut release).map_err(|problem| vec![*problem])?;
     let released = release.publish(profile)?;
     let printed = tables
         .iter()
@@ -127,14 +153,30 @@ pub fn publish(
                 .map(|(held, cells)| part(held, cells, &released))
                 .collect(),
         });
-    Ok(Publication {
+    let publication = Publication {
         profile,
         tables: printed.collect(),
         legend: released.legend(),
         hidden: hidden(&release, &released),
         cost: released.cost,
         is_least: released.least,
-    })
+    };
+    Ok((publication, released, kept))
+}
+
+/// Says that everyone's counts, the last of each, are the same in two tables of a question.
+fn agree(release: &mut Release, one: &[Cells], other: &[Cells]) -> Result<(), Refused> {
+    let (Some(one), Some(other)) = (one.last(), other.last()) else {
+        return Ok(());
+    };
+    for (one, other) in one.places().zip(other.places()) {
+        if let (Some(one), Some(other)) = (one, other)
+            && value(release, one) == value(release, other)
+        {
+            release.same(one, other)?;
+        }
+    }
+    Ok(())
 }
 
 /// Where a part's counts are in the release.
