@@ -124,9 +124,7 @@ impl Report {
             Self::Plan => {
                 "Every objective with its progress, what will be achieved, its money by priority area and its indicators over six years."
             }
-            Self::Summary => {
-                "Four pages: the thread from pounds to outcomes to what people said."
-            }
+            Self::Summary => "Four pages: the thread from pounds to outcomes to what people said.",
             Self::YoungPeople => {
                 "Plain words in large type, with pictures of the figures, for a reading age of about eleven."
             }
@@ -181,6 +179,8 @@ pub struct Gathered {
     pub problems: Vec<Problem>,
     /// What officers wrote under each objective, section by section.
     pub sections: HashMap<ObjectiveId, Vec<Section>>,
+    /// What they wrote of the plan as a whole.
+    pub foreword: Vec<Section>,
 }
 
 /// A section that officers wrote, ready to be printed.
@@ -188,8 +188,10 @@ pub struct Gathered {
 pub struct Section {
     /// Its heading: `A. Progress to date`.
     pub heading: String,
-    /// What it says. Headings in it are set below its own.
+    /// What it says. Its headings begin at level 1, and are set below its own.
     pub blocks: Vec<Block>,
+    /// Whether it is of the money, and so stands with the table of section D.
+    pub is_of_money: bool,
 }
 
 /// Makes a document.
@@ -217,7 +219,11 @@ pub fn indicators(report: Report, book: &Book, dashboard: Option<&Dashboard>) ->
             let rows = dashboard.map_or(&[][..], |held| &held.rows);
             rows.iter().map(|row| row.indicator).collect()
         }
-        Report::Consultation => book.themes.iter().filter_map(|held| held.indicator).collect(),
+        Report::Consultation => book
+            .themes
+            .iter()
+            .filter_map(|held| held.indicator)
+            .collect(),
         Report::Plan | Report::Summary | Report::YoungPeople => {
             let serving = book.indicators.iter();
             let serving = serving.filter(|held| !held.objectives.is_empty());

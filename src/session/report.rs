@@ -97,7 +97,9 @@ impl Session {
         batches.sort_unstable();
         batches.dedup();
         gathered.batches.insert(id, batches);
-        gathered.problems.extend(check::of_published(book, id, &panel));
+        gathered
+            .problems
+            .extend(check::of_published(book, id, &panel));
         if report == Report::Summary
             && let Some(chart) = self.trend(id, against)
         {

@@ -137,9 +137,8 @@ pub(super) fn table(name: &str, caption: impl Into<String>, columns: Vec<Column>
 pub(super) fn set(mut table: Table) -> Block {
     for column in 0..table.columns.len() {
         let cells = || table.rows.iter().filter_map(|row| row.cells.get(column));
-        let has_pence = cells().any(|cell| {
-            matches!(cell, Cell::Money { amount, .. } if amount.0 % 100 != 0)
-        });
+        let has_pence =
+            cells().any(|cell| matches!(cell, Cell::Money { amount, .. } if amount.0 % 100 != 0));
         for row in &mut table.rows {
             if let Some(Cell::Money { with_pence, .. }) = row.cells.get_mut(column) {
                 *with_pence = has_pence;
@@ -223,7 +222,15 @@ mod tests {
             panic!("a table is a table");
         };
         let pence: Vec<bool> = (found.rows.iter().flat_map(|row| &row.cells))
-            .map(|cell| matches!(cell, Cell::Money { with_pence: true, .. }))
+            .map(|cell| {
+                matches!(
+                    cell,
+                    Cell::Money {
+                        with_pence: true,
+                        ..
+                    }
+                )
+            })
             .collect();
         assert_eq!(pence, [false, true, false, true]);
     }

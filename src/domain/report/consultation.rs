@@ -111,13 +111,21 @@ fn came_in(maker: &Maker<'_>, document: &mut Document, held: &Consultation, told
         }
         let mut columns = vec![Column::words("Channel", 3), Column::figures("Received")];
         columns.extend(FATES.map(Column::figures));
-        let mut table = table("Receipts", "Responses by channel, and what became of them", columns);
+        let mut table = table(
+            "Receipts",
+            "Responses by channel, and what became of them",
+            columns,
+        );
         let n = told.ledger.len();
         for (at, row) in told.ledger.iter().enumerate() {
             let mut cells = vec![head(row.name.clone()), people(row.received)];
             cells.extend(row.fates.map(people));
             let is_sum = n > 1 && at + 1 == n;
-            table.rows.push(if is_sum { Row::total(cells) } else { Row::body(cells) });
+            table.rows.push(if is_sum {
+                Row::total(cells)
+            } else {
+                Row::body(cells)
+            });
         }
         document.add(set(table));
     }
@@ -164,7 +172,9 @@ fn ledger_words(row: &LedgerRow) -> Option<String> {
     } else {
         taken.join(", ")
     };
-    Some(format!("{received} received, {taken}: {analysed} analysed."))
+    Some(format!(
+        "{received} received, {taken}: {analysed} analysed."
+    ))
 }
 
 /// Percentages and totals that a report printed.

@@ -68,9 +68,10 @@ fn overview(document: &mut Document, held: &Dashboard) {
         table.rows.push(Row::body(vec![
             head(capital(count.statement.words())),
             Cell::count(count.n() as u64),
-            count
-                .published
-                .map_or_else(|| missing("nothing was published"), |n| Cell::count(n.into())),
+            count.published.map_or_else(
+                || missing("nothing was published"),
+                |n| Cell::count(n.into()),
+            ),
             if least == most {
                 Cell::text(least.to_string())
             } else {
@@ -78,7 +79,11 @@ fn overview(document: &mut Document, held: &Dashboard) {
             },
         ]));
     }
-    table.notes = held.sentences.iter().map(|sentence| sentence.rule.clone()).collect();
+    table.notes = held
+        .sentences
+        .iter()
+        .map(|sentence| sentence.rule.clone())
+        .collect();
     document.add(set(table));
 }
 
@@ -95,7 +100,9 @@ fn outcomes(maker: &Maker<'_>, document: &mut Document, held: &Dashboard) {
             &first.outcome
         };
         document.heading(1, title);
-        let sections = first.objective.and_then(|id| maker.gathered.sections.get(&id));
+        let sections = first
+            .objective
+            .and_then(|id| maker.gathered.sections.get(&id));
         for section in sections.into_iter().flatten() {
             document.heading(2, section.heading.clone());
             document.blocks.extend(below(&section.blocks, 2));
@@ -108,12 +115,16 @@ fn outcomes(maker: &Maker<'_>, document: &mut Document, held: &Dashboard) {
 /// `Of 12 measures three are rated red, two amber and seven green; four are better than neighbours.`
 fn in_words(rows: &[&Measure]) -> String {
     let rated = |rag| rows.iter().filter(|row| row.rag == Some(rag)).count();
-    let parts: Vec<String> = [(Rag::Red, "red"), (Rag::Amber, "amber"), (Rag::Green, "green")]
-        .into_iter()
-        .map(|(rag, word)| (rated(rag), word))
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, word)| format!("{n} {word}"))
-        .collect();
+    let parts: Vec<String> = [
+        (Rag::Red, "red"),
+        (Rag::Amber, "amber"),
+        (Rag::Green, "green"),
+    ]
+    .into_iter()
+    .map(|(rag, word)| (rated(rag), word))
+    .filter(|(n, _)| *n > 0)
+    .map(|(n, word)| format!("{n} {word}"))
+    .collect();
     let beside = |wanted| rows.iter().filter(|row| row.beside == wanted).count();
     let (better, similar, worse) = (
         beside(Beside::Better),
@@ -133,7 +144,11 @@ fn in_words(rows: &[&Measure]) -> String {
             "Of {compared} that can be set beside statistical neighbours, {better} are better, {similar} similar and {worse} below."
         )
     };
-    format!("{} measures: {ratings}. {neighbours}", rows.len()).replacen("1 measures", "1 measure", 1)
+    format!("{} measures: {ratings}. {neighbours}", rows.len()).replacen(
+        "1 measures",
+        "1 measure",
+        1,
+    )
 }
 
 fn measures(maker: &Maker<'_>, outcome: &str, rows: &[&Measure]) -> Block {

@@ -56,13 +56,21 @@ fn short(maker: &Maker<'_>, document: &mut Document) {
         Words::default()
             .say(format!(
                 "In {year} {} to ",
-                if n == 1 { "one grant comes".to_owned() } else { format!("{n} grants come") }
+                if n == 1 {
+                    "one grant comes".to_owned()
+                } else {
+                    format!("{n} grants come")
+                }
             ))
             .figure(position.granted, "grants")
             .say(". Of this ")
             .figure(position.allocated, "allocations")
             .say(" is allocated. ")
-            .say(if left.is_negative() { "That is too much by " } else { "Left is " })
+            .say(if left.is_negative() {
+                "That is too much by "
+            } else {
+                "Left is "
+            })
             .figure(left.abs(), "grants less allocations")
             .say(".")
             .paragraph(),
@@ -93,7 +101,11 @@ fn printed_totals(maker: &Maker<'_>, document: &mut Document) {
             held.of.word(),
             held.amount,
             held.source,
-            if ties { "it ties".to_owned() } else { format!("it does not tie, by {off}") }
+            if ties {
+                "it ties".to_owned()
+            } else {
+                format!("it does not tie, by {off}")
+            }
         ));
     }
 }
@@ -181,8 +193,8 @@ fn may_pay(maker: &Maker<'_>, grant: &Grant) -> String {
     }
     let book = maker.book;
     let objectives = grant.eligible_objectives.iter();
-    let objectives = objectives
-        .filter_map(|id| Some(format!("all of {}", book.objectives.get(*id)?.label())));
+    let objectives =
+        objectives.filter_map(|id| Some(format!("all of {}", book.objectives.get(*id)?.label())));
     let areas = grant.eligible.iter();
     let areas = areas.filter_map(|id| Some(book.priority_areas.get(*id)?.name.clone()));
     let names: Vec<String> = objectives.chain(areas).collect();
@@ -200,7 +212,8 @@ fn checks(maker: &Maker<'_>, document: &mut Document) {
     let is_of_grant = |place: &Place| !matches!(place, Place::File(..));
     let of = |severity: Severity| {
         let held = found.iter().filter(move |held| held.severity == severity);
-        held.filter(|held| is_of_grant(&held.place)).collect::<Vec<_>>()
+        held.filter(|held| is_of_grant(&held.place))
+            .collect::<Vec<_>>()
     };
     if found.is_empty() {
         document.say("Every check of the year’s money passes.");
@@ -217,7 +230,10 @@ fn checks(maker: &Maker<'_>, document: &mut Document) {
         }
         document.heading(2, title);
         document.add(list(held.iter().map(|held| {
-            format!("{}: {}. {} {}", held.location, held.what, held.why, held.remedy)
+            format!(
+                "{}: {}. {} {}",
+                held.location, held.what, held.why, held.remedy
+            )
         })));
     }
 }

@@ -146,16 +146,18 @@ impl<'a> Maker<'a> {
     pub(super) fn told(&self, id: ConsultationId) -> Option<&Told> {
         let all = self.told.get_or_init(|| {
             let held = self.book.consultations.iter();
-            held.map(|held| (held.id, Told::of(self, held.id))).collect()
+            held.map(|held| (held.id, Told::of(self, held.id)))
+                .collect()
         });
         all.get(&id)
     }
 
     /// The year's money month by month, as far as it is spent.
     pub(super) fn monitor(&self) -> YearMonitor {
-        let spent = self.book.actuals.iter().filter(|held| {
-            held.line().fiscal_year(self.book) == self.year && self.year.is_some()
-        });
+        let spent =
+            self.book.actuals.iter().filter(|held| {
+                held.line().fiscal_year(self.book) == self.year && self.year.is_some()
+            });
         let last = spent.map(|held| held.month).max().unwrap_or(0);
         let month = self.options.month.unwrap_or(last);
         of_year(self.book, &self.position, month)

@@ -7,21 +7,25 @@
 //! Edges: an objective without a section, money or indicators says so. Money of lines that serve no objective is a line of
 //! the statement, or the statement would not tie.
 
-use crate::domain::chart::Chart;
+mod statement;
+
 use crate::domain::check::words::several;
 use crate::domain::document::{Block, Cell, Column, Document, Row};
-use crate::domain::grant::chart::allocation;
-use crate::domain::grant::position::{LinePosition, less, total};
-use crate::domain::grant::{Allocation, TotalOf};
+use crate::domain::grant::Allocation;
+use crate::domain::grant::position::LinePosition;
 use crate::domain::indicator::Indicator;
+use crate::domain::money::Pence;
 use crate::domain::objective::Objective;
 use crate::domain::plan::{Action, Milestone, Risk};
+use crate::domain::report::Section;
 use crate::domain::report::around::{actions, day, milestones, risks};
-use crate::domain::report::cells::{Words, head, money, note, percent, set, table, total as sum};
-use crate::domain::report::maker::{Maker, bars};
+use crate::domain::report::cells::{Words, head, list, money, note, set, table, total as sum};
+use crate::domain::report::maker::Maker;
 use crate::domain::report::six_years::SixYears;
 use crate::domain::report::sources::{self, Used};
-use crate::domain::thread::{Thread, ThreadRow};
+use crate::domain::thread::ThreadRow;
+
+pub(super) use statement::statement;
 
 /// Writes the plan.
 pub(super) fn write(maker: &Maker<'_>, document: &mut Document) {
@@ -45,6 +49,9 @@ fn about(maker: &Maker<'_>, document: &mut Document) {
     if !about.trim().is_empty() {
         document.say(about);
     }
+    for section in &maker.gathered.foreword {
+        section_of(document, section);
+    }
     if book.objectives.is_empty() {
         document.add(note(
             "The plan has no objectives yet. Its money, indicators and actions are set out under objectives once there are some.",
@@ -58,15 +65,7 @@ fn about(maker: &Maker<'_>, document: &mut Document) {
         several(book.actions.len(), "action"),
         several(book.risks.len(), "risk"),
     ));
-    document.add(Block::List {
-        is_numbered: false,
-        items: (book.objectives.iter())
-            .map(|held| crate::domain::document::Item {
-                text: crate::domain::document::plain(numbered(held)),
-                items: Vec::new(),
-            })
-            .collect(),
-    });
+    document.add(list(book.objectives.iter().map(numbered)));
 }
 
 /// `1. The whole title`.
@@ -114,18 +113,28 @@ fn of_objective(
     }
 }
 
-/// Sections A to C in the officers' own words; headings in them are set below the section's.
+/// Sections A to C in the officers' own words.
 fn sections(maker: &Maker<'_>, document: &mut Document, objective: &Objective) {
-    let held = maker.gathered.sections.get(&objective.id);
-    let held = held.filter(|held| !held.is_empty());
-    let Some(held) = held else {
+    let held: Vec<&Section> = written(maker, objective)
+        .filter(|held| !held.is_of_money)
+        .collect();
+    if held.is_empty() {
         document.say("Nothing has been written under this objective yet.");
-        return;
-    };
-    for section in held {
-        document.heading(2, section.heading.clone());
-        document.blocks.extend(below(&section.blocks, 2));
     }
+    for section in held {
+        section_of(document, section);
+    }
+}
+
+fn written<'a>(maker: &Maker<'a>, objective: &Objective) -> impl Iterator<Item = &'a Section> {
+    let held = maker.gathered.sections.get(&objective.id);
+    held.into_iter().flatten()
+}
+
+/// A section; headings in it are set below its own.
+fn section_of(document: &mut Document, section: &Section) {
+    document.heading(2, section.heading.clone());
+    document.blocks.extend(below(&section.blocks, 2));
 }
 
 /// Blocks with their headings set below one of this level, each at most one deeper than the one before.
@@ -143,12 +152,7 @@ pub(super) fn below(blocks: &[Block], level: u8) -> Vec<Block> {
 }
 
 /// Section D: what the year's grants pay for the objective's priority areas.
-fn expenditure(
-    maker: &Maker<'_>,
-    document: &mut Document,
-    objective: &Objective,
-    row: &ThreadRow,
-) {
+fn expenditure(maker: &Maker<'_>, document: &mut Document, objective: &Objective, row: &ThreadRow) {
     let year = maker.year_words();
     if row.money.lines.is_empty() {
         document.say(if maker.year.is_some() {
@@ -160,14 +164,20 @@ fn expenditure(
         let source = format!("allocations of {year}");
         document.add(
             Words::default()
-                .say(format!("{} planned for this objective in {year}: ", is_planned(row)))
+                .say(format!(
+                    "{} planned for this objective in {year}: ",
+                    is_planned(row)
+                ))
                 .figure(row.money.amount, &source)
                 .say(".")
                 .paragraph(),
         );
         document.add(areas(maker, objective, row));
     }
-    if row.money.others != crate::domain::money::Pence::ZERO {
+    for section in written(maker, objective).filter(|held| held.is_of_money) {
+        document.blocks.extend(below(&section.blocks, 2));
+    }
+    if row.money.others != Pence::ZERO {
         document.say(format!(
             "Other funders put in {} beside it; that is not in the sum above.",
             row.money.others
@@ -190,7 +200,11 @@ fn areas(maker: &Maker<'_>, objective: &Objective, row: &ThreadRow) -> Block {
         Column::words("Covers", 3),
         Column::figures("Amount"),
     ];
-    let caption = format!("{}: grant by priority area, {}", objective.label(), maker.year_words());
+    let caption = format!(
+        "{}: grant by priority area, {}",
+        objective.label(),
+        maker.year_words()
+    );
     let mut table = table("Expenditure", caption, columns);
     let lines = maker.position.lines.iter();
     for line in lines.filter(|line| row.money.lines.contains(&line.priority_area)) {
@@ -277,94 +291,6 @@ fn measures(
             document.say("Its indicators have no figures yet.");
         }
     }
-}
-
-/// The statement of money: every objective, what serves none, the whole, the grants, what is left.
-pub(super) fn statement(maker: &Maker<'_>, document: &mut Document, thread: &Thread) {
-    document.heading(1, "Statement of money");
-    let Some(year) = maker.year else {
-        document.say("The plan has no grants yet, so there is no money to state.");
-        return;
-    };
-    let whole_is = thread.totals.whole_is();
-    document.add(statement_table(maker, thread, whole_is));
-    let position = &maker.position;
-    let left = less(position.granted, position.allocated);
-    document.add(
-        Words::default()
-            .say("Grants of the year come to ")
-            .figure(position.granted, "grants")
-            .say("; ")
-            .figure(position.allocated, "allocations")
-            .say(if left.is_negative() {
-                " is allocated, which is more than was granted by "
-            } else {
-                " is allocated, which leaves "
-            })
-            .figure(left.abs(), "grants less allocations")
-            .say(".")
-            .paragraph(),
-    );
-    for held in maker.book.published_totals.iter().filter(|held| held.fiscal_year == year) {
-        let (ours, what) = match held.of {
-            TotalOf::Grants => (position.granted, "grants"),
-            TotalOf::Allocations => (position.allocated, "allocations"),
-        };
-        let off = less(held.amount, ours);
-        if off.abs() > held.tolerance {
-            document.add(note(format!(
-                "The total of {what} that was published is {} ({}). Ours is {ours}: the published one is {} by {}.",
-                held.amount,
-                held.source,
-                if off.is_negative() { "lower" } else { "higher" },
-                off.abs()
-            )));
-        }
-    }
-    let chart = allocation(maker.book, position);
-    if matches!(&chart, Chart::Bars(held) if !held.bars.is_empty()) {
-        document.add(bars(chart));
-    }
-}
-
-fn statement_table(maker: &Maker<'_>, thread: &Thread, whole_is: &str) -> Block {
-    let columns = vec![
-        Column::words("Objective", 6),
-        Column::figures("Amount"),
-        Column::figures(format!("Share of {whole_is}")),
-        Column::figures("Other funders"),
-    ];
-    let caption = format!("Money by objective, {}", maker.year_words());
-    let mut table = table("Money by objective", caption, columns);
-    let why = "there is no whole to take a share of";
-    for row in &thread.rows {
-        let objective = maker.book.objectives.get(row.objective);
-        table.rows.push(Row::body(vec![
-            head(objective.map_or_else(|| "?".into(), Objective::label)),
-            money(row.money.amount),
-            percent(row.money.share, 1, why),
-            money(row.money.others),
-        ]));
-    }
-    let totals = &thread.totals;
-    if totals.elsewhere != crate::domain::money::Pence::ZERO {
-        table.rows.push(Row::body(vec![
-            head("Lines that serve no objective"),
-            money(totals.elsewhere),
-            percent(totals.elsewhere.share_of(totals.whole()), 1, why),
-            Cell::Empty,
-        ]));
-    }
-    let others = total(thread.rows.iter().map(|row| row.money.others));
-    table.rows.push(sum(
-        "Allocated",
-        vec![
-            money(totals.allocated),
-            percent(totals.allocated.share_of(totals.whole()), 1, why),
-            money(others),
-        ],
-    ));
-    set(table)
 }
 
 fn programme(maker: &Maker<'_>, document: &mut Document) {

@@ -70,7 +70,10 @@ impl SixYears {
             .map(|held| own(maker, held))
             .collect();
         let latest = || {
-            let actual = figures.iter().flatten().filter(|own| own.status.is_actual());
+            let actual = figures
+                .iter()
+                .flatten()
+                .filter(|own| own.status.is_actual());
             let last = actual.map(|own| fiscal_year(own.period.end())).max()?;
             Some(last.saturating_add(1))
         };
@@ -99,7 +102,12 @@ impl SixYears {
     }
 
     /// The table of an objective's indicators, and what is said of those that have no figure in it.
-    pub(super) fn table(&self, maker: &Maker<'_>, caption: &str, held: &[&Indicator]) -> Vec<Block> {
+    pub(super) fn table(
+        &self,
+        maker: &Maker<'_>,
+        caption: &str,
+        held: &[&Indicator],
+    ) -> Vec<Block> {
         let mut table = table("Indicators", caption, self.columns());
         let mut outside = Vec::new();
         for indicator in held {
@@ -120,9 +128,9 @@ impl SixYears {
         }
         let is_there = |mark: &str| {
             let cells = table.rows.iter().flat_map(|row| &row.cells);
-            cells.into_iter().any(
-                |cell| matches!(cell, Cell::Number { suffix, .. } if suffix.ends_with(mark)),
-            )
+            cells
+                .into_iter()
+                .any(|cell| matches!(cell, Cell::Number { suffix, .. } if suffix.ends_with(mark)))
         };
         let key: Vec<String> = Status::ALL
             .iter()

@@ -54,7 +54,10 @@ impl Used {
         let mut seen = std::collections::HashSet::new();
         ids.retain(|id| seen.insert(*id));
         let all = book.consultations.iter().map(|held| held.id);
-        let linked = book.consultations.iter().filter(|held| !held.objectives.is_empty());
+        let linked = book
+            .consultations
+            .iter()
+            .filter(|held| !held.objectives.is_empty());
         Self {
             indicators: ids,
             money: !matches!(report, Report::Dashboard),
@@ -157,8 +160,15 @@ fn sources(maker: &Maker<'_>, used: &Used) -> BTreeMap<String, Vec<String>> {
         for grant in book.grants.iter().filter(|held| year(held.fiscal_year)) {
             add(&grant.source, format!("grant “{}”", grant.name));
         }
-        for total in book.published_totals.iter().filter(|held| year(held.fiscal_year)) {
-            add(&total.source, format!("published total of {}", total.of.word()));
+        for total in book
+            .published_totals
+            .iter()
+            .filter(|held| year(held.fiscal_year))
+        {
+            add(
+                &total.source,
+                format!("published total of {}", total.of.word()),
+            );
         }
     }
     for id in &used.consultations {
@@ -198,12 +208,15 @@ fn sources_table(found: BTreeMap<String, Vec<String>>) -> Block {
         Column::words("Source", 4),
         Column::words("What came from it", 6),
     ];
-    let mut table = table("Sources", "Sources of the figures in this document", columns);
+    let mut table = table(
+        "Sources",
+        "Sources of the figures in this document",
+        columns,
+    );
     for (source, what) in found {
-        table.rows.push(Row::body(vec![
-            head(source),
-            Cell::text(what.join(", ")),
-        ]));
+        table
+            .rows
+            .push(Row::body(vec![head(source), Cell::text(what.join(", "))]));
     }
     set(table)
 }
@@ -211,9 +224,15 @@ fn sources_table(found: BTreeMap<String, Vec<String>>) -> Block {
 /// Whether a figure of another public body is shown: ours as it was published, or a peer's.
 fn is_of_others(maker: &Maker<'_>, used: &Used) -> bool {
     let is_one = |held: &Comparison| {
-        held.own.published || held.neighbours.n > 0 || held.region.is_some() || held.england.is_some()
+        held.own.published
+            || held.neighbours.n > 0
+            || held.region.is_some()
+            || held.england.is_some()
     };
-    let from_batch = used.indicators.iter().any(|id| !batches(maker, *id).is_empty());
+    let from_batch = used
+        .indicators
+        .iter()
+        .any(|id| !batches(maker, *id).is_empty());
     let mut ids = used.indicators.iter();
     from_batch || ids.any(|id| maker.comparisons(*id).iter().any(is_one))
 }
@@ -247,10 +266,16 @@ fn warnings(maker: &Maker<'_>, document: &mut Document, used: &Used) {
         document.say("The checks find nothing wrong with the figures of this document.");
         return;
     }
-    let mut items: Vec<String> = problems.iter().take(MOST).map(|held| finding(held)).collect();
+    let mut items: Vec<String> = problems
+        .iter()
+        .take(MOST)
+        .map(|held| finding(held))
+        .collect();
     if problems.len() > MOST {
         let more = several(problems.len() - MOST, "finding");
-        items.push(format!("And {more} more, which the Data room and `check` list."));
+        items.push(format!(
+            "And {more} more, which the Data room and `check` list."
+        ));
     }
     items.extend(old);
     document.add(list(items));
@@ -298,8 +323,7 @@ fn stale(maker: &Maker<'_>, used: &Used) -> Option<String> {
             let held = maker.book.indicators.get(*id)?;
             let now = latest(maker.comparisons(*id))?;
             let until = now.own.period.end();
-            let months = (today.year() - until.year()) * 12
-                + i16::from(today.month())
+            let months = (today.year() - until.year()) * 12 + i16::from(today.month())
                 - i16::from(until.month());
             (months > i16::try_from(STALE_MONTHS).unwrap_or(i16::MAX))
                 .then(|| format!("{} ({})", name(held), now.own.period))
@@ -308,7 +332,12 @@ fn stale(maker: &Maker<'_>, used: &Used) -> Option<String> {
     if old.is_empty() {
         return None;
     }
-    let shown = old.iter().take(MOST).cloned().collect::<Vec<_>>().join(", ");
+    let shown = old
+        .iter()
+        .take(MOST)
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(", ");
     let more = if old.len() > MOST { " and others" } else { "" };
     let (indicators, are) = (
         several(old.len(), "indicator"),

@@ -15,11 +15,13 @@ use crate::domain::objective::Objective;
 use crate::domain::plan::Level;
 use crate::domain::problem::Severity;
 use crate::domain::report::Report;
-use crate::domain::report::cells::{capital, head, list, missing, money, note, percent, set, table};
+use crate::domain::report::cells::{
+    capital, head, list, missing, money, note, percent, set, table,
+};
 use crate::domain::report::dashboard::spark;
 use crate::domain::report::maker::{Maker, bars, picture};
 use crate::domain::report::sources::{self, Used};
-use crate::domain::report::voices::{asked, said, signed, towards, Said};
+use crate::domain::report::voices::{Said, asked, said, signed, towards};
 use crate::domain::report::{consultation, plan};
 use crate::domain::thread::{Measures, Thread, ThreadRow, rating};
 
@@ -74,7 +76,10 @@ fn thread_table(maker: &Maker<'_>, thread: &Thread) -> Block {
         "Money is what the year’s grants pay for the objective’s priority areas; the share is of the year’s {}.",
         thread.totals.whole_is()
     ));
-    table.notes.push("Voice is the percentage for less the percentage against, of those who chose to answer.".into());
+    table.notes.push(
+        "Voice is the percentage for less the percentage against, of those who chose to answer."
+            .into(),
+    );
     set(table)
 }
 
@@ -138,7 +143,9 @@ fn actions(maker: &Maker<'_>, row: &ThreadRow) -> String {
         return "none".into();
     }
     let first = held.first.and_then(|id| maker.book.actions.get(id));
-    let first = first.map_or_else(String::new, |action| format!(", first {}", action.status.word()));
+    let first = first.map_or_else(String::new, |action| {
+        format!(", first {}", action.status.word())
+    });
     format!("{} of {} open{first}", held.open, held.of)
 }
 
@@ -157,7 +164,8 @@ fn attention(maker: &Maker<'_>, document: &mut Document, thread: &Thread) {
     let is_money = |kind: &crate::domain::problem::Place| {
         !matches!(
             kind,
-            crate::domain::problem::Place::Consultation(_) | crate::domain::problem::Place::Question(_)
+            crate::domain::problem::Place::Consultation(_)
+                | crate::domain::problem::Place::Question(_)
         )
     };
     let errors = maker.gathered.problems.iter();
@@ -168,10 +176,17 @@ fn attention(maker: &Maker<'_>, document: &mut Document, thread: &Thread) {
     );
     if let Some(today) = maker.today() {
         let late = late_actions(maker.book, today);
-        items.extend(late.iter().map(|held| format!("{}: {}.", held.location, held.what)));
+        items.extend(
+            late.iter()
+                .map(|held| format!("{}: {}.", held.location, held.what)),
+        );
     }
     let behind = behind(thread);
-    items.extend(behind.iter().filter_map(|(id, row)| measure_words(maker, *id, row)));
+    items.extend(
+        behind
+            .iter()
+            .filter_map(|(id, row)| measure_words(maker, *id, row)),
+    );
     items.extend(grave(maker));
     if items.is_empty() {
         document.say("Nothing: no check fails, no action is late, no measure falls behind, and no risk is high.");
@@ -195,7 +210,11 @@ fn attention(maker: &Maker<'_>, document: &mut Document, thread: &Thread) {
 fn behind(thread: &Thread) -> Vec<(IndicatorId, &ThreadRow)> {
     let mut found: Vec<(IndicatorId, &ThreadRow)> = Vec::new();
     for row in &thread.rows {
-        if let Some(held) = row.measures.watch.as_ref().filter(|held| held.needs_a_look())
+        if let Some(held) = row
+            .measures
+            .watch
+            .as_ref()
+            .filter(|held| held.needs_a_look())
             && !found.iter().any(|(id, _)| *id == held.indicator)
         {
             found.push((held.indicator, row));
@@ -246,16 +265,16 @@ fn voices(maker: &Maker<'_>, document: &mut Document) {
             document.add(note(told.refused.clone()));
         }
         let questions = maker.book.questions.iter();
-        let sided = questions.filter(|question| question.consultation == held.id).find_map(
-            |question| match said(told, question.id) {
+        let sided = questions
+            .filter(|question| question.consultation == held.id)
+            .find_map(|question| match said(told, question.id) {
                 Said::Sides {
                     agree,
                     against,
                     base,
                 } => Some((question, agree, against, base)),
                 _ => None,
-            },
-        );
+            });
         match sided {
             Some((question, agree, against, base)) => {
                 document.say(format!(
@@ -283,7 +302,10 @@ fn voices(maker: &Maker<'_>, document: &mut Document) {
     }
     let n = maker.book.consultations.len();
     if n > 3 {
-        document.say(format!("{} are in the consultation report.", several(n - 3, "further consultation")));
+        document.say(format!(
+            "{} are in the consultation report.",
+            several(n - 3, "further consultation")
+        ));
     }
 }
 

@@ -14,9 +14,7 @@ use std::collections::HashMap;
 
 use crate::domain::book::Book;
 use crate::domain::consultation::across::{By, SplitTable, split_table};
-use crate::domain::consultation::released::{
-    PrintedPart, PrintedTable, printed, publish_with,
-};
+use crate::domain::consultation::released::{PrintedPart, PrintedTable, printed, publish_with};
 use crate::domain::consultation::results::{AnswerCount, Breakdown, SMALL_BASE};
 use crate::domain::consultation::sheet::Sheet;
 use crate::domain::consultation::themes::{ThemeTable, theme_table};
@@ -119,7 +117,9 @@ fn tables(
         for by in splits {
             let table = split_table(book, sheet, question.id, *by);
             // One part is everyone: it would be printed twice.
-            let table = table.ok().filter(|held| *by == By::All || held.parts.len() > 1);
+            let table = table
+                .ok()
+                .filter(|held| *by == By::All || held.parts.len() > 1);
             tables.extend(table);
         }
     }

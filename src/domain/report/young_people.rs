@@ -37,7 +37,9 @@ pub(super) fn write(maker: &Maker<'_>, document: &mut Document) {
     document.say("Is there a word you do not know? Ask the person who gave you this. Do you think we got it wrong? Tell us. We will listen.");
     document.add(Block::NewPage);
     document.heading(1, "For those who want to check");
-    document.say("The next page is for people who want to check our numbers. You do not need to read it.");
+    document.say(
+        "The next page is for people who want to check our numbers. You do not need to read it.",
+    );
     let used = Used::of(maker, Report::YoungPeople);
     sources::write(maker, document, &used);
 }

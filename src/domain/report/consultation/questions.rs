@@ -143,7 +143,8 @@ fn base_row(name: &str, part: &PrintedPart, empty: usize) -> Row {
 /// What must be said under the table: of how many, and where they come from.
 fn notes(question: &Question, part: &PrintedPart) -> Vec<String> {
     let mut notes = Vec::new();
-    if let (Some(Mark::Shown(people)), Some(Mark::Shown(counts))) = (part.of_people, part.of_counts) {
+    if let (Some(Mark::Shown(people)), Some(Mark::Shown(counts))) = (part.of_people, part.of_counts)
+    {
         notes.push(format!(
             "Of those who answered, {people} are individual responses and {counts} come from counts, as of meetings and paper."
         ));
@@ -281,7 +282,10 @@ fn sensitivity(maker: &Maker<'_>, document: &mut Document, question: &Question, 
     document.say(if turns.is_empty() {
         "The balance stays on its side whichever part is left out.".to_owned()
     } else {
-        format!("The balance changes sides without {}.", turns.join(", and without "))
+        format!(
+            "The balance changes sides without {}.",
+            turns.join(", and without ")
+        )
     });
     document.add(set(table));
 }

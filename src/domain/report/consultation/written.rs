@@ -32,7 +32,8 @@ pub(super) fn themes(maker: &Maker<'_>, document: &mut Document, held: &Consulta
     }
     document.heading(2, "What people wrote");
     let Some(found) = told.theme_table.as_ref().filter(|found| found.coded > 0) else {
-        document.say("Comments have themes but have not been coded one by one, so nobody is counted.");
+        document
+            .say("Comments have themes but have not been coded one by one, so nobody is counted.");
         return;
     };
     if let Some(n) = told.wrote.and_then(printed) {
@@ -48,7 +49,11 @@ pub(super) fn themes(maker: &Maker<'_>, document: &mut Document, held: &Consulta
         Column::figures("People"),
         Column::figures("Of those who wrote"),
     ];
-    let mut all = table("Themes", "Themes, and how many people wrote of each", columns);
+    let mut all = table(
+        "Themes",
+        "Themes, and how many people wrote of each",
+        columns,
+    );
     for row in &found.rows {
         let mark = told.themes.get(&row.theme).and_then(|held| held.people);
         let both = mark.and_then(printed).zip(told.wrote.and_then(printed));
@@ -68,7 +73,14 @@ pub(super) fn themes(maker: &Maker<'_>, document: &mut Document, held: &Consulta
         .map(|(group, _)| group_name(maker.book, *group))
         .collect();
     let channels: Vec<String> = (found.channels.iter())
-        .map(|(id, _)| maker.book.channels.get(*id).map_or("?", |held| &held.name).to_owned())
+        .map(|(id, _)| {
+            maker
+                .book
+                .channels
+                .get(*id)
+                .map_or("?", |held| &held.name)
+                .to_owned()
+        })
         .collect();
     for (what, names, is_group) in [("group", groups, true), ("channel", channels, false)] {
         if !(2..=ACROSS).contains(&names.len()) {
@@ -80,7 +92,13 @@ pub(super) fn themes(maker: &Maker<'_>, document: &mut Document, held: &Consulta
         let mut parts = table(&format!("Themes by {what}"), caption, columns);
         for row in &found.rows {
             let marks = told.themes.get(&row.theme);
-            let marks = marks.map(|held| if is_group { &held.by_group } else { &held.by_channel });
+            let marks = marks.map(|held| {
+                if is_group {
+                    &held.by_group
+                } else {
+                    &held.by_channel
+                }
+            });
             let mut cells = vec![head(theme_name(maker, row.theme, row.depth))];
             cells.extend(marks.into_iter().flatten().map(|mark| people(*mark)));
             cells.resize(names.len() + 1, Cell::Empty);
@@ -162,7 +180,11 @@ pub(super) fn said_and_did(
         Column::figures(format!("Money, {}", maker.year_words())),
         Column::words("What shows it", 4),
     ];
-    let mut table = table("You said, we did", "What was said and what was done about it", columns);
+    let mut table = table(
+        "You said, we did",
+        "What was said and what was done about it",
+        columns,
+    );
     for line in &lines {
         table.rows.push(did(maker, told, line));
     }

@@ -21,7 +21,11 @@ pub(super) fn allocations(maker: &Maker<'_>, document: &mut Document) {
         return;
     }
     let is_wide = maker.position.grants.len() > ACROSS;
-    document.add(if is_wide { by_line(maker, &held) } else { grid(maker, &held) });
+    document.add(if is_wide {
+        by_line(maker, &held)
+    } else {
+        grid(maker, &held)
+    });
     if let Some(parts) = of_which(maker) {
         document.add(parts);
     }
@@ -43,7 +47,10 @@ fn grid(maker: &Maker<'_>, held: &[&LinePosition]) -> Block {
         columns.push(Column::figures(grant.map_or("?", |held| &held.short)));
     }
     columns.push(Column::figures("Total"));
-    let caption = format!("What each grant pays for each priority area, {}", maker.year_words());
+    let caption = format!(
+        "What each grant pays for each priority area, {}",
+        maker.year_words()
+    );
     let mut table = table("Allocations", caption, columns);
     for line in held {
         let mut cells = vec![head(area_name(maker, line))];
@@ -58,9 +65,15 @@ fn grid(maker: &Maker<'_>, held: &[&LinePosition]) -> Block {
         cells.push(money(all));
         total(name, cells)
     };
-    table.rows.push(sums("Allocated", |sums| sums.allocated, position.allocated));
-    table.rows.push(sums("Granted", |sums| sums.amount, position.granted));
-    table.rows.push(sums("Left", |sums| sums.left, position.left));
+    table
+        .rows
+        .push(sums("Allocated", |sums| sums.allocated, position.allocated));
+    table
+        .rows
+        .push(sums("Granted", |sums| sums.amount, position.granted));
+    table
+        .rows
+        .push(sums("Left", |sums| sums.left, position.left));
     set(table)
 }
 
@@ -72,7 +85,10 @@ fn by_line(maker: &Maker<'_>, held: &[&LinePosition]) -> Block {
         Column::words("Grant", 3),
         Column::figures("Amount"),
     ];
-    let caption = format!("What each grant pays for each priority area, {}", maker.year_words());
+    let caption = format!(
+        "What each grant pays for each priority area, {}",
+        maker.year_words()
+    );
     let mut table = table("Allocations", caption, columns);
     for line in held {
         for (sums, cell) in position.grants.iter().zip(&line.cells) {
@@ -90,7 +106,9 @@ fn by_line(maker: &Maker<'_>, held: &[&LinePosition]) -> Block {
         ("Granted", position.granted),
         ("Left", position.left),
     ] {
-        table.rows.push(total(name, vec![Cell::Empty, money(amount)]));
+        table
+            .rows
+            .push(total(name, vec![Cell::Empty, money(amount)]));
     }
     set(table)
 }

@@ -42,7 +42,11 @@ pub(super) fn moves(maker: &Maker<'_>, document: &mut Document) {
         let drawn: Vec<_> = (steps.steps.iter())
             .map(|step| (step.reason.clone(), step.change))
             .collect();
-        document.add(bars(waterfall(&line.name(maker.book), steps.original, &drawn)));
+        document.add(bars(waterfall(
+            &line.name(maker.book),
+            steps.original,
+            &drawn,
+        )));
     }
 }
 
@@ -84,7 +88,10 @@ pub(super) fn spending(maker: &Maker<'_>, document: &mut Document) {
         return;
     }
     let sums = year.sums;
-    let is_begun = year.lines.iter().any(|line| line.spent.iter().any(Option::is_some));
+    let is_begun = year
+        .lines
+        .iter()
+        .any(|line| line.spent.iter().any(Option::is_some));
     if !is_begun && year.forecast().is_none() {
         document.say("No spending and no forecast have been entered for the year yet.");
     } else {
@@ -114,7 +121,10 @@ pub(super) fn spending(maker: &Maker<'_>, document: &mut Document) {
     }
     document.add(lines_table(maker, &year));
     if is_begun {
-        document.add(picture(months(&year.profile(), &year.spent(), year.forecast()), 260));
+        document.add(picture(
+            months(&year.profile(), &year.spent(), year.forecast()),
+            260,
+        ));
     }
     how_near(maker, document, &year);
 }
@@ -162,7 +172,9 @@ fn lines_table(maker: &Maker<'_>, year: &YearMonitor) -> Block {
     .to_vec();
     cells.push(Cell::Empty);
     table.rows.push(total("All lines", cells));
-    table.notes.push("The sum of forecasts takes a line without one at its latest budget.".into());
+    table
+        .notes
+        .push("The sum of forecasts takes a line without one at its latest budget.".into());
     set(table)
 }
 
@@ -234,7 +246,9 @@ pub(super) fn carried(maker: &Maker<'_>, document: &mut Document) {
     ];
     let mut table = table("Year end", "What is left and where it goes", columns);
     for held in &found {
-        let rule = held.by_rule.map_or("for the council to decide", |fate| fate.word());
+        let rule = held
+            .by_rule
+            .map_or("for the council to decide", |fate| fate.word());
         let decided = held.decided;
         table.rows.push(Row::body(vec![
             head(held.line.name(maker.book)),

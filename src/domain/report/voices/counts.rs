@@ -111,7 +111,10 @@ fn received(book: &Book, id: ConsultationId) -> Vec<(String, [u64; 6])> {
         ];
         held.insert(row.channel, fates);
     }
-    let channels = book.channels.iter().filter(|channel| channel.consultation == id);
+    let channels = book
+        .channels
+        .iter()
+        .filter(|channel| channel.consultation == id);
     channels
         .filter_map(|channel| {
             let mut whole = [0; 6];
@@ -185,9 +188,19 @@ fn add_themes(
             |part: &str, n: i64| release.cell(format!("{title}, {part}"), whole(n), Print::Printed);
         let people = cell("everyone", row.people);
         let by_group: Vec<CellId> = row.by_group.iter().map(|n| cell("a group", *n)).collect();
-        let by_channel: Vec<CellId> = row.by_channel.iter().map(|n| cell("a channel", *n)).collect();
+        let by_channel: Vec<CellId> = row
+            .by_channel
+            .iter()
+            .map(|n| cell("a channel", *n))
+            .collect();
         if is_ruled {
-            rest(release, people, whole(row.people), wrote, whole(table.answered))?;
+            rest(
+                release,
+                people,
+                whole(row.people),
+                wrote,
+                whole(table.answered),
+            )?;
             parted(release, (&by_group, &row.by_group), people, row)?;
             parted(release, (&by_channel, &row.by_channel), people, row)?;
         }

@@ -21,7 +21,9 @@ pub(super) fn write(maker: &Maker<'_>, document: &mut Document) {
             continue;
         };
         if !is_begun {
-            document.say("We count things to see if life gets better. Here is one thing for each goal.");
+            document.say(
+                "We count things to see if life gets better. Here is one thing for each goal.",
+            );
             is_begun = true;
         }
         let objective = maker.book.objectives.get(row.objective);
@@ -34,7 +36,10 @@ pub(super) fn write(maker: &Maker<'_>, document: &mut Document) {
 }
 
 fn of_one(maker: &Maker<'_>, document: &mut Document, indicator: &Indicator, held: &Watch) {
-    document.say(format!("We count this: {}.", indicator.title.trim_end_matches('.')));
+    document.say(format!(
+        "We count this: {}.",
+        indicator.title.trim_end_matches('.')
+    ));
     let shown = indicator.show(held.value, held.decimals);
     let mut said = vec![format!("In {} it was {shown}.", held.period)];
     said.extend(unit_words(indicator, &shown));
@@ -112,7 +117,11 @@ fn picture(maker: &Maker<'_>, indicator: &Indicator, held: &Watch, now: &Compari
         }
         if let Some(value) = now.england {
             let england = maker.book.area_name(&AreaCode::new(AreaCode::ENGLAND));
-            let name = if england == AreaCode::ENGLAND { "England" } else { &england };
+            let name = if england == AreaCode::ENGLAND {
+                "England"
+            } else {
+                &england
+            };
             drawn.push(bar(name, value, false));
         }
     }
