@@ -146,7 +146,8 @@ impl Report {
 pub struct Options {
     /// The file, its version and the day. Authority, plan, neighbours and disclosure are filled in where they are empty.
     pub standing: Standing,
-    /// The fiscal year of the money, by the year in which it begins; none for the newest that has a grant.
+    /// The fiscal year of the money, by the year in which it begins; none for the newest in which
+    /// money is allocated, or else that has a grant.
     pub fiscal_year: Option<i16>,
     /// The last month whose spending is in, counted from April; none for the last that has any.
     pub month: Option<u8>,

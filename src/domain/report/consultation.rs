@@ -82,7 +82,10 @@ fn what(maker: &Maker<'_>, document: &mut Document, held: &Consultation) {
     let mut table = table(
         "About",
         "What was asked, of whom and when",
-        vec![Column::words("", 2), Column::words("", 8)],
+        vec![
+            Column::words("About", 2),
+            Column::words("The consultation", 8),
+        ],
     );
     for (name, says) in facts {
         table.rows.push(Row::body(vec![head(name), words(&says)]));
@@ -179,9 +182,18 @@ fn ledger_words(row: &LedgerRow) -> Option<String> {
 
 /// Percentages and totals that a report printed.
 fn published(maker: &Maker<'_>, document: &mut Document, held: &Consultation) {
-    let printed: Vec<_> = (maker.book.published_counts.iter())
+    let mut printed: Vec<_> = (maker.book.published_counts.iter())
         .filter(|count| count.consultation == held.id)
         .collect();
+    // In the questions' own order, what is of the whole consultation last.
+    printed.sort_by_key(|count| {
+        let place = count.choice.and_then(|id| {
+            let question = maker.book.choices.get(id)?.question;
+            let question = maker.book.questions.place(question)?;
+            Some((question, maker.book.choices.place(id)?))
+        });
+        place.unwrap_or((usize::MAX, 0))
+    });
     if printed.is_empty() {
         return;
     }

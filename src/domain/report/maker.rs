@@ -13,6 +13,7 @@ use crate::domain::disclosure::Profile;
 use crate::domain::document::{Block, Document, Manner, Picture, Standing};
 use crate::domain::grant::position::YearPosition;
 use crate::domain::id::{ConsultationId, IndicatorId};
+use crate::domain::money::Pence;
 use crate::domain::monitor::{YearMonitor, of_year};
 use crate::domain::period::Period;
 use crate::domain::report::voices::Told;
@@ -36,9 +37,7 @@ pub(super) struct Maker<'a> {
 
 impl<'a> Maker<'a> {
     pub(super) fn new(book: &'a Book, options: &'a Options, gathered: &'a Gathered) -> Self {
-        let year = options
-            .fiscal_year
-            .or_else(|| book.fiscal_years().first().copied());
+        let year = options.fiscal_year.or_else(|| newest(book));
         // The year 0 has no grants: a plan without money has sums of nothing.
         let position = YearPosition::of(book, year.unwrap_or(0), None);
         Self {
@@ -167,6 +166,16 @@ impl<'a> Maker<'a> {
     pub(super) fn year_words(&self) -> String {
         self.year.map_or_else(|| "no year".into(), year_name)
     }
+}
+
+/// The newest year in which money is allocated; else the newest that has a grant.
+fn newest(book: &Book) -> Option<i16> {
+    let allocated = book
+        .allocations
+        .iter()
+        .filter(|held| held.amount != Pence::ZERO);
+    let years = allocated.filter_map(|held| Some(book.grants.get(held.grant)?.fiscal_year));
+    years.max().or_else(|| book.fiscal_years().first().copied())
 }
 
 /// `2001/02`.

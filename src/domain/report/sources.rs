@@ -12,6 +12,7 @@ mod methods;
 use std::collections::BTreeMap;
 
 use crate::domain::area::{list_name, neighbours_of};
+use crate::domain::batch::Batch;
 use crate::domain::benchmark::{Comparison, latest};
 use crate::domain::check::CATALOGUE;
 use crate::domain::check::words::several;
@@ -94,7 +95,14 @@ pub(super) fn write(maker: &Maker<'_>, document: &mut Document, used: &Used) {
     } else {
         document.add(sources_table(found));
     }
-    if is_of_others(maker, used) {
+    let said = licences(maker, used);
+    let is_licensed = said
+        .iter()
+        .any(|text| text.contains("Open Government Licence"));
+    for text in said {
+        document.say(text);
+    }
+    if !is_licensed && is_of_others(maker, used) {
         document.say(LICENCE);
     }
     neighbours(maker, document, used);
@@ -142,7 +150,7 @@ fn sources(maker: &Maker<'_>, used: &Used) -> BTreeMap<String, Vec<String>> {
         add(&held.source, name(held));
         for batch in batches(maker, *id) {
             if let Some(batch) = book.batches.get(batch) {
-                add(&batch.name, name(held));
+                add(&file(batch), name(held));
             }
         }
     }
@@ -197,6 +205,33 @@ fn name(indicator: &Indicator) -> String {
     } else {
         indicator.code.clone()
     }
+}
+
+/// A file of published figures, with the day on which it was taken in.
+fn file(batch: &Batch) -> String {
+    let on = batch.entered.get(..10).and_then(|on| on.parse().ok());
+    on.map_or_else(
+        || batch.name.clone(),
+        |on| format!("{}, taken in on {}", batch.name, day(on)),
+    )
+}
+
+/// What must be said wherever the figures of the document's files are shown, each once.
+fn licences(maker: &Maker<'_>, used: &Used) -> Vec<String> {
+    let mut said = Vec::new();
+    for id in &used.indicators {
+        for batch in batches(maker, *id) {
+            let text = maker
+                .book
+                .batches
+                .get(batch)
+                .map_or("", |held| held.source.trim());
+            if !text.is_empty() && !said.iter().any(|held| held == text) {
+                said.push(text.to_owned());
+            }
+        }
+    }
+    said
 }
 
 fn batches(maker: &Maker<'_>, id: IndicatorId) -> Vec<BatchId> {
@@ -339,12 +374,14 @@ fn stale(maker: &Maker<'_>, used: &Used) -> Option<String> {
         .collect::<Vec<_>>()
         .join(", ");
     let more = if old.len() > MOST { " and others" } else { "" };
-    let (indicators, are) = (
-        several(old.len(), "indicator"),
-        if old.len() == 1 { "is" } else { "are" },
-    );
+    let (n, figures) = if old.len() == 1 {
+        ("one indicator".to_owned(), "figure of")
+    } else {
+        (several(old.len(), "indicator"), "figures of")
+    };
+    let are = if old.len() == 1 { "is" } else { "are" };
     Some(format!(
-        "The latest figure of {indicators} {are} more than {STALE_MONTHS} months old: {shown}{more}."
+        "The latest {figures} {n} {are} more than {STALE_MONTHS} months old: {shown}{more}."
     ))
 }
 

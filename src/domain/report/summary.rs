@@ -131,6 +131,9 @@ fn measures(held: &Measures) -> String {
     if held.previous.of > 0 {
         parts.push(format!("{} better than before", held.previous));
     }
+    if held.indicators == 0 {
+        return "none".into();
+    }
     if parts.is_empty() {
         return format!("{}, none to compare", several(held.indicators, "indicator"));
     }

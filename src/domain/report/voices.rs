@@ -168,11 +168,6 @@ fn printed_tables(tables: &[SplitTable], printed: Vec<PrintedTable>) -> Vec<Tabl
         .collect()
 }
 
-fn is_hiding(part: &PrintedPart) -> bool {
-    let is_hidden = |mark: Option<Mark>| mark == Some(Mark::Suppressed);
-    is_hidden(part.base) || part.answers.iter().any(|held| is_hidden(held.count))
-}
-
 /// A breakdown with nothing in it that is not printed.
 fn shown(held: &Breakdown, part: &PrintedPart) -> Breakdown {
     let whole = |mark: Option<Mark>| {
@@ -194,6 +189,35 @@ fn shown(held: &Breakdown, part: &PrintedPart) -> Breakdown {
             })
             .collect(),
     }
+}
+
+impl Table {
+    /// The parts of which any count was entered, with what of it is printed; everyone is not among them.
+    pub(super) fn parts(&self) -> Vec<(&PrintedPart, &Breakdown)> {
+        let n = self.shown.len().saturating_sub(1);
+        let pairs = self.printed.parts.iter().zip(&self.shown).take(n);
+        pairs.filter(|(part, _)| is_entered(part)).collect()
+    }
+
+    /// The names of the parts of which nothing was entered.
+    pub(super) fn silent(&self) -> Vec<String> {
+        let n = self.shown.len().saturating_sub(1);
+        let parts = self.printed.parts.iter().take(n);
+        parts
+            .filter(|part| !is_entered(part))
+            .map(|part| part.label.clone())
+            .collect()
+    }
+}
+
+fn is_entered(part: &PrintedPart) -> bool {
+    part.base.is_some() || part.answers.iter().any(|held| held.count.is_some())
+}
+
+/// Whether a part hides any of its counts.
+pub(super) fn is_hiding(part: &PrintedPart) -> bool {
+    let is_hidden = |mark: Option<Mark>| mark == Some(Mark::Suppressed);
+    is_hidden(part.base) || part.answers.iter().any(|held| is_hidden(held.count))
 }
 
 /// How people stand to an objective, in the figures that are printed.
@@ -243,11 +267,16 @@ pub(super) fn towards(maker: &Maker<'_>, voice: Voice) -> (Said, Option<Question
 
 /// How people answered a question, in the figures that are printed.
 pub(super) fn said(told: &Told, question: QuestionId) -> Said {
-    let Some(all) = told.everyone(question) else {
-        return Said::Hidden;
+    let table = told.table(question, By::All);
+    let Some((table, all)) = table.and_then(|held| Some((held, held.shown.last()?))) else {
+        // Without a table nothing was counted, or nothing may be printed.
+        return if told.refused.is_empty() {
+            Said::NoCounts
+        } else {
+            Said::Hidden
+        };
     };
-    let hides = told.table(question, By::All).is_some_and(|held| held.hides);
-    if hides || all.base.is_none() {
+    if table.hides {
         return Said::Hidden;
     }
     let (Some(base), Some(_)) = (all.base, all.net()) else {

@@ -9,7 +9,7 @@
 mod count;
 
 use crate::domain::consultation::Question;
-use crate::domain::document::{Block, Document};
+use crate::domain::document::Document;
 use crate::domain::money::Pence;
 use crate::domain::plan::ActionStatus;
 use crate::domain::report::Report;
@@ -35,7 +35,6 @@ pub(super) fn write(maker: &Maker<'_>, document: &mut Document) {
     doing(maker, document);
     document.heading(1, "Tell us what you think");
     document.say("Is there a word you do not know? Ask the person who gave you this. Do you think we got it wrong? Tell us. We will listen.");
-    document.add(Block::NewPage);
     document.heading(1, "For those who want to check");
     document.say(
         "The next page is for people who want to check our numbers. You do not need to read it.",
@@ -74,11 +73,15 @@ fn money(maker: &Maker<'_>, document: &mut Document) {
         return;
     }
     document.say(format!(
-        "In {} we were given {}. We plan to spend {} of it.",
+        "In {} we were given {}.",
         maker.year_words(),
-        position.granted,
-        position.allocated
+        position.granted
     ));
+    if position.allocated == Pence::ZERO {
+        document.say("We have not said yet what it is for.");
+        return;
+    }
+    document.say(format!("We plan to spend {} of it.", position.allocated));
     document.say(match position.left {
         Pence(0) => "That is all of it.".to_owned(),
         left if left.is_negative() => {
@@ -144,7 +147,7 @@ fn of_question(document: &mut Document, told: &Told, question: &Question) -> boo
             against,
             base,
         } => format!("{base} people told us. {agree} were for it and {against} were against it."),
-        Said::Hidden if told.everyone(question.id).is_some() => {
+        Said::Hidden if told.refused.is_empty() => {
             "Just a few people told us. We do not show how many, to keep them safe.".to_owned()
         }
         Said::Hidden | Said::NotAsked | Said::NoCounts | Said::Published(_) => return false,

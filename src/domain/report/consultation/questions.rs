@@ -15,7 +15,7 @@ use crate::domain::document::{Cell, Column, Document, Row, Table as Printed};
 use crate::domain::report::cells::{head, hidden, missing, people, percent, set, table};
 use crate::domain::report::consultation::{add, title};
 use crate::domain::report::maker::{Maker, bars};
-use crate::domain::report::voices::{Table, Told, asked, signed};
+use crate::domain::report::voices::{Table, Told, asked, is_hiding, signed};
 
 /// Writes the questions of a consultation.
 pub(super) fn write(maker: &Maker<'_>, document: &mut Document, held: &Consultation, told: &Told) {
@@ -64,7 +64,10 @@ fn of_one(maker: &Maker<'_>, document: &mut Document, question: &Question, told:
         document.add(bars(chart));
     }
     for (by, what) in [(By::Channel, "channel"), (By::Group, "group")] {
-        if let Some(held) = told.table(question.id, by) {
+        if let Some(held) = told
+            .table(question.id, by)
+            .filter(|held| held.parts().len() > 1)
+        {
             add(document, split_table(question, held, what));
             if !held.test.is_empty() {
                 document.say(format!("By {what}: {}.", held.test.trim_end_matches('.')));
@@ -168,8 +171,7 @@ fn split_table(question: &Question, held: &Table, what: &str) -> Printed {
     ];
     let caption = format!("{}: by {what}", title(question));
     let mut table = table(&format!("By {what}"), caption, columns);
-    let n = held.printed.parts.len();
-    for part in held.printed.parts.iter().take(n.saturating_sub(1)) {
+    for (part, _) in held.parts() {
         table.rows.push(Row::heading(part.label.clone()));
         for answer in &part.answers {
             table.rows.push(Row::body(vec![
@@ -180,19 +182,29 @@ fn split_table(question: &Question, held: &Table, what: &str) -> Printed {
         }
         table.rows.push(base_row("People who answered", part, 1));
     }
+    let silent = held.silent();
+    if !silent.is_empty() {
+        table
+            .notes
+            .push(format!("Nothing was entered from: {}.", silent.join(", ")));
+    }
     table
 }
 
 /// The drawing of everyone's answers and, where they are split, each group's or else each channel's.
 pub(super) fn chart(told: &Told, question: &Question) -> Option<Chart> {
-    let everyone = told.everyone(question.id)?;
-    let mut rows = vec![everyone.clone()];
-    let split = told
-        .table(question.id, By::Group)
-        .or_else(|| told.table(question.id, By::Channel));
-    if let Some(held) = split {
-        let parts = held.shown.len().saturating_sub(1);
-        rows.extend(held.shown.iter().take(parts).cloned());
+    let all = told.table(question.id, By::All)?;
+    let mut rows = vec![all.shown.last()?.clone()];
+    let mut hides = vec![all.hides];
+    let split = |by| {
+        told.table(question.id, by)
+            .filter(|held| held.parts().len() > 1)
+    };
+    if let Some(held) = split(By::Group).or_else(|| split(By::Channel)) {
+        for (part, shown) in held.parts() {
+            rows.push(shown.clone());
+            hides.push(is_hiding(part));
+        }
     }
     let is_drawn = |held: &Breakdown| held.answers.iter().any(|answer| answer.percent.is_some());
     if !rows.iter().any(is_drawn) {
@@ -204,27 +216,24 @@ pub(super) fn chart(told: &Told, question: &Question) -> Option<Chart> {
         asked_alone.text = title(question);
     }
     let mut chart = answers(&asked_alone, &rows);
-    say_hidden(&mut chart, &rows);
+    say_hidden(&mut chart, &hides);
     Some(chart)
 }
 
-/// Says in the drawing that counts are hidden, where it would say that none were entered.
-fn say_hidden(chart: &mut Chart, rows: &[Breakdown]) {
-    let hides = |held: &Breakdown| held.answers.iter().any(|answer| answer.count.is_none());
+/// Says in the drawing where counts are hidden, in place of that none were entered.
+fn say_hidden(chart: &mut Chart, hides: &[bool]) {
     match chart {
         Chart::Diverging(drawn) => {
-            for (row, held) in drawn.rows.iter_mut().zip(rows) {
-                if hides(held) {
+            for (row, hides) in drawn.rows.iter_mut().zip(hides) {
+                if *hides {
                     row.note = Some("[c] some counts are not shown".into());
                 }
             }
         }
-        Chart::Bars(drawn) => {
-            for bar in &mut drawn.bars {
-                if bar.value.is_none() {
-                    bar.missing = Some("[c]".into());
-                    bar.shown = String::new();
-                }
+        Chart::Bars(drawn) if hides.contains(&true) => {
+            for bar in drawn.bars.iter_mut().filter(|bar| bar.value.is_none()) {
+                bar.missing = Some("[c]".into());
+                bar.shown = String::new();
             }
         }
         _ => {}
@@ -255,8 +264,7 @@ fn sensitivity(maker: &Maker<'_>, document: &mut Document, question: &Question, 
         let Some(held) = told.table(question.id, by).filter(|held| !held.hides) else {
             continue;
         };
-        let parts = held.shown.len().saturating_sub(1);
-        for part in held.shown.iter().take(parts) {
+        for (_, part) in held.parts() {
             let Some((base, net)) = without(all, part) else {
                 continue;
             };

@@ -177,7 +177,10 @@ pub(super) fn said_and_did(
         Column::figures("People"),
         Column::words("We did", 5),
         Column::words("Paid from", 3),
-        Column::figures(format!("Money, {}", maker.year_words())),
+        Column::figures(match maker.year {
+            Some(_) => format!("Money, {}", maker.year_words()),
+            None => "Money".to_owned(),
+        }),
         Column::words("What shows it", 4),
     ];
     let mut table = table(

@@ -1,17 +1,18 @@
-//! How the figures of a document are made, a sentence or two a method, only those that the document uses.
+//! How the figures of a document are made, a sentence or two a method: those of money, measures and answers only where the
+//! document has any.
 
 use crate::domain::benchmark::Average;
 use crate::domain::consultation::results::SMALL_BASE;
 use crate::domain::disclosure::Profile;
+use crate::domain::reading::Missing;
 use crate::domain::report::maker::Maker;
 use crate::domain::report::sources::{Used, disclosure};
 
-const INDICATORS: [&str; 5] = [
+const INDICATORS: [&str; 4] = [
     "A figure is better or worse by the indicator’s own direction: for some, lower is better. Where neither way is better, nothing is judged.",
     "Rank 1 is the best of all authorities with a figure of the same period. Quartiles are of those authorities; quartile 1 is the best.",
     "A difference is called significant where chance alone would give it less than once in twenty times, by the figure’s own counts. Without counts there is no test.",
-    "Figures are printed as they were published or entered, and rounded halves up only in charts.",
-    "No figure is not nought. A mark says why it is missing: [c] confidential, [z] not applicable, [x] not available, [low] rounds to zero, [u] unreliable. A dash means that the plan holds none.",
+    "Figures are printed to the places with which they were published or entered. Where one has to be rounded, halves go up.",
 ];
 
 const MONEY: [&str; 4] = [
@@ -30,6 +31,11 @@ pub(super) fn of(maker: &Maker<'_>, used: &Used) -> Vec<String> {
     }
     if !used.indicators.is_empty() {
         add(&INDICATORS);
+        let marks = Missing::ALL.map(|held| format!("{} {}", held.mark(), held.word()));
+        add(&[&format!(
+            "No figure is not nought. A mark says why there is none: {}. A dash means that the plan holds none.",
+            marks.join(", ")
+        )]);
         add(&[match maker.options.average {
             Average::Mean => {
                 "The neighbours’ figure is the mean of the neighbours that have one, each counted alike."
