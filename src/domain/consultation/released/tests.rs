@@ -184,7 +184,10 @@ fn what_one_table_of_a_question_hides_another_does_not_print() {
             .map(|held| held.parts.last().unwrap().answers[0].count);
         everyone.collect::<Vec<_>>()
     };
-    assert_eq!(ticked(&[alone.clone()]), [Some(Mark::Shown(50))]);
+    assert_eq!(
+        ticked(std::slice::from_ref(&alone)),
+        [Some(Mark::Shown(50))]
+    );
     assert_eq!(ticked(&[alone, by_channel]), [Some(Mark::Suppressed); 2]);
 }
 
