@@ -51,6 +51,7 @@ pub mod rating;
 pub mod reading;
 pub mod receipts;
 pub mod record;
+pub mod report;
 pub mod responses;
 pub mod retraction;
 pub mod revision;

@@ -21,6 +21,7 @@ mod narrative;
 pub mod package;
 mod quality;
 pub mod release;
+pub mod report;
 pub mod responses;
 mod sample;
 pub mod snapshot;
