@@ -13,7 +13,7 @@
 )]
 
 mod checked;
-mod escape;
+pub(in crate::exchange) mod escape;
 pub mod fields;
 mod object;
 mod sheet;
