@@ -1,4 +1,4 @@
-//! A report, written: as a web page, a Word file, a workbook, or tables of text.
+//! A report, written: as a web page, a PDF, a Word file, a workbook, or tables of text.
 //!
 //! Each writer prints the same value ([`crate::domain::document::Document`]) and nothing else, so the same figure stands
 //! in all of them. How a figure reads in print is decided once, in [`words`].
@@ -6,6 +6,7 @@
 //! | writer | gives |
 //! |---|---|
 //! | [`html`] | one page with its style and drawings inside, that fetches nothing and runs nothing |
+//! | [`pdf::pdf`] | pages, tagged, with their text in reading order |
 //! | [`docx`] | a file for Word: headings, lists and tables are the program's own, so it can be edited |
 //! | [`xlsx`] | a workbook: a sheet of notes, then a sheet a table, numbers as numbers |
 //! | [`csv`] | one table, for other programs |
@@ -14,6 +15,7 @@
 
 mod docx;
 mod html;
+pub mod pdf;
 mod separated;
 #[cfg(test)]
 mod specimen;
