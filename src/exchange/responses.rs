@@ -281,7 +281,7 @@ impl<'n> Taking<'n> {
                 column,
                 "answer",
                 &format!(
-                    "{} cells with a spreadsheet's error, the first here: {said}",
+                    "cells with a spreadsheet's error: {}, the first here, {said}",
                     self.n_errors
                 ),
                 "A formula came to nothing there, which is nobody's answer: they are read as empty.",

@@ -126,7 +126,7 @@ fn unnamed(export: &Export, at: usize, held: &Proposed) -> Option<Problem> {
         "no-heading",
         export.place(row, at),
         format!("{}, line {line}, column {}", export.name, at + 1),
-        format!("{n} answers without a heading, the first here"),
+        format!("answers without a heading: {n}, the first here"),
         why,
         "Write a heading over the column, or look whether this line has a separator too many.",
     );
