@@ -19,6 +19,7 @@ mod import;
 mod ledger;
 mod make;
 mod ranks;
+mod report;
 mod said_did;
 mod snapshot;
 mod table;
@@ -177,6 +178,20 @@ pub enum Verb {
         /// The plan
         file: PathBuf,
     },
+    /// Write one of the documents: golden-thread report plan leicester.sqlite --out plan.pdf
+    Report {
+        /// Which document
+        #[arg(value_parser = ["plan", "grant", "dashboard", "consultation", "summary", "young-people"])]
+        kind: String,
+        /// The plan
+        file: PathBuf,
+        /// The file to write; its ending says the format: .html, .pdf, .docx or .xlsx
+        #[arg(long)]
+        out: PathBuf,
+        /// What it is made with
+        #[command(flatten)]
+        with: report::Arguments,
+    },
     /// Write the plan as it stood at the end of a day: golden-thread as-at leicester.sqlite 2026-11-01 november.sqlite
     AsAt {
         /// The plan
@@ -325,6 +340,12 @@ pub fn run(verb: Verb) -> anyhow::Result<Outcome> {
         } => history::run(&Session::open_to_read(&file)?, since.as_deref(), format),
         Verb::Undo { file } => history::undo(&mut Session::open(&file)?),
         Verb::Redo { file } => history::redo(&mut Session::open(&file)?),
+        Verb::Report {
+            kind,
+            file,
+            out,
+            with,
+        } => report::run(&Session::open_to_read(&file)?, &kind, &with, &out),
         Verb::AsAt { file, date, out } => as_at::run(&file, &date, &out),
         Verb::Snapshot { file, name, note } => snapshot::take(&file, &name, &note),
         Verb::Snapshots { file, format } => snapshot::list(&Session::open_to_read(&file)?, format),

@@ -9,6 +9,7 @@ pub mod as_at;
 pub mod chart;
 pub mod copies;
 mod dashboard;
+pub mod document;
 pub mod file;
 pub mod giving;
 pub mod heard;

@@ -74,7 +74,7 @@ impl Session {
 }
 
 /// The typeface that a picture's words are drawn in, so that it looks the same on every machine.
-const TYPEFACE: [&[u8]; 2] = [
+pub(super) const TYPEFACE: [&[u8]; 2] = [
     include_bytes!("../../assets/fonts/IBMPlexSans-Regular.ttf"),
     include_bytes!("../../assets/fonts/IBMPlexSans-SemiBold.ttf"),
 ];

@@ -12,7 +12,9 @@ use crate::domain::check;
 use crate::domain::dashboard::{self, quarters};
 use crate::domain::document::{Document, Standing};
 use crate::domain::id::{BatchId, IndicatorId};
-use crate::domain::report::{Gathered, Options, Report, indicators, make};
+use crate::domain::disclosure::Profile;
+use crate::domain::narrative::{self, Narrative};
+use crate::domain::report::{Gathered, Options, Report, Section, indicators, make};
 use crate::session::Session;
 use crate::session::chart::Against;
 
@@ -42,6 +44,34 @@ impl Session {
         make(report, self.book(), options, &gathered)
     }
 
+    /// Makes a document; `tick` is told how many indicators are read of how many, and stops it by answering false.
+    ///
+    /// # Errors
+    /// In words: that it was stopped, or that the file could not be read, when the document would not be whole.
+    pub fn report_with(
+        &self,
+        report: Report,
+        options: &Options,
+        tick: &mut dyn FnMut(usize, usize) -> bool,
+    ) -> Result<Document, String> {
+        let mut is_stopped = false;
+        let gathered = self.gather(report, options, &mut |done, of| {
+            is_stopped |= !tick(done, of);
+            if is_stopped {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        });
+        if is_stopped {
+            return Err("It was stopped, and nothing was made.".to_owned());
+        }
+        if let Some(fault) = self.fault() {
+            return Err(format!("The document could not be made whole: {fault}"));
+        }
+        Ok(make(report, self.book(), options, &gathered))
+    }
+
     /// Asks the file for what a document speaks of. `tick` is told how many indicators are read of how many, and may stop
     /// it; what was read until then is given.
     #[must_use]
@@ -65,6 +95,7 @@ impl Session {
             gathered.dashboard = period
                 .map(|period| self.dashboard(period, &dashboard::Options::default(), &against));
         }
+        self.gather_text(options, &mut gathered);
         let mut seen = HashSet::new();
         let mut wanted = indicators(report, book, gathered.dashboard.as_ref());
         wanted.retain(|id| seen.insert(*id));
@@ -80,6 +111,32 @@ impl Session {
             }
         }
         gathered
+    }
+
+    /// The plan's text with its figures as they are today: under each objective that it belongs to, or before them all.
+    fn gather_text(&self, options: &Options, gathered: &mut Gathered) {
+        let hide_below = match options.profile {
+            Profile::None => 0,
+            Profile::Under5 => 5,
+            Profile::Under10 | Profile::Ons10And5 => 10,
+        };
+        let mut held: Vec<&Narrative> = self.book().narratives.iter().collect();
+        held.sort_by_key(|held| held.position);
+        for held in held {
+            let section = Section {
+                heading: held.heading(),
+                blocks: self.narrative_blocks(held, 0, hide_below),
+                is_of_money: held.section == narrative::Section::Expenditure,
+            };
+            if held.objectives.is_empty() {
+                gathered.foreword.push(section.clone());
+            }
+            for objective in &held.objectives {
+                let sections = gathered.sections.entry(*objective).or_default();
+                sections.push(section.clone());
+            }
+        }
+        gathered.problems.extend(self.narrative_problems());
     }
 
     fn gather_one(

@@ -1,120 +1,159 @@
-//! The documents that a plan will be printed as, for whom each is, and where its figures stand today.
+//! The documents that a plan is printed as: chosen at the left, looked at as they will be printed at the right, and saved
+//! in the format that is asked for.
 //!
-//! They come with a later version, and this room says so plainly: nothing here looks as if it could be pressed
-//! that cannot. Each document names the rooms its figures come from, and those can be opened.
+//! The page in view and the file that is saved are made from one value, so what an officer has read is what a committee
+//! gets. Making it takes a moment on a large plan, and is done beside the window.
+//!
+//! Edges: the page is made again when the plan or a choice changes, and until then the old one is not shown as if it were
+//! the new one. What could not be read or written is said, and nothing is saved half.
 
-use egui::{ScrollArea, Ui, vec2};
+mod choices;
+mod make;
+mod page;
+mod spans;
+
+use std::rc::Rc;
+
+use egui::{Align, Layout, Rect, ScrollArea, Ui, UiBuilder, pos2, vec2};
 
 use crate::domain::book::Book;
+use crate::domain::document::Document;
 use crate::domain::problem::Place;
+use crate::domain::report::Report;
+use crate::session::document::Format;
+use crate::ui::reports::choices::Choices;
+use crate::ui::reports::make::Making;
+use crate::ui::reports::page::Page;
 use crate::ui::request::Request;
-use crate::ui::room::{Desk, Room, Screen};
+use crate::ui::room::{Desk, Screen};
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{link_button, room_heading, section};
+use crate::ui::thread::door::pickable;
+use crate::ui::widgets::{room_heading, section};
 
-/// How tall a card is inside, in points: a name, a reader, two lines of words and one of links.
-const TALL: f32 = 116.0;
+/// How tall a document's entry in the list is, in points.
+const ENTRY: f32 = 52.0;
 
-/// A document that is to come.
-struct Document {
-    name: &'static str,
-    reader: &'static str,
-    holds: &'static str,
-    rooms: &'static [Room],
-}
-
-const DOCUMENTS: [Document; 6] = [
-    Document {
-        name: "The plan",
-        reader: "the Department and Cabinet",
-        holds: "Every objective with its progress, what will be achieved, its money by priority area and its indicators over six years.",
-        rooms: &[Room::Thread, Room::Grant, Room::Indicators, Room::Plan],
-    },
-    Document {
-        name: "Summary",
-        reader: "members and professionals",
-        holds: "Four pages: the thread from pounds to outcomes to what people said.",
-        rooms: &[Room::Thread],
-    },
-    Document {
-        name: "For young people",
-        reader: "young people and parents",
-        holds: "Plain words in large type, with pictures of the figures, for a reading age of about eleven.",
-        rooms: &[Room::Thread, Room::Indicators, Room::Consultation],
-    },
-    Document {
-        name: "Dashboard",
-        reader: "the scrutiny committee",
-        holds: "Performance, direction, trend, quartile and neighbours for each indicator, with a sentence for each outcome.",
-        rooms: &[Room::Indicators],
-    },
-    Document {
-        name: "Grant",
-        reader: "the section 151 officer",
-        holds: "Grants, ring-fences, allocations and what is left, with a block to sign.",
-        rooms: &[Room::Grant],
-    },
-    Document {
-        name: "Consultation",
-        reader: "Cabinet and the public",
-        holds: "What came in and how, every question with its counts and bases, and what was done about it.",
-        rooms: &[Room::Consultation],
-    },
-];
-
-/// What the Reports room remembers between frames: nothing yet.
+/// What the Reports room remembers between frames.
 #[derive(Debug, Default)]
-pub struct ReportsRoom {}
+pub struct ReportsRoom {
+    at: usize,
+    choices: Choices,
+    making: Making,
+    page: Page,
+}
 
 impl Screen for ReportsRoom {
-    fn ui(&mut self, ui: &mut Ui, _desk: Desk<'_>, asks: &mut Vec<Request>) {
+    fn ui(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
         room_heading(ui, "Reports");
-        let about = "Six documents, each made from the same figures as the rooms. They come with a later version: nothing can be \
-                     printed from here yet. Until then, a chart can be copied or saved from its own room, and checks copied from Data.";
-        ui.add(egui::Label::new(about).wrap());
-        ui.add_space(space::SMALL);
-        ScrollArea::vertical()
-            .id_salt("documents")
-            .auto_shrink([false, false])
-            .show(ui, |ui| {
-                let across = if ui.available_width() > 760.0 { 2 } else { 1 };
-                for (n, pair) in DOCUMENTS.chunks(across).enumerate() {
-                    ui.push_id(n, |ui| {
-                        ui.columns(across, |columns| {
-                            for (ui, document) in columns.iter_mut().zip(pair) {
-                                card(ui, document, asks);
-                            }
-                        });
-                    });
-                    ui.add_space(space::TINY);
-                }
+        ui.add_space(space::TINY);
+        let report = self.report();
+        self.making.poll(ui, asks);
+        let wanted = self.choices.key(desk, report);
+        self.making.ask(ui, desk, &wanted);
+        let whole = ui.available_rect_before_wrap();
+        let cut = whole.left() + (whole.width() * 0.28).clamp(230.0, 320.0);
+        let left = Rect::from_min_max(whole.min, pos2(cut, whole.bottom()));
+        let right = Rect::from_min_max(pos2(cut + space::MEDIUM, whole.top()), whole.max);
+        ui.scope_builder(down(left), |ui| {
+            ScrollArea::vertical()
+                .id_salt("documents")
+                .auto_shrink(false)
+                .show(ui, |ui| self.left(ui, desk));
+        });
+        ui.scope_builder(down(right), |ui| {
+            theme::card(ui).show(ui, |ui| {
+                ui.set_min_size(ui.available_size());
+                self.right(ui, desk);
             });
+        });
+        ui.advance_cursor_after_rect(whole);
     }
 
-    fn select(&mut self, _place: &Place, _book: &Book) {}
-}
-
-fn card(ui: &mut Ui, document: &Document, asks: &mut Vec<Request>) {
-    theme::card(ui).show(ui, |ui| {
-        ui.set_min_size(vec2(ui.available_width(), TALL));
-        // Ragged right: the layout of columns would stretch the lines.
-        ui.vertical(|ui| words(ui, document, asks));
-    });
-}
-
-fn words(ui: &mut Ui, document: &Document, asks: &mut Vec<Request>) {
-    section(ui, document.name);
-    ui.label(theme::small(ui, format!("For {}", document.reader)));
-    ui.add(egui::Label::new(document.holds).wrap());
-    ui.horizontal_wrapped(|ui| {
-        ui.label(theme::small(ui, "Its figures stand in"));
-        for room in document.rooms {
-            let opened = ui
-                .push_id(document.name, |ui| link_button(ui, room.name()).clicked())
-                .inner;
-            if opened {
-                asks.push(Request::Go(*room));
-            }
+    fn select(&mut self, place: &Place, book: &Book) {
+        if let Place::Consultation(id) = place
+            && book.consultations.get(*id).is_some()
+        {
+            let of = |held: &Report| *held == Report::Consultation;
+            self.at = Report::ALL.iter().position(of).unwrap_or(self.at);
+            self.choices.consultation = Some(*id);
         }
-    });
+    }
+
+    fn hint(&self, _desk: Desk<'_>) -> String {
+        "the page at the right is what is saved, figure for figure".into()
+    }
+}
+
+impl ReportsRoom {
+    fn report(&self) -> Report {
+        Report::ALL.get(self.at).copied().unwrap_or(Report::Plan)
+    }
+
+    fn left(&mut self, ui: &mut Ui, desk: Desk<'_>) {
+        for (at, report) in Report::ALL.into_iter().enumerate() {
+            let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ENTRY));
+            let name = format!("{}, for {}", report.name(), report.reader());
+            let id = ui.scope_id().with(("document", at));
+            if pickable(ui, rect.shrink(1.0), id, &name, self.at == at).clicked() {
+                self.at = at;
+            }
+            let mut inside = ui.new_child(down(rect.shrink2(vec2(10.0, 6.0))));
+            inside.add(egui::Label::new(theme::strong(report.name())).selectable(false));
+            let reader = theme::small(&inside, format!("for {}", report.reader()));
+            inside.add(egui::Label::new(reader).selectable(false).truncate());
+        }
+        ui.add_space(space::SMALL);
+        ui.add(egui::Label::new(theme::muted(ui, self.report().holds())).wrap());
+        ui.add_space(space::MEDIUM);
+        section(ui, "Made with");
+        self.choices.ui(ui, desk, self.report());
+    }
+
+    fn right(&mut self, ui: &mut Ui, desk: Desk<'_>) {
+        let made = self.making.made();
+        self.top(ui, desk, made.as_ref());
+        if let Some(why) = self.making.trouble() {
+            theme::note_error(ui).show(ui, |ui| {
+                ui.set_min_width(ui.available_width());
+                ui.add(egui::Label::new(why).wrap());
+            });
+        }
+        match made {
+            Some(document) => self.page.ui(ui, &document),
+            None => self.making.progress(ui),
+        }
+    }
+
+    /// The buttons that save it.
+    fn top(&mut self, ui: &mut Ui, desk: Desk<'_>, made: Option<&Rc<Document>>) {
+        ui.horizontal_wrapped(|ui| {
+            ui.label("Save as");
+            ui.add_enabled_ui(made.is_some() && !self.making.is_writing(), |ui| {
+                for format in Format::ALL {
+                    if ui.button(format!("{}…", format.name())).clicked()
+                        && let Some(document) = made
+                    {
+                        self.making.write(ui, document, format);
+                    }
+                }
+            });
+            if self.making.is_writing() {
+                ui.spinner();
+                ui.label("Writing the file");
+            }
+            if desk.book().objectives.is_empty() {
+                ui.label(theme::small(
+                    ui,
+                    "The plan has no objectives yet: the document says what will stand there.",
+                ));
+            }
+        });
+        ui.add_space(space::TINY);
+    }
+}
+
+/// A part of the room, filled from its top.
+fn down(rect: Rect) -> UiBuilder {
+    let layout = Layout::top_down(Align::Min);
+    UiBuilder::new().max_rect(rect).layout(layout)
 }

@@ -1,0 +1,128 @@
+//! What a document is made with: the year, the quarter, the consultation and the rule for small counts, each where the
+//! document has it.
+
+use egui::Ui;
+
+use crate::domain::consultation::Consultation;
+use crate::domain::dashboard::quarters;
+use crate::domain::disclosure::Profile;
+use crate::domain::id::ConsultationId;
+use crate::domain::period::Period;
+use crate::domain::report::{Options, Report};
+use crate::ui::room::Desk;
+use crate::ui::theme;
+use crate::ui::widgets::{combo, form_row};
+
+/// What the officer chose.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Choices {
+    /// The consultation; none for every one.
+    pub(super) consultation: Option<ConsultationId>,
+    period: Option<Period>,
+    profile: Profile,
+}
+
+/// Which document, of which state of the plan, made with what.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Key {
+    pub(super) revision: u64,
+    pub(super) report: Report,
+    pub(super) options: Options,
+}
+
+impl Choices {
+    /// What stands in the room as it is.
+    pub(super) fn key(&self, desk: Desk<'_>, report: Report) -> Key {
+        let book = desk.book();
+        let mut options = desk.session.report_options();
+        options.fiscal_year = Some(desk.year);
+        options.list.clone_from(&desk.against.list);
+        options.average = desk.against.average;
+        options.period = self.period.filter(|held| quarters(book).contains(held));
+        options.profile = self.profile;
+        options.consultation = self
+            .consultation
+            .filter(|id| book.consultations.get(*id).is_some());
+        Key {
+            revision: desk.session.revision(),
+            report,
+            options,
+        }
+    }
+
+    /// Draws the choices that the document has.
+    pub(super) fn ui(&mut self, ui: &mut Ui, desk: Desk<'_>, report: Report) {
+        if report == Report::Dashboard {
+            self.quarter(ui, desk);
+        }
+        if report == Report::Consultation {
+            self.which(ui, desk);
+        }
+        if matches!(
+            report,
+            Report::Consultation | Report::Summary | Report::YoungPeople | Report::Plan
+        ) {
+            self.rule(ui);
+        }
+        let year = crate::domain::period::fiscal_label(desk.year);
+        let words = format!(
+            "The money is that of {year}, and figures are set beside the neighbours of {}: both are chosen at the top of the window.",
+            if desk.against.list.is_empty() { "no list" } else { &desk.against.list }
+        );
+        ui.add(egui::Label::new(theme::small(ui, words)).wrap());
+    }
+
+    fn quarter(&mut self, ui: &mut Ui, desk: Desk<'_>) {
+        let quarters = quarters(desk.book());
+        if quarters.is_empty() {
+            ui.add(egui::Label::new(theme::small(ui, "The plan has no quarter’s dashboard yet.")).wrap());
+            return;
+        }
+        let names: Vec<String> = quarters.iter().map(ToString::to_string).collect();
+        let mut at = self
+            .period
+            .and_then(|held| quarters.iter().position(|quarter| *quarter == held))
+            .unwrap_or(0);
+        form_row(ui, "Quarter", |ui| combo(ui, "quarter", "Quarter", &mut at, &names));
+        self.period = quarters.get(at).copied();
+    }
+
+    fn which(&mut self, ui: &mut Ui, desk: Desk<'_>) {
+        let held: Vec<&Consultation> = desk.book().consultations.iter().collect();
+        let mut names = vec!["every consultation"];
+        names.extend(held.iter().map(|held| held.title.as_str()));
+        let place = held.iter().position(|held| Some(held.id) == self.consultation);
+        let mut at = place.map_or(0, |at| at + 1);
+        form_row(ui, "Consultation", |ui| {
+            combo(ui, "consultation", "Consultation", &mut at, &names)
+        });
+        let chosen = at.checked_sub(1).and_then(|at| held.get(at));
+        self.consultation = chosen.map(|held| held.id);
+    }
+
+    fn rule(&mut self, ui: &mut Ui) {
+        let mut at = Profile::ALL
+            .iter()
+            .position(|held| *held == self.profile)
+            .unwrap_or(0);
+        form_row(ui, "Rule for small counts", |ui| {
+            combo(
+                ui,
+                "profile",
+                "Rule for small counts",
+                &mut at,
+                &Profile::ALL.map(profile_words),
+            )
+        });
+        self.profile = Profile::ALL.get(at).copied().unwrap_or_default();
+    }
+}
+
+fn profile_words(profile: Profile) -> &'static str {
+    match profile {
+        Profile::None => "none: print every count",
+        Profile::Under5 => "hide 1 to 4",
+        Profile::Under10 => "hide 1 to 9",
+        Profile::Ons10And5 => "hide 1 to 9, round others to 5",
+    }
+}
