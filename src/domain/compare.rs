@@ -305,16 +305,12 @@ mod tests {
             &was,
             &with(grant(7, "Choice", 250_50, &[1, 2])),
             &[
-                "changed Grant Choice [amount] £100.00 > £250.50",
+                "changed Grant Choice [amount] £100 > £250.50",
                 "changed Grant Choice [priority area] Homes > Homes; Adoption",
             ],
         );
-        check(&[], &was[..1], &["added Grant Choice []  > Choice £100.00"]);
-        check(
-            &was[..1],
-            &[],
-            &["removed Grant Choice [] Choice £100.00 > "],
-        );
+        check(&[], &was[..1], &["added Grant Choice []  > Choice £100"]);
+        check(&was[..1], &[], &["removed Grant Choice [] Choice £100 > "]);
     }
 
     #[test]

@@ -391,7 +391,7 @@ mod tests {
             let error = read(&text.replace(from, to)).unwrap_err().to_string();
             assert!(error.contains(want), "{error}");
         }
-        check("{", "", "line 1");
+        check("{", "", "It is not JSON");
         check("goldenThread", "another", "Golden Thread");
         check("figure.csv", "../figure.csv", "resources, number 1");
         check(
