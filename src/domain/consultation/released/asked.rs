@@ -187,8 +187,8 @@ impl Built {
             let narrower = board.within.iter().zip(&column.counts);
             let narrower = narrower.filter(|(wider, _)| **wider == Some(row));
             let least = narrower.map(|(_, n)| *n).max().unwrap_or(0);
-            let of = (board.rows == Rows::Several).then_some(column.base);
-            self.release.bounds(cell, least, most, of);
+            let all_of = (board.rows == Rows::Several).then_some(column.base);
+            self.release.bounds(cell, least, most, all_of);
             cells.push((cell, of));
         }
         cells

@@ -147,6 +147,12 @@ impl Reader {
             let question = table.question.0 as usize - 1;
             let mut bases = Vec::new();
             let mut rows: [Vec<Key>; 3] = Default::default();
+            // In a table by another question a nought may be hidden where all of its row is, or all there is.
+            let is_crossed = matches!(by, By::Question(_));
+            let is_open =
+                |part: &PrintedPart, at: usize| part.answers[at].count.and_then(printed).is_some();
+            let (all, own) = table.parts.split_last().unwrap();
+            let is_closed = !own.iter().any(|part| (0..3).any(|at| is_open(part, at)));
             for part in &table.parts {
                 let of = self.part(by, &part.label, other);
                 let with = |more: &[Is]| self.key(of.iter().chain(more).copied());
@@ -156,7 +162,8 @@ impl Reader {
                 seen.see(&base, part.base, is_whole);
                 for (at, answer) in part.answers.iter().enumerate() {
                     let key = with(&[Is::Said(question, at)]);
-                    seen.see(&key, answer.count, is_whole);
+                    let may_be_nobody = is_crossed && (is_closed || !is_open(all, at));
+                    seen.see(&key, answer.count, is_whole || may_be_nobody);
                     if self.is_several(question) {
                         let rest = with(&[Is::DidNotTick(question, at)]);
                         seen.equal(&[key.clone(), rest], &base);
@@ -375,7 +382,7 @@ fn leaks(people: &[One], last_is_several: bool, profile: Profile) -> Vec<String>
     }
     let mut leaks = Vec::new();
     for (key, n) in &seen.shown {
-        if profile.hides(*n) || seen.hidden.contains(key) {
+        if profile.hides(*n) {
             leaks.push(format!("{key:?} is printed: {n}"));
         }
     }

@@ -176,23 +176,23 @@ mod tests {
     #[test]
     fn one_person_of_a_theme_is_not_told() {
         let mut book = book();
-        // Of 15 who answered, 12 parents and 3 carers: six parents and one carer wrote of theme 2, part of theme 1.
+        // Of 15 who answered, 12 parents and 3 carers: six parents and one carer wrote of theme 4.
         let people = [1, 2, 3, 4, 5, 6, 13];
         let codings = people.iter().enumerate();
         book.codings = codings
-            .map(|(at, person)| coding(at as i64 + 1, *person, TALK, 2))
+            .map(|(at, person)| coding(at as i64 + 1, *person, TALK, 4))
             .collect::<Vec<_>>()
             .into();
         let table = theme_table(&book, &sheet(), FIRST, Some(TALK));
         let open = publish_themes(&book, FIRST, &table, Profile::None).unwrap();
-        assert_eq!(open.rows[1].by_group, [Mark::Shown(6), Mark::Shown(1)]);
+        assert_eq!(open.rows[3].by_group, [Mark::Shown(6), Mark::Shown(1)]);
         let found = publish_themes(&book, FIRST, &table, Profile::Under5).unwrap();
         assert_eq!(found.answered, Mark::Shown(15));
         // Three carers are few: they are hidden whole, and the parents with them.
         assert_eq!(found.groups, [Mark::Suppressed; 2]);
-        assert_eq!(found.rows[1].by_group, [Mark::Suppressed; 2]);
-        assert_eq!(found.rows[1].people, Mark::Shown(7));
-        assert_eq!(found.people(table.rows[1].theme), Some(Mark::Shown(7)));
+        assert_eq!(found.rows[3].by_group, [Mark::Suppressed; 2]);
+        assert_eq!(found.rows[3].people, Mark::Shown(7));
+        assert_eq!(found.people(table.rows[3].theme), Some(Mark::Shown(7)));
         assert_eq!(found.legend.len(), 1);
     }
 }
