@@ -89,22 +89,17 @@ pub(super) fn pieces(text: &str, look: &Look) -> Markup {
 
 /// The text cut where its direction changes; true where it reads from the right.
 fn stretches(text: &str) -> Vec<(&str, bool)> {
-    let mut out: Vec<(&str, bool)> = Vec::new();
-    for paragraph in BidiInfo::new(text, None).paragraphs {
-        let range = paragraph.range.clone();
-        let info = BidiInfo::new(&text[range.clone()], Some(paragraph.level));
-        let mut start = 0;
-        let levels = &info.levels;
-        for at in 1..=levels.len() {
-            let is_last = at == levels.len();
-            if is_last || levels[at].is_rtl() != levels[start].is_rtl() {
-                let piece = &text[range.start + start..range.start + at];
-                out.push((piece, levels[start].is_rtl()));
-                start = at;
-            }
-        }
-    }
-    out
+    // Each line is a paragraph to these rules, with its own level for every byte.
+    let lines = BidiInfo::new(text, None);
+    let from_right: Vec<bool> = lines.levels.iter().map(|level| level.is_rtl()).collect();
+    let mut start = 0;
+    let cut = from_right.chunk_by(|one, next| one == next).map(|alike| {
+        let end = start + alike.len();
+        let piece = (&text[start..end], alike[0]);
+        start = end;
+        piece
+    });
+    cut.collect()
 }
 
 fn properties(look: &Look, is_from_right: bool) -> Markup {
@@ -149,7 +144,7 @@ mod tests {
         check("plain", &[("plain", false)]);
         check("a שלום b", &[("a ", false), ("שלום", true), (" b", false)]);
         check("שלום 12", &[("שלום ", true), ("12", false)]);
-        check("a\nשלום", &[("a\n", false), ("שלום", true)]);
+        check("a\nb\nשלום", &[("a\nb\n", false), ("שלום", true)]);
     }
 
     proptest::proptest! {
