@@ -55,13 +55,13 @@ pub(super) fn set(runs: &[Run], parts: &mut Parts) -> Markup {
         @for run in runs {
             @if words::is_followed(&run.link) {
                 w:hyperlink r:id=(link(&run.link)) {
-                    (pieces(&run.text, &Look { weight: run.weight, style: Some("Hyperlink") }))
+                    (pieces(&run.text, &Look { weight: run.weight, style: Some("Hyperlink"), colour: None }))
                 }
             } @else {
-                (pieces(&run.text, &Look { weight: run.weight, style: None }))
+                (pieces(&run.text, &Look { weight: run.weight, ..Look::default() }))
             }
             @if let Some(warning) = words::warning(run) {
-                (pieces(&warning, &Look { weight: Weight::Plain, style: Some("Warning") }))
+                (pieces(&warning, &Look { style: Some("Warning"), ..Look::default() }))
             }
         }
     }
@@ -73,6 +73,8 @@ pub(super) struct Look {
     pub(super) weight: Weight,
     /// A style for letters; None for the paragraph's.
     pub(super) style: Option<&'static str>,
+    /// A colour of its own; None for the style's.
+    pub(super) colour: Option<&'static str>,
 }
 
 /// A text as runs, one for each stretch that reads one way.
@@ -111,6 +113,7 @@ fn properties(look: &Look, is_from_right: bool) -> Markup {
                 Weight::Strong => { w:b {} w:bCs {} }
                 Weight::Emphasis => { w:i {} w:iCs {} }
             }
+            @if let Some(colour) = look.colour { w:color w:val=(colour) {} }
             @if is_from_right { w:rtl {} }
         }
     }
