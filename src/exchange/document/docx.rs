@@ -5,9 +5,9 @@
 //! picture of them for older versions, and with their words for a screen reader.
 //!
 //! The parts are written from templates (`maud` escapes every text) and packed here. The crate made for such files,
-//! docx-rs 0.4, was tried on paper and left: it writes no repeated table heads, no alternative text, no title, no
-//! language and no right-to-left runs, and adds settings for East Asian layout; six repairs of its text afterwards
-//! would be more to keep than the text itself.
+//! docx-rs 0.4.22, was read and left: it writes no repeated table heads, no alternative text, no title, no language and
+//! no right-to-left runs, gives every drawing the same number, and adds settings for East Asian layout. To repair its
+//! text in six places afterwards would be more to keep than the text itself.
 //!
 //! Edges: letters that the format forbids become `�`. A table too wide for an upright page lies on pages of its own.
 //! Words that read from the right are marked so, run by run. The same document gives the same bytes.

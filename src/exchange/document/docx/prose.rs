@@ -55,13 +55,13 @@ pub(super) fn set(runs: &[Run], parts: &mut Parts) -> Markup {
         @for run in runs {
             @if words::is_followed(&run.link) {
                 w:hyperlink r:id=(link(&run.link)) {
-                    (pieces(&run.text, &Look { weight: run.weight, style: Some("Hyperlink") }))
+                    (pieces(&run.text, &Look { weight: run.weight, style: Some("Hyperlink"), colour: None }))
                 }
             } @else {
-                (pieces(&run.text, &Look { weight: run.weight, style: None }))
+                (pieces(&run.text, &Look { weight: run.weight, ..Look::default() }))
             }
             @if let Some(warning) = words::warning(run) {
-                (pieces(&warning, &Look { weight: Weight::Plain, style: Some("Warning") }))
+                (pieces(&warning, &Look { style: Some("Warning"), ..Look::default() }))
             }
         }
     }
@@ -73,6 +73,8 @@ pub(super) struct Look {
     pub(super) weight: Weight,
     /// A style for letters; None for the paragraph's.
     pub(super) style: Option<&'static str>,
+    /// A colour of its own; None for the style's.
+    pub(super) colour: Option<&'static str>,
 }
 
 /// A text as runs, one for each stretch that reads one way.
@@ -89,22 +91,17 @@ pub(super) fn pieces(text: &str, look: &Look) -> Markup {
 
 /// The text cut where its direction changes; true where it reads from the right.
 fn stretches(text: &str) -> Vec<(&str, bool)> {
-    let mut out: Vec<(&str, bool)> = Vec::new();
-    for paragraph in BidiInfo::new(text, None).paragraphs {
-        let range = paragraph.range.clone();
-        let info = BidiInfo::new(&text[range.clone()], Some(paragraph.level));
-        let mut start = 0;
-        let levels = &info.levels;
-        for at in 1..=levels.len() {
-            let is_last = at == levels.len();
-            if is_last || levels[at].is_rtl() != levels[start].is_rtl() {
-                let piece = &text[range.start + start..range.start + at];
-                out.push((piece, levels[start].is_rtl()));
-                start = at;
-            }
-        }
-    }
-    out
+    // Each line is a paragraph to these rules, with its own level for every byte.
+    let lines = BidiInfo::new(text, None);
+    let from_right: Vec<bool> = lines.levels.iter().map(|level| level.is_rtl()).collect();
+    let mut start = 0;
+    let cut = from_right.chunk_by(|one, next| one == next).map(|alike| {
+        let end = start + alike.len();
+        let piece = (&text[start..end], alike[0]);
+        start = end;
+        piece
+    });
+    cut.collect()
 }
 
 fn properties(look: &Look, is_from_right: bool) -> Markup {
@@ -116,6 +113,7 @@ fn properties(look: &Look, is_from_right: bool) -> Markup {
                 Weight::Strong => { w:b {} w:bCs {} }
                 Weight::Emphasis => { w:i {} w:iCs {} }
             }
+            @if let Some(colour) = look.colour { w:color w:val=(colour) {} }
             @if is_from_right { w:rtl {} }
         }
     }
@@ -149,7 +147,7 @@ mod tests {
         check("plain", &[("plain", false)]);
         check("a שלום b", &[("a ", false), ("שלום", true), (" b", false)]);
         check("שלום 12", &[("שלום ", true), ("12", false)]);
-        check("a\nשלום", &[("a\n", false), ("שלום", true)]);
+        check("a\nb\nשלום", &[("a\nb\n", false), ("שלום", true)]);
     }
 
     proptest::proptest! {

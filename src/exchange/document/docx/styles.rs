@@ -33,9 +33,6 @@ pub(super) fn styles(sizes: Sizes) -> Markup {
             (paragraph("Footer", "footer", &spaced(0, 0), &letters(16, false)))
             (character("Hyperlink", "Hyperlink", &markup! { w:color w:val="12436D" {} w:u w:val="single" {} }))
             (character("Warning", "Warning", &markup! { w:b {} w:bCs {} w:shd w:val="clear" w:color="auto" w:fill="FFE9A8" {} }))
-            (character("RatingGood", "Rating Good", &markup! { w:color w:val="00603B" {} }))
-            (character("RatingWatch", "Rating Watch", &markup! { w:color w:val="7A4A00" {} }))
-            (character("RatingBad", "Rating Bad", &markup! { w:color w:val="A1161B" {} }))
             (table())
         }
     }

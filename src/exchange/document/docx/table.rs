@@ -119,30 +119,35 @@ fn cell_of(cell: &Cell, kind: RowKind, column: &Column, width: u32) -> Markup {
             w:p {
                 (prose::head(style(column.is_figure), &words, &markup! {}))
                 @if let Cell::Rating { tone, .. } = cell {
-                    (prose::pieces(mark(*tone), &Look { weight: Weight::Strong, style: Some(tone_style(*tone)) }))
-                    (prose::pieces(&words, &Look { weight: Weight::Strong, style: Some(tone_style(*tone)) }))
+                    (prose::pieces(&format!("{}{words}", mark(*tone)), &rated(*tone)))
                 } @else {
-                    (prose::pieces(&words, &Look { weight, style: None }))
+                    (prose::pieces(&words, &Look { weight, ..Look::default() }))
                 }
             }
         }
     }
 }
 
-/// A shape before a rating's word, so that the eye finds it without its colour.
+/// A shape before a rating's word, so that the eye finds it without its colour; not parted from the word.
 fn mark(tone: Tone) -> &'static str {
     match tone {
-        Tone::Good => "● ",
-        Tone::Watch => "▲ ",
-        Tone::Bad => "■ ",
+        Tone::Good => "●\u{a0}",
+        Tone::Watch => "▲\u{a0}",
+        Tone::Bad => "■\u{a0}",
     }
 }
 
-fn tone_style(tone: Tone) -> &'static str {
-    match tone {
-        Tone::Good => "RatingGood",
-        Tone::Watch => "RatingWatch",
-        Tone::Bad => "RatingBad",
+/// The colour is the run's own: some programs do not take it from a style within a table.
+fn rated(tone: Tone) -> Look {
+    let colour = match tone {
+        Tone::Good => "00603B",
+        Tone::Watch => "7A4A00",
+        Tone::Bad => "A1161B",
+    };
+    Look {
+        weight: Weight::Strong,
+        colour: Some(colour),
+        ..Look::default()
     }
 }
 

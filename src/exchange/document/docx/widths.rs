@@ -3,36 +3,42 @@
 //! A column of figures is as wide as its widest figure; what is left is shared among the columns of words as the table
 //! says. Lettering is estimated, not measured: Word breaks a line that turns out too long.
 
-use crate::domain::document::{RowKind, Table};
+use crate::domain::document::{Cell, RowKind, Table};
 use crate::exchange::document::words;
 
 /// Room at both sides of a cell, in twentieths of a point.
 const PADDING: u32 = 200;
-/// A column of words is never narrower.
-const LEAST: u32 = 900;
+/// A word of more letters is broken over lines.
+const LONGEST_WORD: usize = 14;
 
 /// Widths in twentieths of a point that fill at most `room`, with letters of so many half points.
 pub(super) fn widths(table: &Table, room: u32, half_points: u32) -> Vec<u32> {
     // A letter is about 0.55 of its size wide: 20 twentieths a point, 2 half points a point.
     let letter = half_points * 11 / 2;
-    let needs: Vec<u32> = (0..table.columns.len())
-        .map(|at| need(table, at) * letter + PADDING)
-        .collect();
-    let shares = table.columns.iter().map(|column| u32::from(column.share));
-    let shares: Vec<u32> = shares.collect();
-    let fixed: u32 = needs
+    let wide = |letters: u32| letters * letter + PADDING;
+    let shares: Vec<u32> = table.columns.iter().map(|held| held.share.into()).collect();
+    let mut fixed: Vec<Option<u32>> = shares
         .iter()
-        .zip(&shares)
-        .filter(|(_, share)| **share == 0)
-        .map(|(need, _)| *need)
-        .sum();
-    let all: u32 = shares.iter().sum();
-    let left = room.saturating_sub(fixed);
-    let wide = needs.iter().zip(&shares).map(|(need, share)| match share {
-        0 => *need,
-        share => (left * share / all.max(1)).max(LEAST),
-    });
-    fit(wide.collect(), room)
+        .enumerate()
+        .map(|(at, share)| (*share == 0).then(|| wide(need(table, at))))
+        .collect();
+    let least: Vec<u32> = (0..shares.len())
+        .map(|at| wide(longest_word(table, at)))
+        .collect();
+    // A column whose share is too little for its words takes what they need; the others share the rest anew.
+    loop {
+        let left = room.saturating_sub(fixed.iter().flatten().sum());
+        let open = (0..shares.len()).filter(|at| fixed[*at].is_none());
+        let all: u32 = open.clone().map(|at| shares[at]).sum();
+        let share = |at: usize| left * shares[at] / all.max(1);
+        match open.clone().find(|at| share(*at) < least[*at]) {
+            Some(at) => fixed[at] = Some(least[at]),
+            None => {
+                let widths = (0..shares.len()).map(|at| fixed[at].unwrap_or_else(|| share(at)));
+                return fit(widths.collect(), room);
+            }
+        }
+    }
 }
 
 /// Letters of the widest cell, or of the longest word of the heading; within bounds, so that one long text does not
@@ -45,6 +51,27 @@ fn need(table: &Table, at: usize) -> u32 {
     let widest = cells.map(|cell| words::printed(cell).chars().count()).max();
     let letters = heading.unwrap_or(0).max(widest.unwrap_or(0)).clamp(3, 30);
     u32::try_from(letters).unwrap_or(30)
+}
+
+/// Letters of the longest word of a column, with room for a rating's mark before it.
+fn longest_word(table: &Table, at: usize) -> u32 {
+    let longest = |text: &str| {
+        text.split_whitespace()
+            .map(|word| word.chars().count())
+            .max()
+    };
+    let heading = longest(&table.columns[at].heading).unwrap_or(0);
+    let rows = table.rows.iter().filter(|row| row.kind != RowKind::Heading);
+    let words = rows.filter_map(|row| row.cells.get(at)).map(|cell| {
+        let mark = if matches!(cell, Cell::Rating { .. }) {
+            3
+        } else {
+            0
+        };
+        longest(&words::printed(cell)).unwrap_or(0) + mark
+    });
+    let longest = words.max().unwrap_or(0).max(heading);
+    u32::try_from(longest.clamp(4, LONGEST_WORD)).unwrap_or(4)
 }
 
 /// Narrower alike where all together are too wide.
@@ -63,7 +90,6 @@ fn fit(widths: Vec<u32>, room: u32) -> Vec<u32> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::document::Cell;
     use crate::domain::document::{Column, Row};
 
     #[track_caller]
@@ -88,6 +114,14 @@ mod tests {
             ],
             &["Care", "£1,355,598", "x"],
             &[5775, 1300, 1925],
+        );
+        check(
+            vec![
+                Column::words("Measure", 9),
+                Column::words("Neighbourhoods", 1),
+            ],
+            &["a", "b"],
+            &[7260, 1740],
         );
         check(
             vec![Column::figures("A"), Column::figures("B")],

@@ -9,6 +9,11 @@ use crate::domain::document::{Block, Document, Item, Run};
 use crate::exchange::document::words;
 use crate::exchange::document::xlsx::{Sheet, cell, name, sheet};
 
+/// Letters across.
+const WIDTH: f64 = 100.0;
+/// The size of the text, in points.
+const TEXT: f64 = 11.0;
+
 /// Writes the sheet.
 pub(super) fn write(
     sheet: &mut Worksheet,
@@ -16,7 +21,7 @@ pub(super) fn write(
     sheets: &[Sheet],
 ) -> Result<(), XlsxError> {
     sheet.set_name(name::NOTES)?;
-    sheet.set_column_width(0, 100)?;
+    sheet.set_column_width(0, WIDTH)?;
     let mut notes = Notes {
         sheet,
         row: 0,
@@ -42,26 +47,35 @@ fn plain() -> Format {
     Format::new().set_text_wrap().set_align(FormatAlign::Top)
 }
 
-fn heading(level: u8) -> Format {
-    let size = match level {
-        0 | 1 => 15,
-        2 => 13,
-        _ => 11,
-    };
-    plain().set_bold().set_font_size(size)
-}
-
 impl Notes<'_> {
+    /// A row for each line of the text, as tall as it needs.
     fn line(&mut self, text: &str, format: &Format) -> Result<(), XlsxError> {
-        if !text.trim().is_empty() {
-            cell::text(self.sheet, (self.row, 0), text, format)?;
+        self.sized(text, format, TEXT)
+    }
+
+    fn sized(&mut self, text: &str, format: &Format, size: f64) -> Result<(), XlsxError> {
+        let format = format.clone().set_font_size(size);
+        for line in text.lines().filter(|line| !line.trim().is_empty()) {
+            cell::text(self.sheet, (self.row, 0), line, &format)?;
+            let height = cell::height(line, WIDTH, size);
+            self.sheet.set_row_height(self.row, height)?;
             self.row += 1;
         }
         Ok(())
     }
 
+    fn heading(&mut self, level: u8, text: &str) -> Result<(), XlsxError> {
+        let size = match level {
+            0 | 1 => 15.0,
+            2 => 13.0,
+            _ => TEXT,
+        };
+        self.row += 1;
+        self.sized(text, &plain().set_bold(), size)
+    }
+
     fn front(&mut self, document: &Document) -> Result<(), XlsxError> {
-        self.line(&document.title, &plain().set_bold().set_font_size(18))?;
+        self.sized(&document.title, &plain().set_bold(), 18.0)?;
         self.line(&document.subtitle, &plain().set_italic())?;
         self.line(&document.kind, &plain())?;
         for (name, value) in words::standing(document) {
@@ -74,8 +88,7 @@ impl Notes<'_> {
         if sheets.is_empty() {
             return Ok(());
         }
-        self.row += 1;
-        self.line("Sheets", &heading(1))?;
+        self.heading(1, "Sheets")?;
         for held in sheets {
             self.link(held, "")?;
         }
@@ -94,10 +107,7 @@ impl Notes<'_> {
 
     fn block(&mut self, block: &Block) -> Result<(), XlsxError> {
         match block {
-            Block::Heading { level, text } => {
-                self.row += 1;
-                self.line(text, &heading(*level))
-            }
+            Block::Heading { level, text } => self.heading(*level, text),
             Block::Text(runs) => self.line(&words::paragraph(runs), &plain()),
             Block::Note(runs) => self.line(&format!("Note: {}", words::paragraph(runs)), &plain()),
             Block::List { is_numbered, items } => self.items(*is_numbered, items, 1),
@@ -126,7 +136,10 @@ impl Notes<'_> {
                 "•".into()
             };
             let text = format!("{mark} {}", words::paragraph(&item.text));
-            self.line(&text, &plain().set_indent(depth.min(15)))?;
+            let indented = plain()
+                .set_align(FormatAlign::Left)
+                .set_indent(depth.min(15));
+            self.line(&text, &indented)?;
             self.items(is_numbered, &item.items, depth.saturating_add(2))?;
         }
         Ok(())
@@ -143,8 +156,7 @@ impl Notes<'_> {
             }
         }
         if !lines.is_empty() {
-            self.row += 1;
-            self.line("Where the figures in the text come from", &heading(1))?;
+            self.heading(1, "Where the figures in the text come from")?;
         }
         lines.iter().try_for_each(|line| self.line(line, &plain()))
     }

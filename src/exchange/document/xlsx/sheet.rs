@@ -14,25 +14,83 @@ const HEAD: u32 = 3;
 /// A column is at least and at most so many letters wide.
 const WIDTHS: [usize; 2] = [9, 60];
 
+/// Lines above and below the table run over at least so many letters, so that they are not tall and narrow.
+const SPAN: f64 = 90.0;
+/// More points than a row of one line has.
+const ONE_LINE: f64 = 20.0;
+/// The width of a column that nobody has set.
+const UNSET: f64 = 8.43;
+
 pub(super) fn write(
     sheet: &mut Worksheet,
     document: &Document,
     held: &Sheet,
 ) -> Result<(), XlsxError> {
     sheet.set_name(&held.name)?;
-    let title = Format::new().set_bold().set_font_size(14);
+    let widths = widths(&held.table);
+    let span = Span::of(&widths);
+    let title = Format::new().set_bold();
     let quiet = Format::new().set_italic();
-    cell::text(sheet, (0, 0), &held.table.caption, &title)?;
-    cell::text(sheet, (1, 0), &words::foot(document), &quiet)?;
+    span.line(sheet, 0, &held.table.caption, (&title, 14.0))?;
+    span.line(sheet, 1, &words::foot(document), (&quiet, 10.0))?;
     head(sheet, &held.table)?;
-    let last = rows(sheet, &held.table)?;
-    under(sheet, &held.table, last + 2)?;
+    let mut last = rows(sheet, &held.table, &widths)? + 1;
+    for line in words::under(&held.table) {
+        last += 1;
+        span.line(sheet, last, &line, (&Format::new(), 10.0))?;
+    }
     sparks(sheet, held)?;
-    for (at, width) in widths(&held.table).into_iter().enumerate() {
-        sheet.set_column_width(column(at)?, width as f64 + 2.0)?;
+    for (at, width) in widths.iter().enumerate() {
+        sheet.set_column_width(column(at)?, *width)?;
     }
     sheet.set_freeze_panes(HEAD + 1, 0)?;
+    sheet.set_print_area(0, 0, last, span.last)?;
     page(sheet, document)
+}
+
+/// The columns over which a line runs that is not part of the table.
+struct Span {
+    last: u16,
+    letters: f64,
+}
+
+impl Span {
+    fn of(widths: &[f64]) -> Self {
+        let mut span = Self {
+            last: 0,
+            letters: widths.first().copied().unwrap_or(UNSET),
+        };
+        // As many columns as the table has, and as many more as a line needs.
+        while usize::from(span.last) + 1 < widths.len() || span.letters < SPAN {
+            span.last += 1;
+            let width = widths.get(usize::from(span.last));
+            span.letters += width.copied().unwrap_or(UNSET);
+            if span.last == u16::MAX {
+                break;
+            }
+        }
+        span
+    }
+
+    fn line(
+        &self,
+        sheet: &mut Worksheet,
+        row: u32,
+        text: &str,
+        (format, size): (&Format, f64),
+    ) -> Result<(), XlsxError> {
+        let format = format
+            .clone()
+            .set_font_size(size)
+            .set_text_wrap()
+            .set_align(FormatAlign::Top);
+        if self.last > 0 {
+            sheet.merge_range(row, 0, row, self.last, "", &format)?;
+        }
+        cell::text(sheet, (row, 0), text, &format)?;
+        sheet.set_row_height(row, cell::height(text, self.letters, size))?;
+        Ok(())
+    }
 }
 
 /// The number of a column; a table beyond the last is refused with the workbook's own words.
@@ -61,7 +119,7 @@ fn head(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
 }
 
 /// Writes the rows and gives the number of the last.
-fn rows(sheet: &mut Worksheet, table: &Table) -> Result<u32, XlsxError> {
+fn rows(sheet: &mut Worksheet, table: &Table, widths: &[f64]) -> Result<u32, XlsxError> {
     for (at, row) in table.rows.iter().enumerate() {
         let place = HEAD + 1 + row_at(at)?;
         for (nth, held) in row.cells.iter().enumerate() {
@@ -73,6 +131,12 @@ fn rows(sheet: &mut Worksheet, table: &Table) -> Result<u32, XlsxError> {
             let held = figure.as_ref().unwrap_or(held);
             cell::write(sheet, (place, column(nth)?), held, (row.kind, is_figure))?;
         }
+        let shown = row.cells.iter().zip(widths);
+        let heights = shown.map(|(held, width)| cell::height(&words::printed(held), *width, 11.0));
+        let tallest = heights.fold(0.0, f64::max);
+        if tallest > ONE_LINE && row.kind != RowKind::Heading {
+            sheet.set_row_height(place, tallest)?;
+        }
         if row.kind == RowKind::Heading {
             for nth in 1..table.columns.len() {
                 sheet.write_blank(place, column(nth)?, &cell::base(row.kind))?;
@@ -80,13 +144,6 @@ fn rows(sheet: &mut Worksheet, table: &Table) -> Result<u32, XlsxError> {
         }
     }
     Ok(HEAD + row_at(table.rows.len())?)
-}
-
-fn under(sheet: &mut Worksheet, table: &Table, from: u32) -> Result<(), XlsxError> {
-    for (at, line) in words::under(table).iter().enumerate() {
-        cell::text(sheet, (from + row_at(at)?, 0), line, &Format::new())?;
-    }
-    Ok(())
 }
 
 /// Figures and drawings of the small trends, from the second column after the table.
@@ -132,7 +189,7 @@ fn sparks(sheet: &mut Worksheet, held: &Sheet) -> Result<(), XlsxError> {
 }
 
 /// The width of each column in letters: its longest line, within bounds.
-fn widths(table: &Table) -> Vec<usize> {
+fn widths(table: &Table) -> Vec<f64> {
     let longest = |text: &str| text.lines().map(|line| line.chars().count()).max();
     let mut widths: Vec<usize> = table
         .columns
@@ -150,7 +207,7 @@ fn widths(table: &Table) -> Vec<usize> {
     let [least, most] = WIDTHS;
     widths
         .iter()
-        .map(|width| (*width).clamp(least, most))
+        .map(|width| (*width).clamp(least, most) as f64 + 2.0)
         .collect()
 }
 
