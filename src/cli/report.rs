@@ -7,7 +7,7 @@ use anyhow::Context;
 use crate::cli::{Outcome, grants, say, tally};
 use crate::domain::disclosure::Profile;
 use crate::domain::document::{Block, Document, Run, Version};
-use crate::domain::period::Period;
+use crate::domain::period::{Period, PeriodKind};
 use crate::domain::report::{Options, Report};
 use crate::domain::snapshot::Snapshot;
 use crate::session::Session;
@@ -107,10 +107,9 @@ fn options(session: &Session, arguments: &Arguments) -> anyhow::Result<Options> 
         options.fiscal_year = Some(grants::fiscal_year(year)?);
     }
     if let Some(period) = &arguments.period {
-        let read: Period = period
-            .parse()
-            .map_err(|error| anyhow::anyhow!("--period {period}: {error}"))?;
-        options.period = Some(read);
+        let read = Period::read(period, PeriodKind::Quarter);
+        options.period =
+            Some(read.map_err(|error| anyhow::anyhow!("--period {period}: {error}"))?);
     }
     if let Some(list) = &arguments.neighbours {
         if !session.neighbour_lists().contains(list) {

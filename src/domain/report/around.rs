@@ -5,7 +5,6 @@ use jiff::civil::Date;
 use crate::domain::document::{Block, Cell, Column, Row, Tone};
 use crate::domain::plan::{Action, ActionStatus, Level, Milestone, Risk};
 use crate::domain::report::cells::{capital, head, set, table, words};
-use crate::domain::thread::rating;
 
 /// `31 March 2002`.
 pub(super) fn day(date: Date) -> String {
@@ -71,20 +70,20 @@ pub(super) fn risks(caption: &str, held: &[&Risk]) -> Block {
     ];
     let mut table = table("Risks", caption, columns);
     let mut held = held.to_vec();
-    held.sort_by_key(|risk| std::cmp::Reverse(risk.score()));
+    held.sort_by_key(|risk| std::cmp::Reverse(risk.gravity()));
     for risk in held {
         table.rows.push(Row::body(vec![
             head(risk.title.clone()),
             Cell::text(capital(risk.probability.word())),
             Cell::text(capital(risk.impact.word())),
-            level(rating(risk.score())),
+            level(risk.rating()),
             words(&risk.mitigation),
             words(&risk.owner),
         ]));
     }
     table
         .notes
-        .push("Probability and impact are 1 to 3; the rating is of their product: High from 6, Medium from 3.".into());
+        .push("The rating is of probability times impact. Of three levels each, 6 and over of 9 is High and 3 and over Medium; of five, 15 and over of 25 is High and 8 and over Medium.".into());
     set(table)
 }
 
@@ -96,6 +95,7 @@ fn level(level: Level) -> Cell {
             Level::High => Tone::Bad,
             Level::Medium => Tone::Watch,
             Level::Low => Tone::Good,
+            _ => Tone::Watch,
         },
     }
 }

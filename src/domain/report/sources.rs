@@ -345,7 +345,12 @@ fn is_about(maker: &Maker<'_>, used: &Used, place: &Place) -> bool {
             let held = maker.book.questions.get(*id);
             held.is_some_and(|held| used.consultations.contains(&held.consultation))
         }
-        Place::Action(_) | Place::Risk(_) | Place::Objective(_) => used.around,
+        Place::Action(_)
+        | Place::Risk(_)
+        | Place::Milestone(_)
+        | Place::Narrative(_)
+        | Place::Decision(_)
+        | Place::Objective(_) => used.around,
         Place::Plan | Place::Field(_) | Place::File(..) => false,
     }
 }

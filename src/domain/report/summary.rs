@@ -23,7 +23,7 @@ use crate::domain::report::maker::{Maker, bars, picture};
 use crate::domain::report::sources::{self, Used};
 use crate::domain::report::voices::{Said, asked, said, signed, towards};
 use crate::domain::report::{consultation, plan};
-use crate::domain::thread::{Measures, Thread, ThreadRow, rating};
+use crate::domain::thread::{Measures, Thread, ThreadRow};
 
 /// The most that a list on these pages holds.
 const MOST: usize = 10;
@@ -156,7 +156,7 @@ fn risk(maker: &Maker<'_>, row: &ThreadRow) -> Cell {
     let held = row.risk.and_then(|id| maker.book.risks.get(id));
     held.map_or_else(
         || missing("no risk is recorded"),
-        |held| Cell::text(format!("{} ({})", held.title, rating(held.score()).word())),
+        |held| Cell::text(format!("{} ({})", held.title, held.rating().word())),
     )
 }
 
@@ -247,7 +247,7 @@ fn measure_words(maker: &Maker<'_>, id: IndicatorId, row: &ThreadRow) -> Option<
 
 fn grave(maker: &Maker<'_>) -> Vec<String> {
     let held = maker.book.risks.iter();
-    held.filter(|risk| rating(risk.score()) == Level::High)
+    held.filter(|risk| risk.rating() == Level::High)
         .map(|risk| format!("{} risk: {}", capital(Level::High.word()), risk.title))
         .collect()
 }

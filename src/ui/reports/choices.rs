@@ -64,7 +64,7 @@ impl Choices {
         ) {
             self.rule(ui);
         }
-        let year = crate::domain::period::fiscal_label(desk.year);
+        let year = Period::Financial(desk.year);
         let words = format!(
             "The money is that of {year}, and figures are set beside the neighbours of {}: both are chosen at the top of the window.",
             if desk.against.list.is_empty() { "no list" } else { &desk.against.list }

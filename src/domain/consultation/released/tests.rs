@@ -185,37 +185,6 @@ fn a_base_says_no_more_than_what_it_is_made_of() {
     assert!(is_safe, "{all:?}");
 }
 
-/// Of 51 people online 50 ticked the answer, of 100 on paper nobody. The table by channel hides the 50, for 51 less 50 is
-/// one person, and with it the total; a table of everyone that printed the total would give the 50 back.
-#[test]
-fn what_one_table_of_a_question_hides_another_does_not_print() {
-    let by_channel = SplitTable {
-        parts: vec![part("Online", 51, &[50]), part("Paper", 100, &[0])],
-        all: part("All", 151, &[50]),
-        several: true,
-        ..table(&[])
-    };
-    let alone = SplitTable {
-        by: By::All,
-        parts: Vec::new(),
-        ..by_channel.clone()
-    };
-    let book = Book::default();
-    let ticked = |tables: &[SplitTable]| {
-        let found = publish(&book, tables, Profile::Under5).unwrap();
-        let everyone = found
-            .tables
-            .iter()
-            .map(|held| held.parts.last().unwrap().answers[0].count);
-        everyone.collect::<Vec<_>>()
-    };
-    assert_eq!(
-        ticked(std::slice::from_ref(&alone)),
-        [Some(Mark::Shown(50))]
-    );
-    assert_eq!(ticked(&[alone, by_channel]), [Some(Mark::Suppressed); 2]);
-}
-
 #[test]
 fn what_nobody_entered_stays_missing() {
     let mut held = table(&[&[20, 25], &[10, 10]]);

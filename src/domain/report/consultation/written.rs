@@ -55,7 +55,7 @@ pub(super) fn themes(maker: &Maker<'_>, document: &mut Document, held: &Consulta
         columns,
     );
     for row in &found.rows {
-        let mark = told.themes.get(&row.theme).and_then(|held| held.people);
+        let mark = told.themes.get(&row.theme).map(|held| held.people);
         let both = mark.and_then(printed).zip(told.wrote.and_then(printed));
         let share = both.and_then(|(n, of)| statistics::percent(n, of));
         all.rows.push(Row::body(vec![
@@ -100,7 +100,7 @@ pub(super) fn themes(maker: &Maker<'_>, document: &mut Document, held: &Consulta
                 }
             });
             let mut cells = vec![head(theme_name(maker, row.theme, row.depth))];
-            cells.extend(marks.into_iter().flatten().map(|mark| people(*mark)));
+            cells.extend(marks.into_iter().flatten().map(|mark| people(Some(*mark))));
             cells.resize(names.len() + 1, Cell::Empty);
             parts.rows.push(Row::body(cells));
         }
@@ -199,7 +199,7 @@ fn did(maker: &Maker<'_>, told: &Told, line: &SaidDid) -> Row {
     let theme = book.themes.get(line.theme);
     let area = line.area.and_then(|id| book.priority_areas.get(id));
     let indicator = line.indicator.and_then(|id| book.indicators.get(id));
-    let mark = told.themes.get(&line.theme).and_then(|held| held.people);
+    let mark = told.themes.get(&line.theme).map(|held| held.people);
     let shows = match (indicator, &line.figure) {
         (Some(indicator), Some(figure)) => Cell::text(format!(
             "{}: {}",

@@ -147,15 +147,13 @@ fn of(sample: &Sample, name: &str) -> Book {
     sample.action(name, Some(date(2001, 6, 1)), ActionStatus::Late);
     let mut book = with_plan(consulted(sample, home, name));
     book.risks = vec![Risk {
-        id: RiskId(1),
         objective: Some(home),
         title: name.into(),
         probability: Level::High,
         impact: Level::High,
         mitigation: "More homes".into(),
-        owner: String::new(),
-        source: String::new(),
         position: 1,
+        ..Risk::new(RiskId(1))
     }]
     .into();
     book.markers = vec![marker(moves)].into();
@@ -237,6 +235,7 @@ fn with_counts(
         definition: String::new(),
         parent: None,
         we_did: "We made more homes.".into(),
+        objectives: Vec::new(),
         priority_area: None,
         indicator: None,
         position: 1,
