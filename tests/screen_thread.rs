@@ -191,7 +191,7 @@ fn beside_a_picked_objective_stand_its_pounds_against_its_outcomes() {
     // The plots answer for themselves, and the same figures stand in a table.
     assert!(
         harness
-            .query_by_label_contains("Pounds: 1 Secure attachment")
+            .query_by_label_contains("Stacked bars: Pounds: 1 Secure attachment")
             .is_some()
     );
     press(&mut harness, "Table");

@@ -116,7 +116,7 @@ impl Outcomes {
             whose,
             indicator: indicator
                 .filter(|id| all.contains(id))
-                .or_else(|| all.first().copied()),
+                .or_else(|| first(book, &all)),
             counted: counted.filter(|id| book.indicators.get(*id).is_some()),
         }
     }
@@ -189,6 +189,12 @@ fn worked(desk: Desk<'_>, chosen: Chosen) -> Option<Worked> {
         table: found.table(),
         outcome: found,
     })
+}
+
+/// What is shown until another is picked: a unit cost, for that is what pounds are closest to, or else the first.
+fn first(book: &Book, all: &[IndicatorId]) -> Option<IndicatorId> {
+    let is_cost = |id: &&IndicatorId| book.indicators.get(**id).is_some_and(is_unit_cost);
+    all.iter().find(is_cost).or_else(|| all.first()).copied()
 }
 
 /// The objective, or one of its priority areas.
@@ -288,13 +294,20 @@ fn plots(ui: &mut Ui, worked: &Worked, hidden: &mut BTreeSet<String>) {
                     crate::ui::chart::show(ui, ("outcome", salt), chart, height, hidden);
                 });
             }
+            notes(ui, &worked.outcome);
         });
 }
 
-/// What the two say together, the caution, and what holds for all years.
+/// What the two say together, and the caution.
 fn said(ui: &mut Ui, outcome: &Outcome) {
-    ui.label(outcome.sentence());
-    ui.label(theme::muted(ui, CAUTION));
+    ui.horizontal_wrapped(|ui| {
+        ui.label(outcome.sentence());
+        ui.label(theme::muted(ui, CAUTION));
+    });
+}
+
+/// What holds for all years.
+fn notes(ui: &mut Ui, outcome: &Outcome) {
     for note in &outcome.notes {
         ui.label(theme::small(ui, note));
     }
@@ -322,5 +335,6 @@ fn table(ui: &mut Ui, worked: &Worked) {
                         ui.end_row();
                     }
                 });
+            notes(ui, &worked.outcome);
         });
 }
