@@ -54,7 +54,11 @@ impl Format {
     #[must_use]
     pub fn of(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-        let ending = if ending == "htm" { "html".into() } else { ending };
+        let ending = if ending == "htm" {
+            "html".into()
+        } else {
+            ending
+        };
         Self::ALL.into_iter().find(|held| held.ending() == ending)
     }
 }

@@ -31,9 +31,16 @@ pub(super) struct Page {
 impl Page {
     /// Draws the document into what is left.
     pub(super) fn ui(&mut self, ui: &mut Ui, document: &Rc<Document>) {
-        let is_held = self.of.as_ref().is_some_and(|held| Rc::ptr_eq(held, document));
+        let is_held = self
+            .of
+            .as_ref()
+            .is_some_and(|held| Rc::ptr_eq(held, document));
         let area = ScrollArea::vertical().id_salt("page").auto_shrink(false);
-        let area = if is_held { area } else { area.vertical_scroll_offset(0.0) };
+        let area = if is_held {
+            area
+        } else {
+            area.vertical_scroll_offset(0.0)
+        };
         if !is_held || (self.width - ui.available_width()).abs() > 0.5 {
             self.of = Some(Rc::clone(document));
             self.width = ui.available_width();
@@ -73,7 +80,11 @@ fn front(ui: &mut Ui, document: &Document) {
 fn block(ui: &mut Ui, block: &Block) {
     match block {
         Block::Heading { level, text } => {
-            ui.add_space(if *level == 1 { space::LARGE } else { space::MEDIUM });
+            ui.add_space(if *level == 1 {
+                space::LARGE
+            } else {
+                space::MEDIUM
+            });
             let words = match level {
                 1 => RichText::new(text).text_style(theme::heading()),
                 2 => RichText::new(text).text_style(theme::subheading()),
@@ -98,13 +109,21 @@ fn block(ui: &mut Ui, block: &Block) {
             chart::heading(ui, &held.chart);
             let [wide, tall] = held.size.map(|side| side as f32);
             let tall = tall * (ui.available_width() / wide.max(1.0)).min(1.0);
-            chart::show(ui, "picture", &held.chart, tall.max(160.0), &mut BTreeSet::new());
+            chart::show(
+                ui,
+                "picture",
+                &held.chart,
+                tall.max(160.0),
+                &mut BTreeSet::new(),
+            );
             chart::foot(ui, &held.chart);
         }
         Block::SignOff(names) => {
             for name in names {
                 ui.add_space(space::LARGE);
-                ui.label(format!("{name}  ______________________________   Date ______________"));
+                ui.label(format!(
+                    "{name}  ______________________________   Date ______________"
+                ));
             }
         }
         Block::NewPage => {
@@ -133,7 +152,11 @@ fn table(ui: &mut Ui, held: &Table) {
     ui.add_space(space::SMALL);
     ui.add(Label::new(theme::strong(&held.caption)).wrap());
     // What words a column may take, before they are wrapped.
-    let figures = held.columns.iter().filter(|column| column.is_figure).count();
+    let figures = held
+        .columns
+        .iter()
+        .filter(|column| column.is_figure)
+        .count();
     let words = (held.columns.len() - figures).max(1);
     let left = ui.available_width() - figures as f32 * 84.0;
     let wide = (left / words as f32 - space::MEDIUM).clamp(90.0, 420.0);
