@@ -2,6 +2,7 @@
 
 pub mod authorities;
 pub mod day;
+pub mod document;
 pub mod framework;
 pub mod giving;
 pub mod ledger;
