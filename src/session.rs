@@ -8,6 +8,7 @@ mod answers;
 pub mod chart;
 pub mod copies;
 mod dashboard;
+pub mod document;
 pub mod file;
 pub mod giving;
 pub mod heard;

@@ -3,6 +3,9 @@
 //! They come with a later version, and this room says so plainly: nothing here looks as if it could be pressed
 //! that cannot. Each document names the rooms its figures come from, and those can be opened.
 
+pub(in crate::ui) mod page;
+mod spans;
+
 use egui::{ScrollArea, Ui, vec2};
 
 use crate::domain::book::Book;

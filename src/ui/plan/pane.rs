@@ -1,4 +1,4 @@
-//! What the three parts of the room have in common: a switch, a list with a pane beside it, and what is in the pane.
+//! What the parts of the room have in common: a switch, a list with a pane beside it, and what is in the pane.
 
 use egui::{Rect, ScrollArea, Ui, UiBuilder, vec2};
 
@@ -62,8 +62,19 @@ pub fn sides<State>(
     list: impl FnOnce(&mut Ui, &mut State),
     pane: impl FnOnce(&mut Ui, &mut State),
 ) {
+    let across = (ui.available_width() * 0.3).clamp(280.0, 420.0);
+    apart(ui, state, across, list, pane);
+}
+
+/// The same with a pane that is `across` points wide.
+pub fn apart<State>(
+    ui: &mut Ui,
+    state: &mut State,
+    across: f32,
+    list: impl FnOnce(&mut Ui, &mut State),
+    pane: impl FnOnce(&mut Ui, &mut State),
+) {
     let whole = ui.available_rect_before_wrap();
-    let across = (whole.width() * 0.3).clamp(280.0, 420.0);
     let middle = whole.right() - across;
     let left = Rect::from_min_max(
         whole.min,
