@@ -81,6 +81,14 @@
 //!  any table that leaves  -->  consultation::released, disclosure     small counts hidden, and an attack that must fail
 //! ```
 //!
+//! ## How a figure in a sentence stays the plan's
+//!
+//! ```text
+//!  text -- narrative::markdown --> document::Block      `{indicator:A1@2001/02}` -- live::Figures --> value, period, status,
+//!                                                                                  source, the place to open; or why not
+//!  confirm --> what each figure said then, in the section --> check::narratives: figure-changed, figure-not-found
+//! ```
+//!
 //! ## Where a change goes
 //!
 //! A new field of a noun: its struct in `domain`, its column in a new file in `store/schema/`, its line in the noun's

@@ -4,6 +4,8 @@
 //! somebody else, in whatever order.
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
+mod around;
+
 use std::path::{Path, PathBuf};
 
 use golden_thread::domain::command::Command;
@@ -127,7 +129,7 @@ proptest! {
 
     #[test]
     fn memory_is_what_a_full_load_gives(
-        steps in prop::collection::vec((0_u8..12, 0_usize..500, 0_i64..90_000_000), 1..24)
+        steps in prop::collection::vec((0_u8..11 + around::KINDS, 0_usize..500, 0_i64..90_000_000), 1..24)
     ) {
         let (_folder, path, mut session) = sample();
         let mut other = Session::open_again(&path).unwrap();
@@ -145,8 +147,12 @@ proptest! {
                     is_as_loaded(&other, &path);
                     session.refresh().unwrap();
                 }
+                11.. => {
+                    let command = around::change(&session, kind - 11, at, amount);
+                    drop(session.run(&command));
+                }
                 kind => {
-                    let command = some_change(&session, kind % 8, at, amount);
+                    let command = some_change(&session, kind, at, amount);
                     drop(session.run(&command));
                 }
             }

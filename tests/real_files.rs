@@ -7,6 +7,9 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use golden_thread::domain::area::AreaCode;
+use golden_thread::domain::document::{Block, Cell, Item, Run};
+use golden_thread::domain::money::Pence;
+use golden_thread::domain::narrative::{Narrative, Section};
 use golden_thread::domain::period::Period;
 use golden_thread::session::{Session, Which};
 
@@ -79,5 +82,167 @@ fn every_quality_protects_cell_is_as_printed() {
             let want = golden_thread::domain::reading::Reported::read(printed).unwrap();
             assert_eq!(reading.reported, want, "{} {column}", row["code"]);
         }
+    }
+}
+
+/// Everything that a section says, as it is printed.
+fn printed(session: &Session, held: &Narrative) -> String {
+    fn words(runs: &[Run]) -> String {
+        runs.iter().map(|run| run.text.as_str()).collect()
+    }
+    fn item(held: &Item) -> String {
+        let under: String = held.items.iter().map(item).collect();
+        format!("{}\n{under}", words(&held.text))
+    }
+    let each = session.narrative_blocks(held, 0, 0).into_iter();
+    each.map(|block| match block {
+        Block::Text(runs) | Block::Note(runs) => words(&runs) + "\n",
+        Block::List { items, .. } => items.iter().map(item).collect(),
+        Block::Table(table) => {
+            let cells = table.rows.iter().flat_map(|row| &row.cells);
+            let texts = cells.map(|cell| match cell {
+                Cell::Text(text) => text.as_str(),
+                _ => "",
+            });
+            texts.collect::<Vec<_>>().join("\n")
+        }
+        _ => String::new(),
+    })
+    .collect()
+}
+
+/// What is printed of the sections of an objective, all of them or of one kind.
+fn of_objective(session: &Session, number: &str, section: Option<Section>) -> String {
+    let book = session.book();
+    let id = book
+        .objectives
+        .iter()
+        .find(|held| held.number == number)
+        .unwrap()
+        .id;
+    book.narratives
+        .iter()
+        .filter(|held| held.objectives == [id])
+        .filter(|held| {
+            section
+                .as_ref()
+                .is_none_or(|section| held.section == *section)
+        })
+        .map(|held| printed(session, held))
+        .collect()
+}
+
+fn pounds(text: &str) -> String {
+    Pence::read(text).unwrap().unwrap().to_string()
+}
+
+#[test]
+#[ignore = "needs ../shared"]
+fn the_text_of_the_plan_gives_its_money() {
+    let (_folder, session) = sample(Which::Leicester);
+    for row in facts("priority_area_spend_2001_02.csv") {
+        let text = of_objective(&session, &row["objective"], Some(Section::Expenditure));
+        for column in ["planned_gbp", "of_which_gbp"] {
+            if !row[column].is_empty() {
+                let amount = pounds(&row[column]);
+                assert!(text.contains(&amount), "{amount} in {text}");
+            }
+        }
+    }
+    for row in facts("small_spend_lines_2001_02.csv") {
+        let text = of_objective(&session, &row["objective"], None);
+        let amount = pounds(&row["amount_gbp"]);
+        assert!(text.contains(&amount), "{} {amount}", row["line"]);
+    }
+    assert_eq!(session.narrative_problems(), []);
+}
+
+#[test]
+#[ignore = "needs ../shared"]
+fn the_self_evaluation_is_whole_in_figures_and_in_words() {
+    let (_folder, session) = sample(Which::Leicestershire);
+    let book = session.book();
+    let texts: String = book
+        .narratives
+        .iter()
+        .map(|held| printed(&session, held))
+        .collect();
+    for (n, row) in (1..).zip(facts("self_evaluation_2018.csv")) {
+        let code = format!("S{n:02}");
+        let indicator = book
+            .indicators
+            .iter()
+            .find(|held| held.code == code)
+            .unwrap();
+        let reading = book
+            .readings
+            .iter()
+            .find(|held| held.indicator == indicator.id)
+            .unwrap();
+        let value = reading.reported.value().unwrap();
+        assert_eq!(value, row["value"].parse::<f64>().unwrap(), "{code}");
+        let decimals = row["value"]
+            .split_once('.')
+            .map_or(0, |(_, part)| part.len());
+        let shown = indicator.show(value, decimals as u8);
+        assert!(texts.contains(&shown), "{code} {}: {shown}", row["measure"]);
+    }
+    for row in facts("surveys_2018.csv") {
+        let percent = format!("{}%", row["percent_positive"]);
+        assert!(texts.contains(&percent), "{}: {percent}", row["statement"]);
+    }
+    assert_eq!(session.narrative_problems(), []);
+}
+
+#[test]
+#[ignore = "needs ../shared"]
+fn the_programme_the_risks_and_the_boards_plan_are_whole() {
+    let (_folder, session) = sample(Which::Leicester);
+    let book = session.book();
+    let of = |source: &str| {
+        let held = book.milestones.iter();
+        held.filter(|held| held.source.ends_with(source))
+            .map(|held| held.dates_as_printed.clone())
+            .collect::<Vec<_>>()
+    };
+    let years = ["2003/04", "2004/05", "2005/06", "2006/07", "2007/08"];
+    let five_year: Vec<String> = facts("five_year_plan_2003.csv")
+        .iter()
+        .flat_map(|row| years.map(|year| (year, !row[year].is_empty())))
+        .filter_map(|(year, is_filled)| is_filled.then(|| year.to_owned()))
+        .collect();
+    assert_eq!(five_year.len(), 62);
+    assert_eq!(of("five-year plan"), five_year);
+    let master: Vec<String> = facts("master_plan_2003.csv")
+        .into_iter()
+        .filter(|row| !row["workstream"].is_empty())
+        .map(|mut row| row.remove("dates").unwrap())
+        .collect();
+    assert_eq!(of("master plan"), master);
+    let risks: Vec<(&str, &str)> = book
+        .risks
+        .iter()
+        .map(|risk| (risk.probability.word(), risk.impact.word()))
+        .collect();
+    let register = facts("risk_register_2003.csv");
+    let printed: Vec<(&str, &str)> = register
+        .iter()
+        .map(|row| (row["probability"].as_str(), row["impact"].as_str()))
+        .collect();
+    assert_eq!(risks, printed);
+
+    let (_folder, session) = sample(Which::Leicestershire);
+    let plan = facts("safeguarding_board_plan_2016_17.csv");
+    let actions = &session.book().actions;
+    assert_eq!(actions.len(), plan.len());
+    for (action, row) in actions.iter().zip(&plan) {
+        assert_eq!(action.responsible, row["responsible"], "{}", action.title);
+        let due = action.due.map(|due| due.strftime("%Y-%m").to_string());
+        assert_eq!(
+            due.as_deref(),
+            Some(row["due"].as_str()),
+            "{}",
+            action.title
+        );
     }
 }

@@ -2,6 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 #![allow(clippy::inconsistent_digit_grouping, reason = "pounds_pence")]
 
+mod around;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -62,7 +64,8 @@ fn dump(path: &Path) -> String {
 fn some_change(session: &Session, kind: u8, at: usize, amount: i64) -> Command {
     let book = session.book();
     let key = session.new_key();
-    match kind % 6 {
+    match kind {
+        6.. => around::change(session, kind - 6, at, amount),
         0 => {
             let was = &book.allocations[at % book.allocations.len()];
             Edit::change(
@@ -157,7 +160,7 @@ proptest! {
     /// Whatever was done can be taken back to the first byte of meaning, and done again.
     #[test]
     fn undoing_everything_gives_the_first_file_and_redoing_it_the_last(
-        changes in prop::collection::vec((0_u8..6, 0_usize..500, 0_i64..90_000_000), 1..14)
+        changes in prop::collection::vec((0_u8..6 + around::KINDS, 0_usize..500, 0_i64..90_000_000), 1..14)
     ) {
         let (_folder, path, mut session) = sample(Which::Leicester);
         let first = dump(&path);

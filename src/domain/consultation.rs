@@ -273,7 +273,14 @@ impl Record for Consultation {
             .iter()
             .filter(|question| question.consultation == self.id)
             .count();
-        in_use(n, "questions", self.place(book), Record::title(self, book))
+        let (place, title) = (self.place(book), Record::title(self, book));
+        let decided = book.decisions.iter();
+        let n_decisions = decided
+            .filter(|held| held.consultation == Some(self.id))
+            .count();
+        let mut problems = in_use(n, "questions", place.clone(), title.clone());
+        problems.extend(in_use(n_decisions, "decisions", place, title));
+        problems
     }
 }
 

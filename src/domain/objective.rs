@@ -2,9 +2,10 @@
 
 use crate::domain::book::Book;
 use crate::domain::check::words::{list, several};
+use crate::domain::command::Command;
 use crate::domain::id::ObjectiveId;
 use crate::domain::problem::{Place, Problem};
-use crate::domain::record::Record;
+use crate::domain::record::{Edit, Record};
 
 /// An objective or outcome of the plan's framework.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +32,43 @@ impl Objective {
             format!("{} {}", self.number, self.short)
         }
     }
+}
+
+/// The change that adds the objectives of a framework (number, short title, title) to a plan, after those that it has. One
+/// that is there already, by its short title or its title, is not added again. None when all are there.
+#[must_use]
+pub fn add_framework(
+    book: &Book,
+    name: &str,
+    objectives: &[(&str, &str, &str)],
+    mut new_key: impl FnMut() -> i64,
+) -> Option<Command> {
+    let last = book.objectives.iter().map(|held| held.position).max();
+    let is_held = |short: &str, title: &str| {
+        let mut held = book.objectives.iter();
+        held.any(|held| same(&held.short, short) || same(&held.title, title))
+    };
+    let missing = objectives
+        .iter()
+        .filter(|(_, short, title)| !is_held(short, title));
+    let adds: Vec<Command> = missing
+        .zip(last.map_or(1, |last| last.saturating_add(1))..)
+        .map(|((number, short, title), position)| {
+            Edit::add(Objective {
+                id: ObjectiveId(new_key()),
+                number: (*number).to_owned(),
+                short: (*short).to_owned(),
+                title: (*title).to_owned(),
+                position,
+            })
+            .into()
+        })
+        .collect();
+    (!adds.is_empty()).then(|| Command::several(format!("Add objectives of {name}"), adds))
+}
+
+fn same(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
 }
 
 /// Whether something with these objectives, a first and others, serves this one.
@@ -153,4 +191,113 @@ fn hanging(book: &Book, id: ObjectiveId) -> Vec<(usize, &'static str)> {
             "decision",
         ),
     ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::check::sample::Sample;
+    use crate::domain::decision::Decision;
+    use crate::domain::id::{DecisionId, MilestoneId, NarrativeId, RiskId};
+    use crate::domain::narrative::{Narrative, Section};
+    use crate::domain::plan::{Milestone, Risk};
+
+    fn milestone(objectives: Vec<ObjectiveId>) -> Milestone {
+        Milestone {
+            id: MilestoneId(1),
+            workstream: String::new(),
+            title: "Open".into(),
+            objectives,
+            from: None,
+            to: None,
+            dates_as_printed: String::new(),
+            audience: String::new(),
+            note: String::new(),
+            source: String::new(),
+            position: 1,
+        }
+    }
+
+    #[test]
+    fn an_objective_in_use_is_not_removed_and_says_what_uses_it() {
+        #[track_caller]
+        fn check(fill: impl FnOnce(&mut Book, ObjectiveId), want: Option<&str>) {
+            let mut sample = Sample::default();
+            let id = sample.objective("1", "Safe");
+            sample.area("Placements");
+            let mut book = sample.book();
+            fill(&mut book, id);
+            let objective = book.objectives[0].clone();
+            let found = Edit::remove(&objective).problems(&book);
+            assert_eq!(found.first().map(|held| held.what.as_str()), want);
+        }
+        check(|_, _| {}, None);
+        check(
+            |book, id| {
+                let mut area = book.priority_areas[0].clone();
+                area.also = vec![id];
+                book.priority_areas.replace(area);
+            },
+            Some("one priority area hangs on it"),
+        );
+        check(
+            |book, id| book.milestones = vec![milestone(vec![id])].into(),
+            Some("one milestone hangs on it"),
+        );
+        check(
+            |book, id| {
+                let also = |key, also: &[ObjectiveId]| Risk {
+                    also: also.to_vec(),
+                    ..Risk::new(RiskId(key))
+                };
+                book.risks = vec![also(1, &[id]), also(2, &[id]), also(3, &[])].into();
+                let section = Narrative::new(NarrativeId(1), Section::Progress);
+                book.narratives = vec![Narrative {
+                    objectives: vec![id],
+                    ..section
+                }]
+                .into();
+                book.decisions = vec![Decision {
+                    objectives: vec![id],
+                    ..Decision::new(DecisionId(1))
+                }]
+                .into();
+            },
+            Some("two risks, one text section and one decision hang on it"),
+        );
+    }
+
+    #[test]
+    fn a_frameworks_objectives_are_added_once() {
+        const FIVE: [(&str, &str, &str); 2] = [
+            ("1", "Be healthy", "Children are well"),
+            ("2", "Stay safe", "Children are safe"),
+        ];
+        let mut sample = Sample::default();
+        sample.objective("9", "stay SAFE");
+        let book = sample.book();
+        let mut key = 100;
+        let command = add_framework(&book, "Every Child Matters", &FIVE, || {
+            key += 1;
+            key
+        });
+        let Some(Command::Several { words, commands }) = command else {
+            panic!("{command:?}");
+        };
+        assert_eq!(words, "Add objectives of Every Child Matters");
+        let [
+            Command::Objective(Edit {
+                now: Some(added), ..
+            }),
+        ] = &commands[..]
+        else {
+            panic!("{commands:?}");
+        };
+        assert_eq!(
+            (added.short.as_str(), added.id),
+            ("Be healthy", ObjectiveId(101))
+        );
+        assert!(added.position > book.objectives[0].position);
+        assert_eq!(add_framework(&book, "x", &FIVE[1..], || 1), None);
+    }
 }

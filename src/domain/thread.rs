@@ -251,6 +251,8 @@ fn gravest(book: &Book, objective: Option<ObjectiveId>) -> Option<&Risk> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
     use crate::domain::plan::Level;
     use crate::domain::thread::sample::Sample;
@@ -291,6 +293,70 @@ mod tests {
             (thread.totals.whole(), thread.totals.whole_is()),
             (Pence(100_000), "grants")
         );
+    }
+
+    #[test]
+    fn money_that_is_shared_is_said_and_never_added_twice() {
+        let mut sample = Sample::default();
+        let (one, two) = (sample.objective("One"), sample.objective("Two"));
+        let grant = sample.grant(2001, 100_000);
+        sample.line(Some(one), grant, 250);
+        sample.line(Some(two), grant, 50);
+        sample.share(two);
+        let thread = of(&sample);
+        // The second line is the second objective's own, and no sharer of itself.
+        assert_eq!(thread.rows[1].money.amount, Pence(5_000));
+        assert_eq!(thread.rows[1].money.shared, Pence::ZERO);
+        sample.share(one);
+        let thread = of(&sample);
+        assert_eq!(thread.rows[0].money.amount, Pence(25_000));
+        assert_eq!(thread.rows[0].money.shared, Pence(5_000));
+        assert_eq!(
+            thread.rows[0].money.shared_lines,
+            thread.rows[1].money.lines
+        );
+    }
+
+    proptest! {
+        /// Whatever serves whatever, the rows and what serves nothing come to what the grants pay.
+        #[test]
+        fn every_pound_is_in_one_row(
+            lines in prop::collection::vec((prop::option::of(0_usize..3), 0_usize..4, 0_i64..1_000), 0..12),
+        ) {
+            let mut sample = Sample::default();
+            let ids = ["One", "Two", "Three"].map(|short| sample.objective(short));
+            let grant = sample.grant(2001, 1_000);
+            for (first, also, pounds) in lines {
+                sample.line(first.map(|at| ids[at]), grant, pounds);
+                if let Some(also) = ids.get(also) {
+                    sample.share(*also);
+                }
+            }
+            let thread = of(&sample);
+            let rows = total(thread.rows.iter().map(|row| row.money.amount));
+            prop_assert_eq!(total([rows, thread.totals.elsewhere].into_iter()), thread.totals.allocated);
+        }
+    }
+
+    #[test]
+    fn what_serves_two_objectives_stands_in_both_rows() {
+        let mut sample = Sample::default();
+        let (one, two) = (sample.objective("One"), sample.objective("Two"));
+        let action = sample.action(one, ActionStatus::Late);
+        let risk = sample.risk(Some(one), Level::High, Level::High);
+        let mut book = sample.book();
+        let mut held = book.actions[0].clone();
+        held.also = vec![two];
+        book.actions.replace(held);
+        let mut held = book.risks[0].clone();
+        held.also = vec![two];
+        book.risks.replace(held);
+        let thread = thread(&book, 2001, |_| Vec::new(), Average::Mean);
+        for row in &thread.rows {
+            assert_eq!((row.actions.first, row.actions.of), (Some(action), 1));
+            assert_eq!(row.risk, Some(risk));
+        }
+        assert_eq!(thread.programme_risk, None);
     }
 
     #[test]

@@ -19,6 +19,7 @@ mod table;
 mod text;
 mod undertakings;
 mod voices;
+mod written;
 
 use serde::de::DeserializeOwned;
 
@@ -99,6 +100,7 @@ pub fn read(which: Which) -> Result<Sample, Vec<Problem>> {
     money::add_all(&mut reader);
     voices::add_all(&mut reader);
     undertakings::add_all(&mut reader);
+    written::add_all(&mut reader);
     let figures = measures::figures(&mut reader);
     if !reader.problems.is_empty() {
         return Err(reader.problems);

@@ -7,7 +7,7 @@ use etcetera::BaseStrategy;
 use crate::domain::area::AreaCode;
 use crate::domain::command::Command;
 use crate::domain::id::{ObjectiveId, PlanId};
-use crate::domain::objective::Objective;
+use crate::domain::objective::{self, Objective};
 use crate::domain::plan::Plan;
 use crate::domain::problem::{Place, Problem};
 use crate::domain::record::Edit;
@@ -86,6 +86,14 @@ impl Session {
         }
         let store = Store::create(path, &plan, &areas, &records, None)?;
         Self::holding(store, Opened::default())
+    }
+
+    /// The change that adds the objectives of a national framework to the plan; none when it has them all, or when there is
+    /// no framework of that name.
+    #[must_use]
+    pub fn add_framework(&self, name: &str) -> Option<Command> {
+        let objectives = framework::objectives(name)?;
+        objective::add_framework(self.book(), name, &objectives, || self.new_key())
     }
 
     /// Opens the working copy of the sample, making it the first time.

@@ -118,7 +118,8 @@ fn nearest<'a>(asked: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str
     if length > LONGEST {
         return Vec::new();
     }
-    let most = (length / 3).max(1);
+    // A slip of two letters, as in `Mian`, but not in a name of three.
+    let most = if length < 4 { 1 } else { (length / 3).max(2) };
     let mut near: Vec<(usize, &str)> = names
         .filter_map(|name| {
             let other = folded(name);

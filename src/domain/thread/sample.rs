@@ -118,6 +118,13 @@ impl Sample {
             .push(Allocation::planned(id, grant, priority_area, amount));
     }
 
+    /// Another objective that the last priority area serves too.
+    pub(super) fn share(&mut self, objective: ObjectiveId) {
+        if let Some(last) = self.priority_areas.last_mut() {
+            last.also.push(objective);
+        }
+    }
+
     pub(super) fn indicator(&mut self, objective: ObjectiveId, polarity: Polarity) -> IndicatorId {
         let id = IndicatorId(self.key());
         self.indicators.push(Indicator {

@@ -199,6 +199,7 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::domain::consultation::themes::sample::{coding, theme};
     use crate::domain::thread::sample::Sample;
 
     #[test]
@@ -304,5 +305,23 @@ mod tests {
         let held = sample.consultation(&[one], None);
         sample.question(held, &[(Leaning::None, 40), (Leaning::None, 60)]);
         assert_eq!(voice(&sample.book(), one), Voice::NoCounts(held));
+    }
+
+    #[test]
+    fn themes_are_of_what_they_name_or_of_their_consultation_and_the_commonest_come_first() {
+        let mut sample = Sample::default();
+        let (one, two) = (sample.objective("One"), sample.objective("Two"));
+        let held = sample.consultation(&[one], None);
+        let mut book = sample.book();
+        let theme = |id, objectives: &[ObjectiveId]| Theme {
+            consultation: held,
+            objectives: objectives.to_vec(),
+            ..theme(id, "Theme", None)
+        };
+        book.themes = vec![theme(1, &[]), theme(2, &[two]), theme(3, &[])].into();
+        assert_eq!(themes(&book, one), [ThemeId(1), ThemeId(3)]);
+        assert_eq!(themes(&book, two), [ThemeId(2)]);
+        book.codings = vec![coding(1, 1, QuestionId(1), 3)].into();
+        assert_eq!(themes(&book, one), [ThemeId(3), ThemeId(1)]);
     }
 }

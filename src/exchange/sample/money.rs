@@ -14,12 +14,14 @@ use crate::domain::id::{
 use crate::exchange::sample::Reader;
 use crate::exchange::sample::known::Known;
 use crate::exchange::sample::table::{Line, Refused, several};
+use crate::exchange::sample::written::objectives;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct PriorityAreaRow {
     name: String,
     objective: String,
+    also: String,
 }
 
 #[derive(Deserialize)]
@@ -103,7 +105,7 @@ fn priority_area(
         id: PriorityAreaId(known.define(line, "priority area", "name", &row.name)?),
         name: row.name,
         objective: objective.map(ObjectiveId),
-        also: Vec::new(),
+        also: objectives(known, line, &row.also)?,
         nature: AreaNature::Either,
         position,
     })

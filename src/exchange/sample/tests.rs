@@ -5,9 +5,12 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::{Sample, Which, neighbours, read};
 use crate::domain::area::{AreaCode, AreaKind};
 use crate::domain::book::Book;
+use crate::domain::check;
 use crate::domain::command::Command;
 use crate::domain::id::Key;
+use crate::domain::live::{Figures, entered};
 use crate::domain::money::Pence;
+use crate::domain::narrative::{Section, standing};
 use crate::domain::problem::{Problem, Severity};
 use crate::domain::reading::{Missing, Reported};
 use crate::domain::record::{Edit, Record};
@@ -72,6 +75,8 @@ fn book(sample: &Sample) -> Book {
         actions: added!(sample, Action).into(),
         milestones: added!(sample, Milestone).into(),
         risks: added!(sample, Risk).into(),
+        narratives: added!(sample, Narrative).into(),
+        decisions: added!(sample, Decision).into(),
         ..Book::default()
     }
 }
@@ -110,7 +115,9 @@ fn problems(book: &Book) -> Vec<Problem> {
         themes,
         actions,
         milestones,
-        risks
+        risks,
+        narratives,
+        decisions
     )
 }
 
@@ -163,7 +170,27 @@ fn each_sample_holds_what_its_papers_hold() {
     // 62 filled cells of the five-year plan and 28 tasks of the master plan.
     assert_eq!(book_1.milestones.len(), 62 + 28);
 
+    assert_eq!((book_1.narratives.len(), book_1.decisions.len()), (66, 8));
+    for objective in &book_1.objectives {
+        let held = || {
+            book_1
+                .narratives
+                .iter()
+                .filter(|one| one.objectives == [objective.id])
+        };
+        for section in Section::LETTERED {
+            let n = held().filter(|one| one.section == section).count();
+            let want = if section == Section::Question {
+                1..=5
+            } else {
+                1..=1
+            };
+            assert!(want.contains(&n), "{} {section:?}: {n}", objective.label());
+        }
+    }
+
     let book_2 = book(&sample(Which::Leicestershire));
+    assert_eq!((book_2.narratives.len(), book_2.decisions.len()), (21, 4));
     assert_eq!(book_2.objectives.len(), 4);
     assert_eq!((own(&book_2), book_2.markers.len()), (54 + 1 + 25, 54));
     assert_eq!(
@@ -187,6 +214,21 @@ fn each_sample_holds_what_its_papers_hold() {
         directed(""),
     );
     assert_eq!(counts, (11, 11, 5, 29));
+}
+
+/// Every figure that the text names is there, without the published ones that stay in the file.
+#[test]
+fn every_figure_in_the_text_is_found() {
+    for (which, least) in [(Which::Leicester, 60), (Which::Leicestershire, 30)] {
+        let book = book(&sample(which));
+        let series = entered(&book);
+        let figures = Figures::new(&book, &series);
+        assert_eq!(check::narratives(&book, &figures), []);
+        let n: usize = (book.narratives.iter())
+            .map(|one| standing(one, &figures).len())
+            .sum();
+        assert!(n >= least, "{which:?}: {n}");
+    }
 }
 
 #[test]

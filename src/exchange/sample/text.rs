@@ -17,12 +17,13 @@ macro_rules! files {
 const LEICESTER: &[File] = &files!(
     "leicester": "plan", "objective", "indicator", "dfe_indicator", "reading", "grant", "priority_area",
     "allocation", "of_which", "contribution", "published_total", "action", "milestone", "risk",
+    "narrative", "decision",
 );
 
 const LEICESTERSHIRE: &[File] = &files!(
     "leicestershire": "plan", "objective", "indicator", "dfe_indicator", "reading", "marker", "dashboard_count",
     "figure", "area", "consultation", "group", "channel", "question", "choice", "tally", "event", "receipt", "published_count",
-    "theme", "action",
+    "theme", "action", "narrative", "decision",
 );
 
 const DFE: &[File] = &files!("dfe": "area", "neighbour", "indicator", "figure");

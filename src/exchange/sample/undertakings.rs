@@ -7,6 +7,7 @@ use crate::domain::plan::{Action, ActionStatus, Level, Milestone, Movement, Risk
 use crate::exchange::sample::Reader;
 use crate::exchange::sample::known::Known;
 use crate::exchange::sample::table::{Line, Refused};
+use crate::exchange::sample::written::objectives;
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -27,6 +28,7 @@ struct ActionRow {
 struct MilestoneRow {
     workstream: String,
     title: String,
+    objectives: String,
     from: String,
     to: String,
     dates_as_printed: String,
@@ -99,7 +101,7 @@ fn milestone(
         to: line.date("to", &row.to)?,
         workstream: row.workstream,
         title: row.title,
-        objectives: Vec::new(),
+        objectives: objectives(known, line, &row.objectives)?,
         dates_as_printed: row.dates_as_printed,
         audience: row.audience,
         note: row.note,
