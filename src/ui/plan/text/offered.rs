@@ -193,7 +193,6 @@ fn actions(book: &Book, objectives: &[ObjectiveId], all: &mut Vec<Offer>) {
 mod tests {
     use super::*;
     use crate::domain::live::Reference;
-    use crate::session::chart::Against;
     use crate::session::{Session, Which};
 
     /// Nearly every figure on offer can be looked up: those that cannot are of names that two things share.
@@ -203,7 +202,7 @@ mod tests {
         fn check(which: Which, kinds: &[&str]) {
             let folder = tempfile::tempdir().unwrap();
             let session = Session::sample(which, &folder.path().join("plan.sqlite")).unwrap();
-            let against = Against::default();
+            let against = session.against();
             let desk = Desk {
                 session: &session,
                 year: 2001,
