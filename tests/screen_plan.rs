@@ -89,6 +89,26 @@ fn click(h: &mut Harness<'_, Office>, label: &str) {
     h.run();
 }
 
+/// Goes to a desk, whose name is followed by how many it holds.
+fn tab(h: &mut Harness<'_, Office>, begins: &str) {
+    h.get_by_label_contains(begins).click();
+    h.run();
+}
+
+/// Ticks an objective, or clears it.
+fn tick(h: &mut Harness<'_, Office>, objective: &str) {
+    h.get_by_role_and_label(Role::CheckBox, objective).click();
+    h.run();
+}
+
+/// Everything that is on the screen, for a test that fails.
+fn labels(h: &Harness<'_, Office>) -> String {
+    use egui_kittest::kittest::NodeT as _;
+    let all = h.query_all_by(|node| node.label().is_some());
+    let labels = all.filter_map(|node| node.accesskit_node().label());
+    labels.collect::<Vec<_>>().join("\n")
+}
+
 fn says(h: &Harness<'_, Office>, words: &str) -> bool {
     h.query_all_by_label_contains(words).next().is_some()
 }
@@ -174,7 +194,7 @@ fn text_is_kept_when_its_field_is_left_and_restored_by_esc() {
     let field = h.get_by_role_and_label(Role::MultilineTextInput, TEXT);
     assert_eq!(field.value().as_deref(), Some("As it is to be."));
     // By a click on another desk.
-    click(&mut h, "Actions (17)");
+    tab(&mut h, "Actions (");
     assert_eq!(held(&h).text, "As it is to be.");
     // By going to another section: here, to the form for a new one.
     click(&mut h, "Text (1)");
@@ -322,8 +342,8 @@ fn a_figure_is_put_in_at_the_cursor() {
 
 #[test]
 fn what_looks_like_a_command_is_text() {
-    let text = "<script>alert(1)</script> and {=cmd|calc} and “{grant:<b>}” \u{5d0}\u{5d1}";
-    let mut h = open(|path| with_text(path, &text.replace(['\u{5d0}', '\u{5d1}'], "")));
+    let text = "<script>alert(1)</script> and {=cmd|calc}\n\nand “{grant:<b>}”";
+    let mut h = open(|path| with_text(path, text));
     click(&mut h, "A Progress, 1 Secure attachment, ✗ 1 not found");
     assert!(says(&h, "<script>alert(1)</script> and {=cmd|calc}"));
 }
@@ -333,7 +353,7 @@ fn a_section_serves_many_objectives_and_its_fields_are_kept() {
     let mut h = open(|path| with_text(path, "Words."));
     click(&mut h, "A Progress, 1 Secure attachment");
     click(&mut h, "Choose objectives…");
-    click(&mut h, "2 Protection from harm");
+    tick(&mut h, "2 Protection from harm");
     let ids: Vec<ObjectiveId> = h.state().session.book().objectives[..2]
         .iter()
         .map(|held| held.id)
@@ -384,7 +404,8 @@ fn sections_are_searched_and_narrowed_to_those_that_need_a_look() {
         &mut h,
         "⚠ Only sections with changed or missing figures (1)",
     );
-    assert!(!says(&h, first) && says(&h, second));
+    assert!(!says(&h, first), "{}", labels(&h));
+    assert!(says(&h, second), "{}", labels(&h));
     let id = NarrativeId(1);
     let office = h.state_mut();
     office
@@ -502,7 +523,7 @@ fn actions_are_narrowed_by_words_owner_date_and_objective() {
         session
     };
     let mut h = open(make);
-    click(&mut h, "Actions (17)");
+    tab(&mut h, "Actions (");
     #[track_caller]
     fn check(h: &Harness<'_, Office>, want: [bool; 3]) {
         let given = [-1, 20, 60].map(|days| says(h, &format!("Due in {days},")));
@@ -517,7 +538,7 @@ fn actions_are_narrowed_by_words_owner_date_and_objective() {
     check(&h, [false, true, true]);
     pick(&mut h, "Responsible of actions shown", 2);
     check(&h, [false, false, true]);
-    assert!(says(&h, "1 of 17"));
+    assert!(says(&h, &format!("1 of {}", actions(&h).len())));
     click(&mut h, "Show all actions");
     check(&h, [true; 3]);
     fill(&mut h, "Search actions", "due in 20");
@@ -532,7 +553,7 @@ fn actions_are_narrowed_by_words_owner_date_and_objective() {
 #[test]
 fn an_action_serves_other_objectives_too() {
     let mut h = open(leicester);
-    click(&mut h, "Actions (17)");
+    tab(&mut h, "Actions (");
     let action = actions(&h)[0].clone();
     let office = h.state_mut();
     office
@@ -627,7 +648,7 @@ fn milestones_are_narrowed_and_serve_objectives() {
     ));
     click(&mut h, "Governance: Shadow board planned, 2003/04");
     click(&mut h, "Choose objectives…");
-    click(&mut h, "1 Secure attachment");
+    tick(&mut h, "1 Secure attachment");
     let held = |h: &Harness<'_, Office>| -> Milestone {
         let all = h.state().session.book().milestones.to_vec();
         let found = all.iter().find(|held| held.title == "Shadow board planned");
@@ -714,8 +735,7 @@ fn the_desks_fit_the_smallest_window_in_the_dark() {
         ("Decisions (", "Add decision"),
     ] {
         let mut h = open_at(SMALL, Theme::Dark, sample);
-        h.get_by_label_contains(tab).click();
-        h.run();
+        self::tab(&mut h, tab);
         for name in [button, "Search the whole plan"] {
             let rect = h.get_by_label(name).rect();
             assert!(
@@ -760,8 +780,7 @@ fn the_desks_are_drawn() {
             ("Risks (", "risks"),
             ("Decisions (", "decisions"),
         ] {
-            h.get_by_label_contains(tab).click();
-            h.run();
+            self::tab(&mut h, tab);
             save(&mut h, what);
         }
         let id = h.state().session.book().decisions[0].id;

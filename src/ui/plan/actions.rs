@@ -23,10 +23,10 @@ use crate::ui::widgets::{combo, empty_state, icon_button, section};
 const ROW: f32 = 46.0;
 
 const COLUMNS: [Column; 5] = [
-    Column::new("Obj.", 46.0, 0.0),
-    Column::new("What is to be done", 180.0, 3.0),
-    Column::new("Responsible", 100.0, 1.2),
-    Column::new("Due", 158.0, 0.0),
+    Column::new("Obj.", 40.0, 0.0),
+    Column::new("What is to be done", 140.0, 3.0),
+    Column::new("Responsible", 86.0, 1.2),
+    Column::new("Due", 112.0, 0.4),
     Column::new("Status", 130.0, 0.0),
 ];
 
@@ -281,7 +281,7 @@ fn paint(ui: &Ui, action: &Action, cells: &[Rect], today: Date) -> bool {
     } else {
         palette.text
     };
-    Words::new(&day, &body, ink).paint(ui, *due) || shortened
+    Words::new(&day, &body, ink).lines(2).paint(ui, *due) || shortened
 }
 
 fn pick_status(ui: &mut Ui, action: &Action, asks: &mut Vec<Request>) {

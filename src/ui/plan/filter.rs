@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use crate::domain::book::Book;
 use crate::domain::chart::shorten;
 use crate::domain::id::ObjectiveId;
+use crate::domain::live::{Piece, pieces};
 use crate::ui::theme::{self, size};
 use crate::ui::widgets::line_edit::{LineLook, line_edit};
 use crate::ui::widgets::{combo, link_button};
@@ -252,6 +253,7 @@ pub fn has_all(texts: &[&str], words: &str) -> bool {
 
 /// The stretch of a text around the first of the words that stands in it, on one line; none where none does.
 pub fn around(text: &str, words: &str) -> Option<String> {
+    let text = plain(text);
     let (lower, words) = (text.to_lowercase(), words.to_lowercase());
     let at = words
         .split_whitespace()
@@ -261,8 +263,36 @@ pub fn around(text: &str, words: &str) -> Option<String> {
     let before = lower[..at].chars().count();
     let from = before.saturating_sub(24);
     let piece: String = text.chars().skip(from).take(140).collect();
-    let line = piece.split_whitespace().collect::<Vec<_>>().join(" ");
-    Some(if from > 0 { format!("…{line}") } else { line })
+    if from == 0 {
+        return Some(piece);
+    }
+    // From the next whole word on, unless the word found is the first.
+    let cut = piece
+        .find(' ')
+        .filter(|cut| *cut < 24)
+        .map_or(0, |cut| cut + 1);
+    Some(format!("… {}", &piece[cut..]))
+}
+
+/// A text in Markdown on one line, without its marks; a figure in it is an ellipsis.
+pub fn plain(text: &str) -> String {
+    let words: String = pieces(text)
+        .into_iter()
+        .map(|piece| match piece {
+            Piece::Words(words) => words,
+            Piece::Figure(_) => "…",
+        })
+        .collect();
+    let is_mark = |letter: char| matches!(letter, '#' | '>' | '-' | '*' | '|' | ' ');
+    let is_rule = |line: &str| line.chars().all(|letter| is_mark(letter) || letter == ':');
+    let lines = words.lines().filter(|line| !is_rule(line)).map(|line| {
+        line.trim_start_matches(is_mark)
+            .replace("**", "")
+            .replace('|', " ")
+    });
+    let lines: Vec<String> = lines.collect();
+    let words = lines.iter().flat_map(|line| line.split_whitespace());
+    words.collect::<Vec<_>>().join(" ")
 }
 
 #[cfg(test)]
@@ -342,9 +372,25 @@ mod tests {
         check(
             "It is written at some length before the word appears",
             "word",
-            Some("…me length before the word appears"),
+            Some("… length before the word appears"),
         );
         // A capital that takes more bytes as a small letter.
         check("İİİİİİ word", "word", Some("İİİİİİ word"));
+    }
+
+    #[test]
+    fn a_text_in_a_row_has_no_marks() {
+        #[track_caller]
+        fn check(text: &str, want: &str) {
+            assert_eq!(plain(text), want);
+        }
+        check("- **Placements.** A net 20", "Placements. A net 20");
+        check(
+            "# Head\n\nWe have {=grant:Main@2001/02}.",
+            "Head We have ….",
+        );
+        check("| A | B |\n|---|---:|\n| 1 | 2 |", "A B 1 2");
+        check("1. First\n2. Second", "1. First 2. Second");
+        check("2 * 3 {not a figure}", "2 * 3 {not a figure}");
     }
 }

@@ -86,7 +86,11 @@ pub fn apart<State>(
         ScrollArea::vertical()
             .id_salt("pane")
             .auto_shrink([false, false])
-            .show(ui, |ui| pane(ui, state));
+            .show(ui, |ui| {
+                // What the bar is drawn over while one scrolls.
+                ui.set_max_width(ui.available_width() - space::SMALL);
+                pane(ui, state);
+            });
     });
     ui.allocate_rect(whole, egui::Sense::hover());
 }

@@ -22,9 +22,9 @@ use crate::ui::widgets::{Badge, badge, empty_state, icon_button, link_button, se
 const ROW: f32 = 50.0;
 
 const COLUMNS: [Column; 5] = [
-    Column::new("What could go wrong", 190.0, 3.0),
-    Column::new("Threatens", 100.0, 1.0),
-    Column::new("Probability × impact", 138.0, 0.1),
+    Column::new("What could go wrong", 150.0, 3.0),
+    Column::new("Threatens", 90.0, 1.0),
+    Column::new("Prob. × impact", 118.0, 0.3),
     Column::new("Moved", 62.0, 0.0),
     Column::new("Risk", 84.0, 0.0),
 ];

@@ -92,8 +92,8 @@ impl Search {
                 .auto_shrink([false, false])
                 .show(ui, |ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
-                    for held in found.iter().take(MOST) {
-                        if row(ui, held) {
+                    for (at, held) in found.iter().take(MOST).enumerate() {
+                        if ui.push_id(at, |ui| row(ui, held)).inner {
                             opened = Some(held.place.clone());
                         }
                     }
@@ -121,7 +121,7 @@ fn row(ui: &mut Ui, held: &Found) -> bool {
     if !held.around.is_empty() {
         name = format!("{name}, {}", held.around);
     }
-    let id = ui.scope_id().with(("found", &name));
+    let id = ui.scope_id().with("found");
     let response = door(ui, rect.shrink(1.0), id, &name);
     let clicked = response.clicked();
     if ui.is_rect_visible(rect) {
@@ -167,10 +167,14 @@ fn find(book: &Book, words: &str) -> Vec<Found> {
         found.push((!is_title, held));
     };
     for held in &book.narratives {
-        let texts = [&held.question, &held.text, &held.owner, &held.source];
+        let texts = [&held.text, &held.owner, &held.source];
+        let mut title = held.label(book);
+        if !held.question.is_empty() {
+            title = format!("{title}: {}", held.question);
+        }
         look(
             "section",
-            held.label(book),
+            title,
             &texts.map(String::as_str),
             held.place(book),
         );

@@ -9,9 +9,8 @@ use jiff::civil::Date;
 
 use crate::domain::id::ObjectiveId;
 use crate::domain::narrative::Narrative;
-use crate::domain::record::Record as _;
 use crate::ui::plan::field::day_shown;
-use crate::ui::plan::filter::{Facts, Names, around};
+use crate::ui::plan::filter::{Facts, Names, around, plain};
 use crate::ui::plan::many::named;
 use crate::ui::plan::pane::Pane;
 use crate::ui::plan::text::Text;
@@ -173,7 +172,6 @@ impl Text {
                 ui,
                 rect.shrink2(vec2(8.0, 5.0)),
                 held,
-                desk,
                 found,
                 (mark, &beside),
             );
@@ -252,7 +250,6 @@ fn paint(
     ui: &Ui,
     place: Rect,
     held: &Narrative,
-    desk: Desk<'_>,
     found: Option<String>,
     (mark, beside): (Mark, &str),
 ) {
@@ -263,7 +260,7 @@ fn paint(
     Words::new(&held.heading(), &theme::strong_font(ui), palette.text).paint(ui, line(0.0));
     let second = found.unwrap_or_else(|| {
         if held.question.is_empty() {
-            held.shown(desk.book())
+            plain(&held.text)
         } else {
             held.question.clone()
         }

@@ -49,9 +49,15 @@ fn of_indicator(book: &Book, indicator: &Indicator, all: &mut Vec<Offer>) {
     } else {
         &indicator.code
     };
-    let label = indicator.label();
-    let latest = format!("{}, latest", label.trim());
-    all.push(offer(format!("indicator:{called}"), latest));
+    // The period before the title: a long title is cut off at its end.
+    let words = |at: &str| {
+        if indicator.code.is_empty() {
+            format!("{at}: {}", indicator.title)
+        } else {
+            format!("{}, {at}: {}", indicator.code, indicator.title)
+        }
+    };
+    all.push(offer(format!("indicator:{called}"), words("latest")));
     let own = book.plan().area;
     let mut figures: Vec<_> = book
         .readings
@@ -64,10 +70,8 @@ fn of_indicator(book: &Book, indicator: &Indicator, all: &mut Vec<Offer>) {
         if !held.status.is_actual() {
             at = format!("{at} {}", held.status.word());
         }
-        all.push(offer(
-            format!("indicator:{called}@{at}"),
-            format!("{}, {at}", label.trim()),
-        ));
+        let words = words(&at);
+        all.push(offer(format!("indicator:{called}@{at}"), words));
     }
 }
 

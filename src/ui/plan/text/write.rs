@@ -9,7 +9,7 @@
 use std::rc::Rc;
 
 use egui::text::{CCursor, CCursorRange};
-use egui::{Id, Key, TextEdit, Ui, vec2};
+use egui::{Align, Id, Key, Layout, TextEdit, Ui};
 
 use crate::domain::book::Book;
 use crate::domain::document::Block;
@@ -36,6 +36,15 @@ struct Typed {
     text: String,
 }
 
+/// What was typed and is no longer in the field: taken back by Esc, or on its way into the plan.
+#[derive(Debug)]
+struct Dropped {
+    id: NarrativeId,
+    text: String,
+    /// For how many frames more it is awaited in the plan.
+    awaited: u8,
+}
+
 /// How a text reads and how its figures stand.
 #[derive(Debug)]
 pub struct Reading {
@@ -49,8 +58,7 @@ pub struct Reading {
 #[derive(Debug, Default)]
 pub struct Writing {
     typed: Option<Typed>,
-    /// What was typed and is no longer in the field: taken back by Esc, or on its way into the plan.
-    dropped: Option<(NarrativeId, String)>,
+    dropped: Option<Dropped>,
     reading: Option<Rc<Reading>>,
     /// Whether the field was drawn since somebody last looked.
     seen: bool,
@@ -78,8 +86,9 @@ impl Writing {
     /// Whether the section is still to become what was typed.
     pub fn is_pending(&self, held: &Narrative) -> bool {
         let sent = self.dropped.as_ref();
-        self.of() == Some(held.id)
-            || sent.is_some_and(|(id, text)| *id == held.id && *text != held.text)
+        let is_awaited =
+            |sent: &Dropped| sent.awaited > 0 && sent.id == held.id && sent.text != held.text;
+        self.of() == Some(held.id) || sent.is_some_and(is_awaited)
     }
 
     /// The text as it stands in the field.
@@ -166,8 +175,17 @@ impl Writing {
             text: typed.text.clone(),
             ..held.clone()
         };
-        self.dropped = Some((held.id, typed.text));
+        self.drop_text(Some(typed), 2);
         asks.push(Request::Change(Edit::change(held, now).into()));
+    }
+
+    /// Takes a text out of the field, so that it can be had again.
+    fn drop_text(&mut self, typed: Option<Typed>, awaited: u8) {
+        self.dropped = typed.map(|typed| Dropped {
+            id: typed.id,
+            text: typed.text,
+            awaited,
+        });
     }
 
     /// How the text reads as it stands in the field.
@@ -212,7 +230,9 @@ impl Writing {
         let escaped = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
         let closing = ui.input(|input| input.viewport().close_requested());
         if escaped {
-            self.dropped = self.typed.take().map(|typed| (typed.id, typed.text));
+            if let Some(typed) = self.typed.take() {
+                self.drop_text(Some(typed), 0);
+            }
         } else if (!response.has_focus() && !is_held || closing) && !self.is_overtaken(held) {
             self.keep(held, asks);
         }
@@ -227,21 +247,30 @@ impl Writing {
                 detail: "What you typed is below. Theirs stands in the plan until you say otherwise.",
                 links: &["Put mine in its place", "Take theirs"],
             };
-            match (attention(ui, &note), &mut self.typed) {
-                (Some(0), Some(typed)) => typed.seen.clone_from(&held.text),
-                (Some(_), typed) => {
-                    self.dropped = typed.take().map(|typed| (typed.id, typed.text));
+            match attention(ui, &note) {
+                Some(0) => {
+                    if let Some(typed) = &mut self.typed {
+                        typed.seen.clone_from(&held.text);
+                    }
                 }
-                _ => {}
+                Some(_) => {
+                    let typed = self.typed.take();
+                    self.drop_text(typed, 0);
+                }
+                None => {}
             }
         }
-        let Some((id, text)) = &self.dropped else {
+        let Some(dropped) = &mut self.dropped else {
             return;
         };
-        if *id != held.id || *text == held.text {
+        if dropped.id != held.id || dropped.text == held.text {
             self.dropped = None;
+        } else if dropped.awaited > 0 {
+            // If it does not arrive, the file would not take it.
+            dropped.awaited -= 1;
+            ui.ctx().request_repaint();
         } else if self.typed.is_none() && link_button(ui, "Bring back what was typed").clicked() {
-            let text = text.clone();
+            let text = std::mem::take(&mut dropped.text);
             self.dropped = None;
             self.put(held, text);
             self.want_keyboard();
@@ -298,12 +327,15 @@ impl Text {
     fn read(&mut self, ui: &mut Ui, desk: Desk<'_>, held: &Narrative) {
         let reading = self.writing.reading(desk, held);
         theme::quiet(ui).show(ui, |ui| {
-            ui.set_min_size(vec2(ui.available_width(), 0.0));
-            ui.label(theme::column_head(ui, "As it is printed"));
-            if reading.blocks.is_empty() {
-                ui.label(theme::muted(ui, "Nothing is written here yet."));
-            }
-            page::blocks(ui, &reading.blocks);
+            ui.set_min_width(ui.available_width());
+            // Ragged right: justified lines of a narrow column have holes.
+            ui.with_layout(Layout::top_down(Align::Min), |ui| {
+                ui.label(theme::column_head(ui, "As it is printed"));
+                if reading.blocks.is_empty() {
+                    ui.label(theme::muted(ui, "Nothing is written here yet."));
+                }
+                page::blocks(ui, &reading.blocks);
+            });
         });
     }
 }
