@@ -313,6 +313,8 @@ fn sixty_objectives_scroll_and_the_last_comes_into_view_with_the_keyboard() {
 #[test]
 fn the_status_of_an_action_is_picked_in_its_row_by_keyboard() {
     let mut harness = leicester(PlanRoom::default());
+    harness.get_by_label_contains("Actions (").click();
+    harness.run();
     let status = "Status of Find out why children move so often, by ethnicity, sex and age";
     harness.get_by_label(status).focus();
     harness.run();
@@ -383,6 +385,7 @@ fn an_action_that_is_led_to_has_the_keyboard_and_a_wrong_day_stays_with_its_reas
 #[test]
 fn an_empty_plan_takes_its_first_action_milestone_and_risk() {
     let mut harness = empty(PlanRoom::default());
+    press(&mut harness, "Actions (0)");
     press(&mut harness, "Add the first action");
     let field = harness.get_by_role_and_label(Role::TextInput, "What is to be done");
     assert!(field.is_focused());
@@ -577,7 +580,7 @@ fn the_rooms_fit_the_smallest_window_in_the_dark() {
             Box::new(ThreadRoom::default()) as Box<dyn Screen>,
             "Add objective",
         ),
-        (Box::new(PlanRoom::default()), "Add action"),
+        (Box::new(PlanRoom::default()), "Add section"),
         (Box::new(DataRoom::default()), "Copy as table"),
     ] {
         let folder = tempfile::tempdir().unwrap();
