@@ -58,8 +58,9 @@ fn empty(path: &Path) -> Session {
 /// Leicester without its own text, so that what a test writes is all there is.
 fn leicester(path: &Path) -> Session {
     let mut session = Session::sample(Which::Leicester, path).unwrap();
-    for held in session.book().narratives.to_vec() {
-        session.run(&Edit::remove(&held).into()).unwrap();
+    let sections = session.book().narratives.clone();
+    for held in &sections {
+        session.run(&Edit::remove(held).into()).unwrap();
     }
     session
 }
@@ -222,6 +223,29 @@ fn what_somebody_else_wrote_meanwhile_is_not_replaced_unasked() {
     assert!(says(&h, "Somebody changed this text while you were typing"));
     click(&mut h, "Put mine in its place");
     assert_eq!(held(&h).text, "Mine.");
+}
+
+#[test]
+fn a_section_is_opened_and_written_by_keyboard() {
+    let mut h = open(|path| with_text(path, "As it was."));
+    h.get_by_label("A Progress, 1 Secure attachment").focus();
+    h.run();
+    h.key_press(Key::Enter);
+    h.run();
+    assert!(
+        h.get_by_label("A Progress, 1 Secure attachment")
+            .is_focused()
+    );
+    h.key_press(Key::Enter);
+    h.run();
+    let field = h.get_by_role_and_label(Role::MultilineTextInput, TEXT);
+    assert!(field.is_focused());
+    assert_eq!(field.value().as_deref(), Some("As it was."), "no new line");
+    h.event(Event::Text("Now: ".into()));
+    h.run();
+    h.key_press(Key::Tab);
+    h.run();
+    assert!(held(&h).text.contains("Now: "));
 }
 
 /// A room that is left by its key, while the keyboard is still in the text.
