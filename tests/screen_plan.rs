@@ -58,8 +58,9 @@ fn empty(path: &Path) -> Session {
 /// Leicester without its own text, so that what a test writes is all there is.
 fn leicester(path: &Path) -> Session {
     let mut session = Session::sample(Which::Leicester, path).unwrap();
-    for held in session.book().narratives.to_vec() {
-        session.run(&Edit::remove(&held).into()).unwrap();
+    let sections = session.book().narratives.clone();
+    for held in &sections {
+        session.run(&Edit::remove(held).into()).unwrap();
     }
     session
 }
@@ -224,23 +225,39 @@ fn what_somebody_else_wrote_meanwhile_is_not_replaced_unasked() {
     assert_eq!(held(&h).text, "Mine.");
 }
 
+#[test]
+fn a_section_is_opened_and_written_by_keyboard() {
+    let mut h = open(|path| with_text(path, "As it was."));
+    h.get_by_label("A Progress, 1 Secure attachment").focus();
+    h.run();
+    h.key_press(Key::Enter);
+    h.run();
+    assert!(
+        h.get_by_label("A Progress, 1 Secure attachment")
+            .is_focused()
+    );
+    h.key_press(Key::Enter);
+    h.run();
+    let field = h.get_by_role_and_label(Role::MultilineTextInput, TEXT);
+    assert!(field.is_focused());
+    assert_eq!(field.value().as_deref(), Some("As it was."), "no new line");
+    h.event(Event::Text("Now: ".into()));
+    h.run();
+    h.key_press(Key::Tab);
+    h.run();
+    assert!(held(&h).text.contains("Now: "));
+}
+
 /// A room that is left by its key, while the keyboard is still in the text.
 #[test]
 fn text_is_kept_when_the_room_is_left_by_a_key() {
     let folder = tempfile::tempdir().unwrap();
     let session = with_text(&folder.path().join("plan.sqlite"), "As it was.");
     let app = App::new(session);
-    let mut h = egui_kittest::Harness::builder()
-        .with_size(SIZE)
-        .with_max_steps(20)
-        .with_context_setup(golden_thread::ui::theme::install)
-        .build_ui_state(
-            |ui, app: &mut App| {
-                app.logic(ui.ctx());
-                app.ui(ui);
-            },
-            app,
-        );
+    let mut h = common::window(SIZE, Theme::Light, app, |ui, app: &mut App| {
+        app.logic(ui.ctx());
+        app.ui(ui);
+    });
     h.state_mut().go(Room::Plan);
     h.run();
     h.get_by_label("A Progress, 1 Secure attachment").click();
@@ -254,6 +271,36 @@ fn text_is_kept_when_the_room_is_left_by_a_key() {
     h.run();
     let text = &h.state().session().book().narratives[0].text;
     assert!(text.contains('!'), "{text}");
+}
+
+#[test]
+fn sections_and_decisions_are_found_from_anywhere() {
+    #[track_caller]
+    fn check(typed: &str, shown: &str) {
+        let folder = tempfile::tempdir().unwrap();
+        let session =
+            Session::sample(Which::Leicester, &folder.path().join("plan.sqlite")).unwrap();
+        let mut h = common::window(
+            SIZE,
+            Theme::Light,
+            App::new(session),
+            |ui, app: &mut App| {
+                app.logic(ui.ctx());
+                app.ui(ui);
+            },
+        );
+        h.run();
+        h.key_press_modifiers(Modifiers::COMMAND, Key::K);
+        h.run();
+        h.event(Event::Text(typed.into()));
+        h.run();
+        h.key_press(Key::Enter);
+        h.run();
+        assert_eq!(h.state().room(), Room::Plan);
+        assert!(h.query_by_role_and_label(Role::Heading, shown).is_some());
+    }
+    check("the plan in brief", "The plan in brief");
+    check("cabinet march 2002 endorse", "Decision");
 }
 
 #[test]
@@ -541,8 +588,8 @@ fn actions_are_narrowed_by_words_owner_date_and_objective() {
     assert!(says(&h, &format!("1 of {}", actions(&h).len())));
     click(&mut h, "Show all actions");
     check(&h, [true; 3]);
-    fill(&mut h, "Search actions", "due in 20");
-    check(&h, [false, true, false]);
+    fill(&mut h, "Search actions", "due in 60");
+    check(&h, [false, false, true]);
     click(&mut h, "Show all actions");
     let first = actions(&h)[0].objective;
     let at = h.state().session.book().objectives.place(first.unwrap());
@@ -770,6 +817,7 @@ fn the_desks_are_drawn() {
             .room
             .select(&Place::Narrative(id), office.session.book());
         h.run();
+        save(&mut h, "section");
         click(&mut h, "Stand by it as it reads");
         save(&mut h, "text");
         click(&mut h, "Insert a figure…");
@@ -783,6 +831,19 @@ fn the_desks_are_drawn() {
             self::tab(&mut h, tab);
             save(&mut h, what);
         }
+        let mut risk = h.state().session.book().risks[0].clone();
+        let was = risk.clone();
+        (risk.probability, risk.impact) = (Level::Four, Level::Three);
+        (risk.earlier, risk.owner) = (Some(6), "Programme board".into());
+        let session = &mut h.state_mut().session;
+        session.run(&Edit::change(&was, risk).into()).unwrap();
+        let office = h.state_mut();
+        office
+            .room
+            .select(&Place::Risk(was.id), office.session.book());
+        h.run();
+        click(&mut h, "1 to 5 (1)");
+        save(&mut h, "risk");
         let id = h.state().session.book().decisions[0].id;
         let office = h.state_mut();
         office

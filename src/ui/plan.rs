@@ -135,7 +135,7 @@ impl Screen for PlanRoom {
 
     fn hint(&self, _desk: Desk<'_>) -> String {
         if self.part == TEXT {
-            "Text is kept when you leave its field, Esc puts back what was there · {indicator:…} names a figure".into()
+            "Enter opens a section, once more writes in it · text is kept when you leave its field, Esc puts back what was there".into()
         } else {
             "Enter opens a row beside the list · a field is kept when you leave it, Esc puts back what was there".into()
         }

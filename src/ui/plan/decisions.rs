@@ -26,9 +26,9 @@ use crate::ui::widgets::{Badge, badge, empty_state, icon_button, section};
 const ROW: f32 = 62.0;
 
 const COLUMNS: [Column; 4] = [
-    Column::new("When", 100.0, 0.4),
+    Column::new("When", 112.0, 0.4),
     Column::new("Meeting", 110.0, 1.0),
-    Column::new("What was put, and decided", 170.0, 2.6),
+    Column::new("What was put, and decided", 160.0, 2.6),
     Column::new("Stands", 132.0, 0.0),
 ];
 

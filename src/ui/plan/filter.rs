@@ -161,12 +161,16 @@ impl Filter {
             self.pick_who(ui, names, in_use);
             self.pick_due(ui, names);
             self.pick_objective(ui, book, names);
-            if self.is_narrow() {
-                let (shown, all) = n;
-                ui.label(theme::small(ui, format!("{shown} of {all}")));
-                if link_button(ui, &format!("Show all {}", names.things)).clicked() {
-                    self.clear();
-                }
+        });
+        if !self.is_narrow() {
+            return;
+        }
+        // In a row of its own: a link that begins at the end of a row would be broken in two.
+        ui.horizontal(|ui| {
+            let (shown, all) = n;
+            ui.label(theme::small(ui, format!("{shown} of {all}")));
+            if link_button(ui, &format!("Show all {}", names.things)).clicked() {
+                self.clear();
             }
         });
     }

@@ -114,8 +114,8 @@ fn draw(ui: &mut Ui, place: Rect, (probability, impact): Cell, n: usize, marked:
     );
     let ink = if n == 0 { palette.muted } else { palette.text };
     let (left, right) = place
-        .shrink2(vec2(10.0, 0.0))
-        .split_left_right_at_fraction(0.35);
+        .shrink2(vec2(7.0, 0.0))
+        .split_left_right_at_fraction(0.3);
     let big = egui::FontId::new(18.0, theme::fonts::semibold());
     let count = if n == 0 {
         "–".to_owned()

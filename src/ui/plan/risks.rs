@@ -20,6 +20,8 @@ use crate::ui::widgets::{Badge, badge, empty_state, icon_button, link_button, se
 
 /// How tall a row is, in points.
 const ROW: f32 = 50.0;
+/// Below this height the matrix and the list scroll together, in points.
+const LOW: f32 = 420.0;
 
 const COLUMNS: [Column; 5] = [
     Column::new("What could go wrong", 150.0, 3.0),
@@ -95,6 +97,25 @@ impl Risks {
         let owners = held.iter().map(|held| held.owner.as_str());
         self.filter
             .ui(ui, desk.book(), &NAMES, owners, (shown.len(), held.len()));
+        // In a low window the matrix would leave the list no room: they scroll together.
+        if ui.available_height() < LOW {
+            ScrollArea::vertical()
+                .id_salt("matrix and risks")
+                .auto_shrink([false, false])
+                .show(ui, |ui| self.body(ui, desk, shown, (scale, false)));
+        } else {
+            self.body(ui, desk, shown, (scale, true));
+        }
+    }
+
+    /// The matrix, and the list below it.
+    fn body(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        shown: Vec<&Risk>,
+        (scale, scrolls): (Scale, bool),
+    ) {
         if let Some(cell) = matrix::show(ui, &shown, scale, self.only) {
             self.only = if self.only == Some(cell) {
                 None
@@ -104,7 +125,7 @@ impl Risks {
         }
         ui.add_space(space::SMALL);
         self.only_one_cell(ui);
-        self.list(ui, desk, shown);
+        self.list(ui, desk, shown, scrolls);
     }
 
     /// The heading, and the switch between the scales where both are in use; gives back the one in view.
@@ -167,20 +188,25 @@ impl Risks {
     }
 
     /// Risks of both scales, the gravest first.
-    fn list(&mut self, ui: &mut Ui, desk: Desk<'_>, mut shown: Vec<&Risk>) {
+    fn list(&mut self, ui: &mut Ui, desk: Desk<'_>, mut shown: Vec<&Risk>, scrolls: bool) {
         ui.spacing_mut().item_spacing.y = 0.0;
         heads(ui, &COLUMNS);
         let only = self.only;
         shown.retain(|risk| only.is_none_or(|cell| cell == (risk.probability, risk.impact)));
         shown.sort_by_key(|risk| std::cmp::Reverse(risk.gravity()));
-        ScrollArea::vertical()
-            .id_salt("risks")
-            .auto_shrink([false, false])
-            .show(ui, |ui| {
-                for risk in shown {
-                    self.row(ui, desk, risk);
-                }
-            });
+        let rows = |ui: &mut Ui| {
+            for risk in shown {
+                self.row(ui, desk, risk);
+            }
+        };
+        if scrolls {
+            ScrollArea::vertical()
+                .id_salt("risks")
+                .auto_shrink([false, false])
+                .show(ui, rows);
+        } else {
+            rows(ui);
+        }
     }
 
     fn row(&mut self, ui: &mut Ui, desk: Desk<'_>, risk: &Risk) {

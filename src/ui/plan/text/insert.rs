@@ -3,7 +3,7 @@
 //! Only the figures in the list are looked up, for there may be thousands. One that the plan cannot find by its name (two
 //! indicators of one code) is not offered.
 
-use egui::{Key, Modifiers, Rect, Ui, vec2};
+use egui::{Key, Rect, Ui, vec2};
 
 use crate::domain::live::Reference;
 use crate::domain::narrative::Narrative;
@@ -87,8 +87,6 @@ impl Insert {
                 self.is_open = false;
             } else if field.lost_focus() && enter {
                 picked = self.listed().first().cloned();
-                // The text gets the keyboard in this very frame, and would begin a new line.
-                ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Enter));
             }
             ui.checkbox(
                 &mut self.is_bare,

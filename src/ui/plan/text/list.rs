@@ -12,7 +12,6 @@ use crate::domain::narrative::Narrative;
 use crate::ui::plan::field::day_shown;
 use crate::ui::plan::filter::{Facts, Names, around, plain};
 use crate::ui::plan::many::named;
-use crate::ui::plan::pane::Pane;
 use crate::ui::plan::text::Text;
 use crate::ui::plan::text::marks::Mark;
 use crate::ui::room::Desk;
@@ -163,7 +162,10 @@ impl Text {
             response.request_focus();
             ui.scroll_to_rect(rect, None);
         }
-        if response.clicked() && !matches!(self.pane, Pane::Held(id) if id == held.id) {
+        if response.clicked() && picked {
+            // Enter once to read, once more to write.
+            self.writing.want_keyboard();
+        } else if response.clicked() {
             self.show(held.id);
         }
         if ui.is_rect_visible(rect) {

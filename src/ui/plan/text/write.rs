@@ -62,7 +62,8 @@ pub struct Writing {
     reading: Option<Rc<Reading>>,
     /// Whether the field was drawn since somebody last looked.
     seen: bool,
-    wants_keyboard: bool,
+    /// In how many frames the field gets the keyboard; 0 for not at all.
+    wants_keyboard: u8,
     /// The field as it was last drawn.
     field: Option<Id>,
 }
@@ -73,9 +74,9 @@ impl Writing {
         self.typed.as_ref().map(|typed| typed.id)
     }
 
-    /// Puts the keyboard into the field when it is next drawn.
+    /// Puts the keyboard into the field. Not in this frame: the key that asked for it would be typed there.
     pub fn want_keyboard(&mut self) {
-        self.wants_keyboard = true;
+        self.wants_keyboard = 2;
     }
 
     /// Lets go of everything typed.
@@ -214,8 +215,12 @@ impl Writing {
         let id = ui.make_persistent_id(("text of section", held.id));
         self.field = Some(id);
         let mut text = self.text(held).to_owned();
-        if std::mem::take(&mut self.wants_keyboard) {
-            ui.memory_mut(|memory| memory.request_focus(id));
+        let waits = self.wants_keyboard;
+        self.wants_keyboard = waits.saturating_sub(1);
+        match waits {
+            0 => {}
+            1 => ui.memory_mut(|memory| memory.request_focus(id)),
+            _ => ui.ctx().request_repaint(),
         }
         let response = TextEdit::multiline(&mut text)
             .id(id)
@@ -226,6 +231,9 @@ impl Writing {
             .response
             .response
             .accessible_name("Text of the section");
+        if waits == 1 {
+            response.scroll_to_me(None);
+        }
         self.put(held, text);
         let escaped = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Escape));
         let closing = ui.input(|input| input.viewport().close_requested());
@@ -233,7 +241,9 @@ impl Writing {
             if let Some(typed) = self.typed.take() {
                 self.drop_text(Some(typed), 0);
             }
-        } else if (!response.has_focus() && !is_held || closing) && !self.is_overtaken(held) {
+        } else if (!response.has_focus() && !is_held && waits == 0 || closing)
+            && !self.is_overtaken(held)
+        {
             self.keep(held, asks);
         }
     }
