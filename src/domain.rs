@@ -41,6 +41,7 @@ pub mod monitor;
 pub mod naming;
 pub mod narrative;
 pub mod objective;
+pub mod outcome;
 pub mod package;
 pub mod panel;
 pub mod period;

@@ -11,8 +11,10 @@ use egui::{Key, Theme, accesskit::Role};
 use egui_kittest::{Harness, kittest::Queryable as _};
 use golden_thread::domain::area::AreaCode;
 use golden_thread::domain::command::Command;
-use golden_thread::domain::id::ObjectiveId;
+use golden_thread::domain::decision::Decision;
+use golden_thread::domain::id::{DecisionId, ObjectiveId};
 use golden_thread::domain::objective::Objective;
+use golden_thread::domain::outcome::CAUTION;
 use golden_thread::domain::plan::ActionStatus;
 use golden_thread::domain::problem::Place;
 use golden_thread::domain::record::Edit;
@@ -172,8 +174,90 @@ fn the_voice_of_a_consultation_is_shown_with_its_base() {
     harness.run();
     assert!(matches!(
         harness.state().asked.as_slice(),
-        [Request::Open(Place::Consultation(_))]
+        [Request::Open(Place::Question(_))]
     ));
+}
+
+#[test]
+fn beside_a_picked_objective_stand_its_pounds_against_its_outcomes() {
+    let mut harness = leicester(ThreadRoom::default());
+    assert!(harness.query_by_label("Pounds against outcomes").is_none());
+    harness
+        .get_by_label_contains("1 Secure attachment, objective: ")
+        .click();
+    harness.run();
+    assert!(harness.query_by_label("Pounds against outcomes").is_some());
+    assert!(harness.query_by_label(CAUTION).is_some());
+    // The plots answer for themselves, and the same figures stand in a table.
+    assert!(
+        harness
+            .query_by_label_contains("Pounds: 1 Secure attachment")
+            .is_some()
+    );
+    press(&mut harness, "Table");
+    assert!(harness.query_by_label("£463,950").is_some());
+    assert!(harness.query_all_by_label("latest budget").count() > 0);
+    assert!(
+        harness
+            .query_all_by_label_contains("no grant pays for it in this year")
+            .count()
+            > 0
+    );
+    press(&mut harness, "Open the indicator");
+    assert!(matches!(
+        harness.state().asked.as_slice(),
+        [Request::Open(Place::Indicator(_))]
+    ));
+}
+
+#[test]
+fn a_decision_to_come_stands_with_what_needs_attention_and_opens() {
+    let mut harness = open(ThreadRoom::default(), |path| {
+        let mut session = Session::new_plan(path, &AreaCode::new("856"), "none").unwrap();
+        let decision = Decision {
+            meeting: "Cabinet".into(),
+            put: "The plan".into(),
+            ..Decision::new(DecisionId(1))
+        };
+        session.run(&Edit::add(decision).into()).unwrap();
+        session
+    });
+    press(
+        &mut harness,
+        "Cabinet: to be decided, on a day not yet known, open",
+    );
+    assert_eq!(
+        harness.state().asked,
+        [Request::Open(Place::Decision(DecisionId(1)))]
+    );
+}
+
+/// Writes pictures into the folder named by `PICTURES`, to be looked at; without it, only draws them.
+#[test]
+fn the_outcomes_of_an_objective_in_both_themes() {
+    for theme in [Theme::Light, Theme::Dark] {
+        for (words, number) in [("plot", "1 Secure"), ("cost", "11 ")] {
+            let mut harness = leicester(ThreadRoom::default());
+            harness.ctx.set_theme(theme);
+            harness.run();
+            harness
+                .get_by(|node| {
+                    node.label().is_some_and(|label| {
+                        label.starts_with(number) && label.contains(", objective: ")
+                    })
+                })
+                .click();
+            harness.run();
+            let picture = harness.render().unwrap();
+            assert_eq!((picture.width(), picture.height()), (1280, 760));
+            if let Ok(folder) = std::env::var("PICTURES") {
+                let name = format!("thread-{words}-{theme:?}.png").to_lowercase();
+                picture
+                    .save(std::path::Path::new(&folder).join(name))
+                    .unwrap();
+            }
+        }
+    }
 }
 
 #[test]

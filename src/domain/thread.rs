@@ -12,11 +12,12 @@
 //! Edges: money on a line without an objective is in no row; [`Totals::elsewhere`] says how much that is. A
 //! grant that is only applied for counts as the year's, as it does in the Grant room.
 
+mod coming;
 mod measure;
 mod voice;
 
 #[cfg(test)]
-mod sample;
+pub(in crate::domain) mod sample;
 
 use std::borrow::Borrow;
 
@@ -29,6 +30,7 @@ use crate::domain::money::Pence;
 use crate::domain::objective::Objective;
 use crate::domain::plan::{ActionStatus, Risk};
 
+pub use coming::{SOON, coming};
 pub use measure::{Measures, Of, Watch, watch};
 pub use voice::{Asked, Voice};
 

@@ -9,12 +9,13 @@ mod cells;
 pub mod columns;
 pub mod door;
 mod objective;
+mod outcomes;
 mod said;
 mod table;
 
 use std::path::PathBuf;
 
-use egui::{ScrollArea, Ui};
+use egui::{Align, Layout, Rect, ScrollArea, Ui, UiBuilder};
 
 use crate::domain::book::Book;
 use crate::domain::id::ObjectiveId;
@@ -27,7 +28,11 @@ use crate::ui::room::{Desk, Screen};
 use crate::ui::theme::{self, space};
 use crate::ui::thread::attention::Chip;
 use crate::ui::thread::objective::Editor;
+use crate::ui::thread::outcomes::Outcomes;
 use crate::ui::widgets::{icon_button, room_heading};
+
+/// The share of the room that the rows keep while an objective is picked.
+const ROWS: f32 = 0.38;
 
 /// What the Thread room remembers between frames.
 #[derive(Debug, Default)]
@@ -36,6 +41,7 @@ pub struct ThreadRoom {
     /// Whether all that needs attention is shown, and not only what fits in a line.
     unfolded: bool,
     editor: Editor,
+    outcomes: Outcomes,
     /// An objective that another room leads to: its row gets the keyboard.
     go_to: Option<ObjectiveId>,
 }
@@ -96,8 +102,22 @@ impl Screen for ThreadRoom {
                 desk,
                 thread: &worked.thread,
             };
-            match view.ui(ui, self.editor.picked(), self.go_to.take()) {
-                Some(table::Pressed::Objective(id)) => self.editor.edit(id),
+            let picked = self.editor.picked();
+            let go_to = self.go_to.take();
+            let pressed = match picked {
+                None => view.ui(ui, None, go_to),
+                Some(id) => {
+                    let (upper, lower) = halves(ui.available_rect_before_wrap());
+                    let pressed = inside(ui, upper, |ui| view.ui(ui, picked, go_to));
+                    inside(ui, lower, |ui| self.outcomes.ui(ui, desk, id, asks));
+                    pressed
+                }
+            };
+            match pressed {
+                Some(table::Pressed::Objective(id)) => {
+                    self.editor.edit(id);
+                    self.go_to = Some(id);
+                }
                 Some(table::Pressed::Ask(ask)) => asks.push(*ask),
                 None => {}
             }
@@ -116,6 +136,19 @@ impl Screen for ThreadRoom {
     fn hint(&self, _desk: Desk<'_>) -> String {
         "Tab and the arrow keys move from cell to cell · Enter opens the room it came from".into()
     }
+}
+
+/// Where the rows stand, and where the pounds against outcomes of the picked one.
+fn halves(room: Rect) -> (Rect, Rect) {
+    let tall = (room.height() * ROWS).max(table::ROW * 2.0 + 72.0);
+    let (upper, lower) = room.split_top_bottom_at_y(room.top() + tall);
+    (upper, lower.with_min_y(lower.top() + space::SMALL))
+}
+
+fn inside<T>(ui: &mut Ui, place: Rect, draw: impl FnOnce(&mut Ui) -> T) -> T {
+    let layout = Layout::top_down(Align::Min);
+    let builder = UiBuilder::new().max_rect(place).layout(layout);
+    ui.scope_builder(builder, draw).inner
 }
 
 /// What the table is, and the way to one more row.

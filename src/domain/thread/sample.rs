@@ -22,7 +22,7 @@ use crate::domain::plan::{Action, ActionStatus, Level, Risk};
 
 /// The records so far.
 #[derive(Default)]
-pub(super) struct Sample {
+pub(in crate::domain) struct Sample {
     key: i64,
     objectives: Vec<Objective>,
     grants: Vec<Grant>,
@@ -45,7 +45,7 @@ impl Sample {
         self.key
     }
 
-    pub(super) fn book(&self) -> Book {
+    pub(in crate::domain) fn book(&self) -> Book {
         Book {
             objectives: self.objectives.clone().into(),
             grants: self.grants.clone().into(),
@@ -64,7 +64,7 @@ impl Sample {
         }
     }
 
-    pub(super) fn objective(&mut self, short: &str) -> ObjectiveId {
+    pub(in crate::domain) fn objective(&mut self, short: &str) -> ObjectiveId {
         let id = ObjectiveId(self.key());
         self.objectives.push(Objective {
             id,
@@ -76,7 +76,7 @@ impl Sample {
         id
     }
 
-    pub(super) fn grant(&mut self, fiscal_year: i16, pence: i64) -> GrantId {
+    pub(in crate::domain) fn grant(&mut self, fiscal_year: i16, pence: i64) -> GrantId {
         let id = GrantId(self.key());
         self.grants.push(Grant {
             id,
@@ -101,7 +101,12 @@ impl Sample {
     }
 
     /// A new priority area with so many pounds from a grant.
-    pub(super) fn line(&mut self, objective: Option<ObjectiveId>, grant: GrantId, pounds: i64) {
+    pub(in crate::domain) fn line(
+        &mut self,
+        objective: Option<ObjectiveId>,
+        grant: GrantId,
+        pounds: i64,
+    ) {
         let priority_area = PriorityAreaId(self.key());
         let name = format!("Line {}", priority_area.0);
         self.priority_areas.push(PriorityArea {
@@ -119,13 +124,17 @@ impl Sample {
     }
 
     /// Another objective that the last priority area serves too.
-    pub(super) fn share(&mut self, objective: ObjectiveId) {
+    pub(in crate::domain) fn share(&mut self, objective: ObjectiveId) {
         if let Some(last) = self.priority_areas.last_mut() {
             last.also.push(objective);
         }
     }
 
-    pub(super) fn indicator(&mut self, objective: ObjectiveId, polarity: Polarity) -> IndicatorId {
+    pub(in crate::domain) fn indicator(
+        &mut self,
+        objective: ObjectiveId,
+        polarity: Polarity,
+    ) -> IndicatorId {
         let id = IndicatorId(self.key());
         self.indicators.push(Indicator {
             code: format!("I{}", id.0),
@@ -141,7 +150,7 @@ impl Sample {
         id
     }
 
-    pub(super) fn consultation(
+    pub(in crate::domain) fn consultation(
         &mut self,
         objectives: &[ObjectiveId],
         closed: Option<Date>,
@@ -164,7 +173,7 @@ impl Sample {
     }
 
     /// A question with these counts by one channel.
-    pub(super) fn question(
+    pub(in crate::domain) fn question(
         &mut self,
         consultation: ConsultationId,
         counts: &[(Leaning, i64)],
@@ -217,7 +226,12 @@ impl Sample {
     }
 
     /// A percentage that a report printed for a new answer of the question.
-    pub(super) fn printed(&mut self, question: QuestionId, leaning: Leaning, percent: f64) {
+    pub(in crate::domain) fn printed(
+        &mut self,
+        question: QuestionId,
+        leaning: Leaning,
+        percent: f64,
+    ) {
         let choice = self.choice(question, leaning);
         let id = PublishedCountId(self.key());
         let Some(asked) = self.questions.iter().find(|held| held.id == question) else {
@@ -233,7 +247,11 @@ impl Sample {
         });
     }
 
-    pub(super) fn action(&mut self, objective: ObjectiveId, status: ActionStatus) -> ActionId {
+    pub(in crate::domain) fn action(
+        &mut self,
+        objective: ObjectiveId,
+        status: ActionStatus,
+    ) -> ActionId {
         let id = ActionId(self.key());
         self.actions.push(Action {
             id,
@@ -252,7 +270,7 @@ impl Sample {
         id
     }
 
-    pub(super) fn risk(
+    pub(in crate::domain) fn risk(
         &mut self,
         objective: Option<ObjectiveId>,
         probability: Level,

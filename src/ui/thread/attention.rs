@@ -7,6 +7,7 @@ use egui::{FontId, Rect, Response, Stroke, StrokeKind, Ui, Vec2, vec2};
 
 use crate::domain::check;
 use crate::domain::problem::{Problem, Severity};
+use crate::domain::thread::coming;
 use crate::ui::request::Request;
 use crate::ui::room::{Desk, Room};
 use crate::ui::theme::{self, Tone, size, space};
@@ -30,7 +31,8 @@ const TALLEST: f32 = 220.0;
 /// One thing that needs attention.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chip {
-    tone: Tone,
+    /// None for what is only to be known.
+    tone: Option<Tone>,
     /// What is so, with where.
     words: String,
     /// The whole finding, for whoever hovers.
@@ -38,22 +40,33 @@ pub struct Chip {
     opens: Request,
 }
 
-/// Errors and warnings, worst first, and the late actions together as one.
+/// Errors, then warnings: of the checks, of the plan's text, the late actions together as one, decisions past their day. Last
+/// what is only to be known: decisions to come and milestones that are due soon.
 pub fn chips(desk: Desk<'_>) -> Vec<Chip> {
-    let problems = desk
+    let checks = desk
         .session
         .problems()
         .iter()
         .filter(|problem| problem.severity != Severity::Note);
-    problems.map(chip).chain(late(desk)).collect()
+    let text = desk.session.narrative_problems();
+    let coming = coming(desk.book(), desk.session.today());
+    let mut chips: Vec<(Severity, Chip)> = checks
+        .chain(&text)
+        .map(|problem| (problem.severity, chip(problem)))
+        .collect();
+    chips.extend(late(desk).map(|chip| (Severity::Warning, chip)));
+    chips.extend(coming.iter().map(|held| (held.severity, chip(held))));
+    // Keeps the order within what is equally bad.
+    chips.sort_by_key(|(severity, _)| *severity);
+    chips.into_iter().map(|(_, chip)| chip).collect()
 }
 
 fn chip(problem: &Problem) -> Chip {
     Chip {
-        tone: if problem.severity == Severity::Error {
-            Tone::Error
-        } else {
-            Tone::Warn
+        tone: match problem.severity {
+            Severity::Error => Some(Tone::Error),
+            Severity::Warning => Some(Tone::Warn),
+            Severity::Note => None,
         },
         words: briefly(problem),
         whole: problem.to_string(),
@@ -97,8 +110,10 @@ pub fn strip(ui: &mut Ui, chips: &[Chip], unfolded: &mut bool, asks: &mut Vec<Re
                 section(ui, "Needs attention");
                 let ok = theme::palette(ui).ok.text;
                 ui.label(
-                    egui::RichText::new("✓ Nothing: every check of what was entered passes")
-                        .color(ok),
+                    egui::RichText::new(
+                        "✓ Nothing: every check passes, nothing is late and nothing is due",
+                    )
+                    .color(ok),
                 );
             });
         } else if *unfolded {
@@ -198,20 +213,22 @@ fn chip_width(ui: &Ui, chip: &Chip) -> f32 {
 }
 
 fn said(chip: &Chip) -> String {
-    format!("{} {}", chip.tone.sign(), chip.words)
+    match chip.tone {
+        Some(tone) => format!("{} {}", tone.sign(), chip.words),
+        None => chip.words.clone(),
+    }
 }
 
 fn draw(ui: &mut Ui, chip: &Chip, n: usize, width: f32, asks: &mut Vec<Request>) {
     let (_, rect) = ui.allocate_space(vec2(width, size::CONTROL));
-    let colours = chip.tone.colours(theme::palette(ui));
-    let edge = Stroke::new(1.0, colours.edge);
-    ui.painter().rect(
-        rect,
-        size::ROUND_SMALL,
-        colours.fill,
-        edge,
-        StrokeKind::Inside,
-    );
+    let palette = theme::palette(ui);
+    let (fill, edge) = chip.tone.map_or((palette.field, palette.edge), |tone| {
+        let colours = tone.colours(palette);
+        (colours.fill, colours.edge)
+    });
+    let edge = Stroke::new(1.0, edge);
+    ui.painter()
+        .rect(rect, size::ROUND_SMALL, fill, edge, StrokeKind::Inside);
     let name = format!("{}, open", chip.words);
     let response = door(ui, rect, ui.scope_id().with(("chip", n)), &name);
     paint(ui, chip, rect, &response);

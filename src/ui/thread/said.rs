@@ -5,6 +5,7 @@
 
 use crate::domain::benchmark::Direction;
 use crate::domain::indicator::Indicator;
+use crate::domain::money::Pence;
 use crate::domain::plan::ActionStatus;
 use crate::domain::problem::Place;
 use crate::domain::statistics::half_up;
@@ -78,11 +79,24 @@ impl Cells<'_> {
     fn grant(&self) -> Said {
         let money = &self.row.money;
         let year = Request::Open(Place::FiscalYear(self.desk.year));
-        let others = if money.others.is_negative() || money.others.0 == 0 {
-            String::new()
-        } else {
-            format!(", and {} from others", money.others)
-        };
+        let mut others = String::new();
+        if money.others > Pence::ZERO {
+            others.push_str(&format!(", and {} from others", money.others));
+        }
+        if !money.shared_lines.is_empty() {
+            others.push_str(&format!(
+                ", and {} that counts under another objective first",
+                money.shared
+            ));
+        }
+        let shared = (!money.shared_lines.is_empty()).then(|| format!("+ {} shared", money.shared));
+        if let (Some(shared), [first, ..]) = (&shared, money.shared_lines.as_slice())
+            && money.lines.is_empty()
+        {
+            let whole = format!("no grant pays for it alone in the year{others}");
+            let opens = Request::Open(Place::PriorityArea(*first, self.desk.year));
+            return Said::absent("no grant", whole, opens).second(shared);
+        }
         if money.lines.is_empty() {
             return Said::absent(
                 "no grant",
@@ -91,7 +105,7 @@ impl Cells<'_> {
             );
         }
         let opens = match money.lines.as_slice() {
-            [only] => Request::Open(Place::PriorityArea(*only, self.desk.year)),
+            [first, ..] => Request::Open(Place::PriorityArea(*first, self.desk.year)),
             _ => year,
         };
         let share = money
@@ -103,6 +117,7 @@ impl Cells<'_> {
             format!("{}{share}{others}", money.amount),
             opens,
         )
+        .second(shared.unwrap_or_default())
     }
 
     /// Where an objective's indicators are looked at when none is to be watched.
@@ -182,7 +197,8 @@ impl Cells<'_> {
             };
             format!("“{text}”{more}")
         };
-        match &self.row.voice {
+        let ask = |asked: &Asked| Request::Open(Place::Question(asked.question));
+        let said = match &self.row.voice {
             Voice::NotAsked => Said::absent("not asked", "no consultation is linked to it", go),
             Voice::NoCounts(_) => Said::absent(
                 "no counts",
@@ -195,7 +211,7 @@ impl Cells<'_> {
                     signed(*net),
                     question(asked)
                 );
-                Said::new(signed(*net), whole, go).second(format!("of {base}"))
+                Said::new(signed(*net), whole, ask(asked)).second(format!("of {base}"))
             }
             Voice::Few {
                 asked,
@@ -207,7 +223,7 @@ impl Cells<'_> {
                     "{agree} for and {against} against of {base}, too few for percentages: {}",
                     question(asked)
                 );
-                Said::new(format!("{agree} for, {against} not"), whole, go)
+                Said::new(format!("{agree} for, {against} not"), whole, ask(asked))
                     .second(format!("of {base}"))
             }
             Voice::Published { asked, net } => {
@@ -216,8 +232,21 @@ impl Cells<'_> {
                     signed(*net),
                     question(asked)
                 );
-                Said::new(signed(*net), whole, go).second("as published")
+                Said::new(signed(*net), whole, ask(asked)).second("as published")
             }
+        };
+        self.with_theme(said)
+    }
+
+    /// The theme found in most comments is said last.
+    fn with_theme(&self, said: Said) -> Said {
+        let first = self.row.themes.first();
+        let Some(theme) = first.and_then(|id| self.desk.book().themes.get(*id)) else {
+            return said;
+        };
+        Said {
+            whole: format!("{}; said most: {}", said.whole, theme.title),
+            ..said
         }
     }
 
