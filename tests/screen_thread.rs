@@ -485,6 +485,9 @@ fn an_empty_plan_takes_its_first_action_milestone_and_risk() {
         harness.state().session.next_undo(),
         Some("Add Action “Recruit 20 carers”")
     );
+    // Below the edge of the pane: it comes into view first, as with the wheel.
+    harness.get_by_label("Remove action").scroll_to_me();
+    harness.run();
     press(&mut harness, "Remove action");
     assert_eq!(harness.state().session.book().actions.len(), 0);
 

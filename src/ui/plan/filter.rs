@@ -376,7 +376,7 @@ mod tests {
         check(
             "It is written at some length before the word appears",
             "word",
-            Some("… length before the word appears"),
+            Some("… some length before the word appears"),
         );
         // A capital that takes more bytes as a small letter.
         check("İİİİİİ word", "word", Some("İİİİİİ word"));
