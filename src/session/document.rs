@@ -125,7 +125,8 @@ pub fn file_name(document: &Document, format: Format) -> String {
         letter => letter,
     });
     let held: String = held.take(120).collect();
-    format!("{}.{}", held.trim(), format.ending())
+    let words: Vec<&str> = held.split_whitespace().collect();
+    format!("{}.{}", words.join(" "), format.ending())
 }
 
 #[cfg(test)]
@@ -157,9 +158,6 @@ mod tests {
             },
             ..Document::default()
         };
-        assert_eq!(
-            file_name(&document, Format::Pdf),
-            "Grant report, A B   C.pdf"
-        );
+        assert_eq!(file_name(&document, Format::Pdf), "Grant report, A B C.pdf");
     }
 }
