@@ -4,8 +4,8 @@
 //! one undo step. Triggers made from the schema write the journal, so nothing can be changed without it.
 //! What can go wrong with a file is in [`error`], each with its own words and way on.
 
-mod aside;
 mod as_at;
+mod aside;
 mod backup;
 mod batch;
 mod coding;
@@ -25,8 +25,8 @@ mod monitor;
 mod narrative;
 mod objectives;
 mod open;
-mod paper;
 mod package;
+mod paper;
 mod patch;
 mod plan;
 mod published;
@@ -38,9 +38,9 @@ mod saved_view;
 mod scenario;
 mod schema;
 mod scheme;
-mod undertaking;
 mod shadow;
 mod snapshot;
+mod undertaking;
 mod virement;
 
 use std::path::{Path, PathBuf};

@@ -164,7 +164,9 @@ fn roles_are_remembered_with_the_plan() {
     assert_eq!(code, 0, "{err}");
     desk.write("next.csv", SURVEY.replace("Too dear", "Too far"));
     let (code, out, err) = desk.import("next.csv", &["--yes"]);
-    assert_eq!(code, 0, "{err}");
+    assert_eq!(code, 1, "{err}");
+    // The same five people: they are told of, and set aside.
+    assert!(err.contains("5 respondents came before"), "{err}");
     assert!(
         err.contains("the last time a file had these headings"),
         "{err}"

@@ -22,7 +22,6 @@ use golden_thread::session::chart::Against;
 use golden_thread::session::{Session, Which};
 use golden_thread::ui::data::DataRoom;
 use golden_thread::ui::plan::PlanRoom;
-use golden_thread::ui::reports::ReportsRoom;
 use golden_thread::ui::request::Request;
 use golden_thread::ui::room::{Desk, Room, Screen};
 use golden_thread::ui::thread::ThreadRoom;
@@ -191,7 +190,8 @@ fn beside_a_picked_objective_stand_its_pounds_against_its_outcomes() {
     // The plots answer for themselves, and the same figures stand in a table.
     assert!(
         harness
-            .query_by_label_contains("Stacked bars: Pounds: 1 Secure attachment")
+            .query_all_by_label_contains("Pounds: 1 Secure attachment")
+            .next()
             .is_some()
     );
     press(&mut harness, "Table");
@@ -397,6 +397,8 @@ fn sixty_objectives_scroll_and_the_last_comes_into_view_with_the_keyboard() {
 #[test]
 fn the_status_of_an_action_is_picked_in_its_row_by_keyboard() {
     let mut harness = leicester(PlanRoom::default());
+    harness.get_by_label_contains("Actions (").click();
+    harness.run();
     let status = "Status of Find out why children move so often, by ethnicity, sex and age";
     harness.get_by_label(status).focus();
     harness.run();
@@ -467,6 +469,7 @@ fn an_action_that_is_led_to_has_the_keyboard_and_a_wrong_day_stays_with_its_reas
 #[test]
 fn an_empty_plan_takes_its_first_action_milestone_and_risk() {
     let mut harness = empty(PlanRoom::default());
+    press(&mut harness, "Actions (0)");
     press(&mut harness, "Add the first action");
     let field = harness.get_by_role_and_label(Role::TextInput, "What is to be done");
     assert!(field.is_focused());
@@ -482,6 +485,9 @@ fn an_empty_plan_takes_its_first_action_milestone_and_risk() {
         harness.state().session.next_undo(),
         Some("Add Action “Recruit 20 carers”")
     );
+    // Below the edge of the pane: it comes into view first, as with the wheel.
+    harness.get_by_label("Remove action").scroll_to_me();
+    harness.run();
     press(&mut harness, "Remove action");
     assert_eq!(harness.state().session.book().actions.len(), 0);
 
@@ -641,27 +647,13 @@ fn the_file_says_where_it_is_what_it_holds_and_where_its_figures_are_from() {
 }
 
 #[test]
-fn reports_say_that_they_are_to_come_and_lead_only_where_there_is_something() {
-    let mut harness = leicester(ReportsRoom::default());
-    assert!(
-        harness
-            .query_by_label_contains("They come with a later version")
-            .is_some()
-    );
-    let links: Vec<_> = harness.query_all_by_label("Consultation").collect();
-    links.last().unwrap().click();
-    harness.run();
-    assert_eq!(harness.state().asked, [Request::Go(Room::Consultation)]);
-}
-
-#[test]
 fn the_rooms_fit_the_smallest_window_in_the_dark() {
     for (screen, name) in [
         (
             Box::new(ThreadRoom::default()) as Box<dyn Screen>,
             "Add objective",
         ),
-        (Box::new(PlanRoom::default()), "Add action"),
+        (Box::new(PlanRoom::default()), "Add section"),
         (Box::new(DataRoom::default()), "Copy as table"),
     ] {
         let folder = tempfile::tempdir().unwrap();

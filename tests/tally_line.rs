@@ -7,8 +7,7 @@ use desk::Desk;
 use golden_thread::domain::record::Edit;
 use golden_thread::session::Session;
 
-const HEADINGS: &str =
-    "question,option,breakdown,count,base,percent,lower,upper,reason,of_people,of_counts,question_text,mean,median";
+const HEADINGS: &str = "question,option,breakdown,count,base,percent,lower,upper,reason,of_people,of_counts,question_text,mean,median";
 
 /// Greengate, with three of its 91 online moved to the meetings.
 fn desk() -> Desk {

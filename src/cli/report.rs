@@ -82,10 +82,7 @@ pub fn run(
 }
 
 /// The plan as the snapshot holds it, where one is named.
-fn seen(
-    session: &Session,
-    arguments: &Arguments,
-) -> anyhow::Result<Option<(Snapshot, Session)>> {
+fn seen(session: &Session, arguments: &Arguments) -> anyhow::Result<Option<(Snapshot, Session)>> {
     let Some(name) = &arguments.snapshot else {
         return Ok(None);
     };
@@ -94,7 +91,11 @@ fn seen(
     let Some(held) = snapshots.iter().find(|held| held.name == *name) else {
         anyhow::bail!(
             "--snapshot {name}: the plan holds no such snapshot; it holds {}",
-            if names.is_empty() { "none".to_owned() } else { names.join(", ") }
+            if names.is_empty() {
+                "none".to_owned()
+            } else {
+                names.join(", ")
+            }
         );
     };
     let seen = session.seen_in(held.id)?;
@@ -108,8 +109,7 @@ fn options(session: &Session, arguments: &Arguments) -> anyhow::Result<Options> 
     }
     if let Some(period) = &arguments.period {
         let read = Period::read(period, PeriodKind::Quarter);
-        options.period =
-            Some(read.map_err(|error| anyhow::anyhow!("--period {period}: {error}"))?);
+        options.period = Some(read.map_err(|error| anyhow::anyhow!("--period {period}: {error}"))?);
     }
     if let Some(list) = &arguments.neighbours {
         if !session.neighbour_lists().contains(list) {

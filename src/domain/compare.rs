@@ -183,7 +183,8 @@ fn fields(
         let earlier = was
             .fields
             .iter()
-            .find(|(held, _)| held == name)
+            // An own objective and others that are served beside it have one name; one is a key and the other a list.
+            .find(|(held, earlier)| held == name && is_list(earlier) == is_list(fact))
             .map_or(&Fact::Empty, |(_, fact)| fact);
         if earlier == fact || named.holds == Holds::Derived {
             continue;
@@ -198,6 +199,10 @@ fn fields(
             place: now.place.clone(),
         });
     }
+}
+
+fn is_list(fact: &Fact) -> bool {
+    matches!(fact, Fact::Keys(_))
 }
 
 /// A value as an officer reads it.

@@ -1,6 +1,7 @@
 //! The plan's own record, and the plan around the money and the measures: actions, milestones and risks.
 
 mod action;
+mod level;
 mod milestone;
 mod risk;
 
@@ -11,8 +12,9 @@ use crate::domain::problem::{Place, Problem};
 use crate::domain::record::Record;
 
 pub use action::{Action, ActionStatus};
+pub use level::{Level, Scale, Score, rating};
 pub use milestone::Milestone;
-pub use risk::{Level, Movement, Risk, Scale, Score, rating};
+pub use risk::{Movement, Risk};
 
 /// Whose plan it is and how its comparisons are made.
 #[derive(Clone, Debug, PartialEq, Eq)]

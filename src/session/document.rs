@@ -54,7 +54,11 @@ impl Format {
     #[must_use]
     pub fn of(path: &Path) -> Option<Self> {
         let ending = path.extension()?.to_str()?.to_ascii_lowercase();
-        let ending = if ending == "htm" { "html".into() } else { ending };
+        let ending = if ending == "htm" {
+            "html".into()
+        } else {
+            ending
+        };
         Self::ALL.into_iter().find(|held| held.ending() == ending)
     }
 }
@@ -121,7 +125,8 @@ pub fn file_name(document: &Document, format: Format) -> String {
         letter => letter,
     });
     let held: String = held.take(120).collect();
-    format!("{}.{}", held.trim(), format.ending())
+    let words: Vec<&str> = held.split_whitespace().collect();
+    format!("{}.{}", words.join(" "), format.ending())
 }
 
 #[cfg(test)]
@@ -153,9 +158,6 @@ mod tests {
             },
             ..Document::default()
         };
-        assert_eq!(
-            file_name(&document, Format::Pdf),
-            "Grant report, A B   C.pdf"
-        );
+        assert_eq!(file_name(&document, Format::Pdf), "Grant report, A B C.pdf");
     }
 }

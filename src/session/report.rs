@@ -10,9 +10,9 @@ use std::ops::ControlFlow;
 
 use crate::domain::check;
 use crate::domain::dashboard::{self, quarters};
+use crate::domain::disclosure::Profile;
 use crate::domain::document::{Document, Standing};
 use crate::domain::id::{BatchId, IndicatorId};
-use crate::domain::disclosure::Profile;
 use crate::domain::narrative::{self, Narrative};
 use crate::domain::report::{Gathered, Options, Report, Section, indicators, make};
 use crate::session::Session;

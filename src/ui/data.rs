@@ -7,6 +7,7 @@ pub(in crate::ui) mod figures;
 pub(in crate::ui) mod file;
 pub(in crate::ui) mod history;
 mod problems;
+mod snapshots;
 
 use egui::{Context, Ui};
 
@@ -17,6 +18,7 @@ use crate::ui::data::figures::Figures;
 use crate::ui::data::file::FilePart;
 use crate::ui::data::history::History;
 use crate::ui::data::problems::Problems;
+use crate::ui::data::snapshots::SnapshotsPart;
 use crate::ui::plan::pane::tabs;
 use crate::ui::request::Request;
 use crate::ui::room::{Desk, Screen};
@@ -31,6 +33,7 @@ pub struct DataRoom {
     history: History,
     file: FilePart,
     figures: Figures,
+    snapshots: SnapshotsPart,
 }
 
 impl DataRoom {
@@ -59,6 +62,8 @@ impl DataRoom {
 
 /// Where the published figures stand among the parts.
 const FIGURES: usize = 1;
+/// Where the file stands among them.
+const FILE: usize = 4;
 
 impl Screen for DataRoom {
     fn ui(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
@@ -66,6 +71,7 @@ impl Screen for DataRoom {
             format!("Checks ({})", self.problems.n(desk)),
             "Published figures".to_owned(),
             "History".to_owned(),
+            "Snapshots".to_owned(),
             "The file".to_owned(),
         ];
         ui.horizontal(|ui| {
@@ -80,6 +86,7 @@ impl Screen for DataRoom {
                 0 => self.problems.ui(ui, desk, asks),
                 FIGURES => self.figures.ui(ui, desk, asks),
                 2 => self.history.ui(ui, desk),
+                3 => self.snapshots.ui(ui, desk, asks),
                 _ => self.file.ui(ui, desk, asks),
             }
         });
@@ -87,7 +94,7 @@ impl Screen for DataRoom {
 
     fn select(&mut self, place: &Place, _book: &Book) {
         if matches!(place, Place::Plan) {
-            self.part = 3;
+            self.part = FILE;
         }
     }
 

@@ -1,7 +1,9 @@
-//! Ctrl+K: find any command, room, indicator, grant, priority area or consultation by a part of its name.
+//! Ctrl+K: find any command, room, indicator, grant, priority area, consultation, section of text, action, risk or
+//! decision by a part of its name.
 
 use egui::{Key, Modal, ScrollArea, Ui};
 
+use crate::domain::book::Book;
 use crate::domain::problem::Place;
 use crate::session::Session;
 use crate::ui::action::Action;
@@ -203,5 +205,27 @@ fn everything(session: &Session, year: i16) -> Vec<Found> {
             Place::Indicator(indicator.id),
         );
     }
+    undertaken(book, &mut add);
     all
+}
+
+/// What the Plan room holds, but for milestones: they are many, and are found by its own search.
+fn undertaken(book: &Book, add: &mut impl FnMut(String, &'static str, Place)) {
+    for section in &book.narratives {
+        let mut words = section.label(book);
+        if !section.question.is_empty() {
+            words = format!("{words}: {}", section.question);
+        }
+        add(words, "section", Place::Narrative(section.id));
+    }
+    for decision in &book.decisions {
+        let words = format!("{}: {}", decision.heading(), decision.put);
+        add(words, "decision", Place::Decision(decision.id));
+    }
+    for action in &book.actions {
+        add(action.title.clone(), "action", Place::Action(action.id));
+    }
+    for risk in &book.risks {
+        add(risk.title.clone(), "risk", Place::Risk(risk.id));
+    }
 }

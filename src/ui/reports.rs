@@ -10,6 +10,7 @@
 mod choices;
 mod make;
 mod page;
+pub(in crate::ui) mod parts;
 mod spans;
 
 use std::rc::Rc;

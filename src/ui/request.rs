@@ -43,6 +43,13 @@ pub enum Request {
         /// What it is: `the chart’s figures`.
         what: String,
     },
+    /// Keep the plan as it stands under a name.
+    TakeSnapshot {
+        /// The name.
+        name: String,
+        /// Why, or for whom.
+        note: String,
+    },
     /// Write bytes to a file that the officer chooses.
     Save {
         /// The name to begin with.

@@ -28,7 +28,7 @@ pub enum Room {
     Indicators,
     /// Consultations and their tallies.
     Consultation,
-    /// Actions, milestones, risks.
+    /// Text, actions, milestones, risks, decisions.
     Plan,
     /// Documents.
     Reports,
@@ -84,7 +84,7 @@ impl Room {
             Self::Grant => "allocate grants to priority areas",
             Self::Indicators => "enter figures and see them beside neighbours",
             Self::Consultation => "tally responses by group and channel",
-            Self::Plan => "actions, milestones and risks",
+            Self::Plan => "text, actions, milestones, risks and decisions",
             Self::Reports => "documents for committee and public",
             Self::Data => "checks, history, backups and imports",
         }
@@ -171,6 +171,7 @@ impl Rooms {
         self.data.poll(ctx, session, asks);
         self.grant.poll(ctx, session, asks);
         self.consultation.poll(ctx, session, asks);
+        self.plan.poll(session, asks);
     }
 
     /// The Consultation room, for a file of responses that was chosen for it.

@@ -1,3 +1,5 @@
+//! Spend and outcome by year: what is known, what is missing and why, and that nothing missing is nought.
+
 use jiff::civil::date;
 use proptest::prelude::*;
 

@@ -151,9 +151,14 @@ fn released(
     counts::tell(&mut told, book, id, profile).map_err(|problem| problem.kind)?;
     if let Some(table) = sheet.map(|sheet| theme_table(book, sheet, id, None)) {
         if table.coded > 0 {
-            let themes = publish_themes(book, id, &table, profile).map_err(|problem| problem.kind)?;
+            let themes =
+                publish_themes(book, id, &table, profile).map_err(|problem| problem.kind)?;
             told.wrote = Some(themes.answered);
-            told.themes = themes.rows.into_iter().map(|row| (row.theme, row)).collect();
+            told.themes = themes
+                .rows
+                .into_iter()
+                .map(|row| (row.theme, row))
+                .collect();
         }
         told.theme_table = Some(table);
     }
@@ -174,7 +179,9 @@ fn by_split(tables: Vec<SplitTable>) -> Vec<(By, Vec<SplitTable>)> {
 
 fn printed_tables(tables: &[SplitTable], printed: Vec<PrintedTable>) -> Vec<Table> {
     let pairs = printed.into_iter().filter_map(|printed| {
-        let held = tables.iter().find(|held| held.question == printed.question)?;
+        let held = tables
+            .iter()
+            .find(|held| held.question == printed.question)?;
         Some((held, printed))
     });
     pairs

@@ -39,7 +39,10 @@ pub(super) fn swallowed(name: &str, row: &Row, width: usize, separator: char) ->
 pub(super) fn unclosed(name: &str, last: &Row, n_quotes: u64) -> Option<Problem> {
     let column = last.cells.len().checked_sub(1)?;
     let n = last.cells.get(column)?.trim_end().matches('\n').count();
-    (n_quotes % 2 == 1 && n > 0).then(|| refusal(name, last.line, column, n))
+    // The row was placed by the line on which it ends, which a last line end inside the cell pushes up by one.
+    let cell = last.cells.get(column)?;
+    let line = last.line + u64::from(cell.ends_with('\n'));
+    (n_quotes % 2 == 1 && n > 0).then(|| refusal(name, line, column, n))
 }
 
 fn refusal(name: &str, line: u64, column: usize, n: usize) -> Problem {
@@ -60,7 +63,7 @@ fn refusal(name: &str, line: u64, column: usize, n: usize) -> Problem {
 
 #[cfg(test)]
 mod tests {
-    use super::super::read;
+    use crate::exchange::responses::read;
 
     #[track_caller]
     fn check(text: &str, want: Result<usize, (u64, u64)>) {

@@ -41,6 +41,16 @@ impl App {
                 ctx.copy_text(text);
                 self.notice.done(format!("Copied {what}."));
             }
+            Request::TakeSnapshot { name, note } => {
+                match self.session.take_snapshot(&name, &note) {
+                    Ok(held) => {
+                        let words =
+                            format!("Snapshot “{}” taken ({}).", held.name, held.short_hash());
+                        self.notice.done(words);
+                    }
+                    Err(error) => self.notice.refused(error.to_string()),
+                }
+            }
             Request::Save { name, bytes } => self.files.choose(ctx, Purpose::Save(bytes), &name),
         }
     }

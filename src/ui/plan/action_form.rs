@@ -103,7 +103,17 @@ impl Form<'_, '_> {
             held,
             "Objective",
             (at, &objectives.labels),
-            |now, at| now.objective = objectives.get(at),
+            |now, at| {
+                now.objective = objectives.get(at);
+                now.also.retain(|id| Some(*id) != now.objective);
+            },
+        );
+        form.many(
+            ui,
+            held,
+            "Other objectives it serves",
+            (&held.also, held.objective),
+            |now, ids| now.also = ids,
         );
         form.text(ui, held, "Heading", &held.heading, |now, text| {
             now.heading = text

@@ -3,11 +3,14 @@
 use egui::{Rect, ScrollArea, Ui, UiBuilder, vec2};
 use jiff::civil::Date;
 
+use crate::domain::book::Book;
 use crate::domain::id::ActionId;
+use crate::domain::objective::Objective;
 use crate::domain::plan::{Action, ActionStatus};
 use crate::domain::record::Edit;
 use crate::ui::plan::action_form::{Draft, Form};
 use crate::ui::plan::field::day_shown;
+use crate::ui::plan::filter::{Facts, Filter, Names};
 use crate::ui::plan::pane::{Pane, sides};
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
@@ -20,12 +23,20 @@ use crate::ui::widgets::{combo, empty_state, icon_button, section};
 const ROW: f32 = 46.0;
 
 const COLUMNS: [Column; 5] = [
-    Column::new("Obj.", 46.0, 0.0),
-    Column::new("What is to be done", 180.0, 3.0),
-    Column::new("Responsible", 100.0, 1.2),
-    Column::new("Due", 158.0, 0.0),
+    Column::new("Obj.", 40.0, 0.0),
+    Column::new("What is to be done", 140.0, 3.0),
+    Column::new("Responsible", 86.0, 1.2),
+    Column::new("Due", 112.0, 0.4),
     Column::new("Status", 130.0, 0.0),
 ];
+
+/// What the bar calls this list.
+const NAMES: Names = Names {
+    things: "actions",
+    who: "Responsible",
+    anybody: "Anybody",
+    nobody: "Nobody named",
+};
 
 /// Which actions are shown.
 const SHOWN: [&str; 3] = ["All", "Not done", "Late or at risk"];
@@ -36,6 +47,7 @@ pub struct Actions {
     pub(super) pane: Pane<ActionId, Draft>,
     pub(super) refused: Option<String>,
     shown: usize,
+    filter: Filter,
     go_to: Option<ActionId>,
 }
 
@@ -45,6 +57,7 @@ impl Actions {
         self.pane = Pane::Held(id);
         self.refused = None;
         self.shown = 0;
+        self.filter.clear();
         self.go_to = Some(id);
     }
 
@@ -55,40 +68,49 @@ impl Actions {
             ui,
             &mut state,
             |ui, (part, asks)| part.list(ui, desk, asks),
-            |ui, (part, asks)| Form { desk, asks }.ui(ui, part),
+            |ui, (part, asks)| {
+                ui.add_enabled_ui(!desk.session.is_read_only(), |ui| {
+                    Form { desk, asks }.ui(ui, part);
+                });
+            },
         );
     }
 
     fn list(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
-        if desk.book().actions.is_empty() {
+        let held = &desk.book().actions;
+        let can_edit = !desk.session.is_read_only();
+        if held.is_empty() {
             let about = "An action is something that somebody has undertaken to do, by a day, for an objective.";
-            if empty_state(ui, "No actions yet", about, "Add the first action") {
+            if !can_edit {
+                ui.label(theme::muted(ui, "No action is recorded in this plan."));
+            } else if empty_state(ui, "No actions yet", about, "Add the first action") {
                 self.pane.begin();
             }
             return;
         }
-        self.top(ui);
+        self.top(ui, can_edit);
+        let today = desk.session.today();
+        let shown: Vec<&Action> = held
+            .iter()
+            .filter(|held| shows(self.shown, held, today) && self.filter.holds(&facts(held), today))
+            .collect();
+        let people = held.iter().map(|held| held.responsible.as_str());
+        let n = (shown.len(), held.len());
+        self.filter.ui(ui, desk.book(), &NAMES, people, n);
         ui.spacing_mut().item_spacing.y = 0.0;
         heads(ui, &COLUMNS);
-        let today = desk.session.today();
         ScrollArea::vertical()
             .id_salt("actions")
             .auto_shrink([false, false])
             .show(ui, |ui| {
                 ui.spacing_mut().item_spacing.y = 0.0;
-                let which = self.shown;
-                for action in desk
-                    .book()
-                    .actions
-                    .iter()
-                    .filter(|held| shows(which, held, today))
-                {
+                for action in shown {
                     self.row(ui, desk, action, today, asks);
                 }
             });
     }
 
-    fn top(&mut self, ui: &mut Ui) {
+    fn top(&mut self, ui: &mut Ui, can_edit: bool) {
         ui.horizontal(|ui| {
             section(ui, "Actions");
             combo(
@@ -99,10 +121,13 @@ impl Actions {
                 &SHOWN,
             );
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if icon_button(ui, egui_material_icons::icons::ICON_ADD, "Add action").clicked() {
-                    self.pane.begin();
-                    self.refused = None;
-                }
+                ui.add_enabled_ui(can_edit, |ui| {
+                    let icon = egui_material_icons::icons::ICON_ADD;
+                    if icon_button(ui, icon, "Add action").clicked() {
+                        self.pane.begin();
+                        self.refused = None;
+                    }
+                });
             });
         });
     }
@@ -120,11 +145,10 @@ impl Actions {
         let (Some(status), Some(first)) = (cells.last().copied(), cells.first()) else {
             return;
         };
-        let objective = action
-            .objective
-            .and_then(|id| desk.book().objectives.get(id));
-        let number = objective.map_or("", |held| &held.number);
-        let name = spoken(action, objective.map(|held| held.label()));
+        let served = served(desk.book(), action);
+        let numbers: Vec<&str> = served.iter().map(|held| held.number.as_str()).collect();
+        let number = &numbers.join(", ");
+        let name = spoken(action, &served);
         let door = Rect::from_min_max(rect.min, egui::pos2(status.left() - 4.0, rect.bottom()))
             .shrink(1.0);
         let id = ui.scope_id().with(("action", action.id));
@@ -150,9 +174,39 @@ impl Actions {
         }
         // A child of its own: what is laid out in it must not move the next row.
         let mut inside = ui.new_child(UiBuilder::new().max_rect(status.shrink2(vec2(0.0, 9.0))));
-        pick_status(&mut inside, action, asks);
+        inside.add_enabled_ui(!desk.session.is_read_only(), |ui| {
+            pick_status(ui, action, asks);
+        });
         rule(ui, rect);
     }
+}
+
+/// What the filter looks at.
+fn facts(action: &Action) -> Facts<'_> {
+    Facts {
+        words: vec![
+            &action.title,
+            &action.heading,
+            &action.responsible,
+            &action.impact_sought,
+            &action.progress,
+            &action.source,
+        ],
+        who: &action.responsible,
+        due: action.due,
+        is_done: action.status == ActionStatus::Done,
+        objectives: action
+            .objective
+            .into_iter()
+            .chain(action.also.iter().copied())
+            .collect(),
+    }
+}
+
+/// The objectives that it serves, the first one first.
+fn served<'a>(book: &'a Book, action: &Action) -> Vec<&'a Objective> {
+    let ids = action.objective.iter().chain(&action.also);
+    ids.filter_map(|id| book.objectives.get(*id)).collect()
 }
 
 fn shows(shown: usize, action: &Action, today: Date) -> bool {
@@ -170,9 +224,13 @@ fn is_late(action: &Action, today: Date) -> bool {
     action.status != ActionStatus::Done && (overdue || action.status == ActionStatus::Late)
 }
 
-fn spoken(action: &Action, objective: Option<String>) -> String {
+fn spoken(action: &Action, served: &[&Objective]) -> String {
     let mut parts = vec![action.title.clone()];
-    parts.extend(objective.map(|label| format!("objective {label}")));
+    parts.extend(
+        served
+            .iter()
+            .map(|held| format!("objective {}", held.label())),
+    );
     let named = [
         ("", &action.heading),
         ("responsible: ", &action.responsible),
@@ -223,7 +281,7 @@ fn paint(ui: &Ui, action: &Action, cells: &[Rect], today: Date) -> bool {
     } else {
         palette.text
     };
-    Words::new(&day, &body, ink).paint(ui, *due) || shortened
+    Words::new(&day, &body, ink).lines(2).paint(ui, *due) || shortened
 }
 
 fn pick_status(ui: &mut Ui, action: &Action, asks: &mut Vec<Request>) {

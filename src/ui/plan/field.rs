@@ -85,7 +85,7 @@ impl Forms<'_, '_> {
         T: Record,
         Command: From<Edit<T>>,
     {
-        self.line(ui, held, label, shown, |now, text| {
+        self.read(ui, held, label, shown, |now, text| {
             put(now, text.trim().to_owned());
             Ok(())
         });
@@ -104,12 +104,13 @@ impl Forms<'_, '_> {
         Command: From<Edit<T>>,
     {
         let shown = shown.map(day_shown).unwrap_or_default();
-        self.line(ui, held, label, &shown, |now, text| {
+        self.read(ui, held, label, &shown, |now, text| {
             read_day(text).map(|day| put(now, day))
         });
     }
 
-    fn line<T>(
+    /// A line of text that is read before it is kept. `put` says why it cannot be.
+    pub fn read<T>(
         &mut self,
         ui: &mut Ui,
         held: &T,

@@ -99,6 +99,13 @@ impl Form<'_, '_> {
         form.text(ui, held, "Workstream", &held.workstream, |now, text| {
             now.workstream = text
         });
+        form.many(
+            ui,
+            held,
+            "Objectives it serves",
+            (&held.objectives, None),
+            |now, ids| now.objectives = ids,
+        );
         form.day(ui, held, "First day", held.from, |now, day| now.from = day);
         form.day(ui, held, "Last day", held.to, |now, day| now.to = day);
         form.text(

@@ -8,6 +8,7 @@ use egui::{ScrollArea, Ui, vec2};
 use crate::domain::id::MilestoneId;
 use crate::domain::plan::Milestone;
 use crate::ui::plan::field::day_shown;
+use crate::ui::plan::filter::{Facts, Filter, Names};
 use crate::ui::plan::milestone_form::{Draft, Form};
 use crate::ui::plan::pane::{Pane, sides, tabs};
 use crate::ui::plan::timeline;
@@ -27,16 +28,31 @@ const COLUMNS: [Column; 3] = [
     Column::new("When", 130.0, 0.5),
 ];
 
+/// What the bar calls this list.
+const NAMES: Names = Names {
+    things: "milestones",
+    who: "Workstream",
+    anybody: "Any workstream",
+    nobody: "No workstream",
+};
+
 /// What the part remembers between frames.
 #[derive(Debug, Default)]
 pub struct Milestones {
     pub(super) pane: Pane<MilestoneId, Draft>,
     pub(super) refused: Option<String>,
+    filter: Filter,
     /// 0 the timeline, 1 the list.
     shown: usize,
 }
 
 impl Milestones {
+    /// Picks one, and shows all so that it is among them.
+    pub fn select(&mut self, id: MilestoneId) {
+        self.pick(id);
+        self.filter.clear();
+    }
+
     /// Picks one.
     pub fn pick(&mut self, id: MilestoneId) {
         self.pane = Pane::Held(id);
@@ -49,19 +65,15 @@ impl Milestones {
             ui,
             &mut (self, asks),
             |ui, (part, _)| part.main(ui, desk),
-            |ui, (part, asks)| Form { desk, asks }.ui(ui, part),
+            |ui, (part, asks)| {
+                ui.add_enabled_ui(!desk.session.is_read_only(), |ui| {
+                    Form { desk, asks }.ui(ui, part);
+                });
+            },
         );
     }
 
-    fn main(&mut self, ui: &mut Ui, desk: Desk<'_>) {
-        let held = &desk.book().milestones;
-        if held.is_empty() {
-            let about = "A milestone is a step of a programme, in a month, a span or a year. Those of one workstream stand in one row.";
-            if empty_state(ui, "No milestones yet", about, "Add the first milestone") {
-                self.pane.begin();
-            }
-            return;
-        }
+    fn top(&mut self, ui: &mut Ui, can_edit: bool) {
         ui.horizontal(|ui| {
             tabs(
                 ui,
@@ -69,22 +81,65 @@ impl Milestones {
                 &["Timeline".to_owned(), "List".to_owned()],
             );
             ui.with_layout(egui::Layout::right_to_left(egui::Align::Center), |ui| {
-                if icon_button(ui, egui_material_icons::icons::ICON_ADD, "Add milestone").clicked()
-                {
-                    self.pane.begin();
-                    self.refused = None;
-                }
+                ui.add_enabled_ui(can_edit, |ui| {
+                    let icon = egui_material_icons::icons::ICON_ADD;
+                    if icon_button(ui, icon, "Add milestone").clicked() {
+                        self.pane.begin();
+                        self.refused = None;
+                    }
+                });
             });
         });
+    }
+
+    fn main(&mut self, ui: &mut Ui, desk: Desk<'_>) {
+        let held = &desk.book().milestones;
+        if held.is_empty() {
+            let about = "A milestone is a step of a programme, in a month, a span or a year. Those of one workstream stand in one row.";
+            if desk.session.is_read_only() {
+                ui.label(theme::muted(ui, "No milestone is recorded in this plan."));
+            } else if empty_state(ui, "No milestones yet", about, "Add the first milestone") {
+                self.pane.begin();
+            }
+            return;
+        }
+        self.top(ui, !desk.session.is_read_only());
+        let today = desk.session.today();
+        let shown: Vec<Milestone> = held
+            .iter()
+            .filter(|held| self.filter.holds(&facts(held), today))
+            .cloned()
+            .collect();
+        let workstreams = held.iter().map(|held| held.workstream.as_str());
+        let n = (shown.len(), held.len());
+        self.filter.ui(ui, desk.book(), &NAMES, workstreams, n);
         let picked = self.pane.picked();
         let pressed = if self.shown == 0 {
-            timeline::show(ui, held, picked)
+            timeline::show(ui, &shown, picked)
         } else {
-            list(ui, held, picked)
+            list(ui, &shown, picked)
         };
         if let Some(id) = pressed {
             self.pick(id);
         }
+    }
+}
+
+/// What the filter looks at.
+fn facts(held: &Milestone) -> Facts<'_> {
+    Facts {
+        words: vec![
+            &held.title,
+            &held.workstream,
+            &held.audience,
+            &held.note,
+            &held.dates_as_printed,
+            &held.source,
+        ],
+        who: &held.workstream,
+        due: held.to.or(held.from),
+        is_done: false,
+        objectives: held.objectives.clone(),
     }
 }
 

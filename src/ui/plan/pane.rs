@@ -1,4 +1,4 @@
-//! What the three parts of the room have in common: a switch, a list with a pane beside it, and what is in the pane.
+//! What the parts of the room have in common: a switch, a list with a pane beside it, and what is in the pane.
 
 use egui::{Rect, ScrollArea, Ui, UiBuilder, vec2};
 
@@ -62,8 +62,19 @@ pub fn sides<State>(
     list: impl FnOnce(&mut Ui, &mut State),
     pane: impl FnOnce(&mut Ui, &mut State),
 ) {
+    let across = (ui.available_width() * 0.3).clamp(280.0, 420.0);
+    apart(ui, state, across, list, pane);
+}
+
+/// The same with a pane that is `across` points wide.
+pub fn apart<State>(
+    ui: &mut Ui,
+    state: &mut State,
+    across: f32,
+    list: impl FnOnce(&mut Ui, &mut State),
+    pane: impl FnOnce(&mut Ui, &mut State),
+) {
     let whole = ui.available_rect_before_wrap();
-    let across = (whole.width() * 0.3).clamp(280.0, 420.0);
     let middle = whole.right() - across;
     let left = Rect::from_min_max(
         whole.min,
@@ -75,7 +86,11 @@ pub fn sides<State>(
         ScrollArea::vertical()
             .id_salt("pane")
             .auto_shrink([false, false])
-            .show(ui, |ui| pane(ui, state));
+            .show(ui, |ui| {
+                // What the bar is drawn over while one scrolls.
+                ui.set_max_width(ui.available_width() - space::SMALL);
+                pane(ui, state);
+            });
     });
     ui.allocate_rect(whole, egui::Sense::hover());
 }

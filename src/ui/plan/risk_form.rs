@@ -3,7 +3,7 @@
 use egui::Ui;
 
 use crate::domain::id::RiskId;
-use crate::domain::plan::{Level, Risk};
+use crate::domain::plan::{Level, Movement, Risk, Scale};
 use crate::domain::record::Edit;
 use crate::ui::plan::field::{Forms, ask, refusals};
 use crate::ui::plan::pane::{Objectives, Pane, after_last};
@@ -23,10 +23,22 @@ pub struct Draft {
     begun: bool,
     title: String,
     objective: usize,
+    scale: usize,
     probability: usize,
     impact: usize,
     mitigation: String,
     owner: String,
+}
+
+impl Draft {
+    fn scale(&self) -> Scale {
+        Scale::ALL.get(self.scale).copied().unwrap_or_default()
+    }
+
+    fn level(&self, at: usize) -> Level {
+        let levels = self.scale().levels();
+        levels.get(at).copied().unwrap_or(Level::Low)
+    }
 }
 
 /// The pane beside the list of risks.
@@ -70,8 +82,8 @@ impl Form<'_, '_> {
         let risk = Risk {
             objective: Objectives::of(book, NONE).get(draft.objective),
             title: draft.title.trim().to_owned(),
-            probability: level(draft.probability),
-            impact: level(draft.impact),
+            probability: draft.level(draft.probability),
+            impact: draft.level(draft.impact),
             mitigation: draft.mitigation.trim().to_owned(),
             owner: draft.owner.trim().to_owned(),
             position: after_last(book.risks.iter().map(|held| held.position)),
@@ -99,23 +111,19 @@ impl Form<'_, '_> {
             held,
             "Threatens",
             (at, &objectives.labels),
-            |now, at| now.objective = objectives.get(at),
+            |now, at| {
+                now.objective = objectives.get(at);
+                now.also.retain(|id| Some(*id) != now.objective);
+            },
         );
-        let levels = levels();
-        form.pick(
+        form.many(
             ui,
             held,
-            "Probability",
-            (place_of(held.probability), &levels),
-            |now, at| now.probability = level(at),
+            "Other objectives it threatens",
+            (&held.also, held.objective),
+            |now, ids| now.also = ids,
         );
-        form.pick(
-            ui,
-            held,
-            "Impact",
-            (place_of(held.impact), &levels),
-            |now, at| now.impact = level(at),
-        );
+        graded(ui, &mut form, held);
         form.words(
             ui,
             held,
@@ -124,6 +132,9 @@ impl Form<'_, '_> {
             |now, text| now.mitigation = text,
         );
         form.text(ui, held, "Owner", &held.owner, |now, text| now.owner = text);
+        form.day(ui, held, "Review", held.review, |now, day| {
+            now.review = day;
+        });
         form.text(ui, held, "Source", &held.source, |now, text| {
             now.source = text
         });
@@ -136,20 +147,98 @@ impl Form<'_, '_> {
     }
 }
 
-fn levels() -> Vec<String> {
-    Level::ALL
-        .iter()
-        .map(|level| level.word().to_owned())
-        .collect()
+/// The scale, both grades, and which way it has moved.
+fn graded(ui: &mut Ui, form: &mut Forms<'_, '_>, held: &Risk) {
+    let scale = held.probability.scale();
+    let scales = Scale::ALL.map(|scale| scale.word().to_owned());
+    form.pick(
+        ui,
+        held,
+        "Graded by",
+        (place_of(&Scale::ALL, scale), &scales),
+        |now, at| {
+            *now = regraded(now, Scale::ALL.get(at).copied().unwrap_or(scale));
+        },
+    );
+    let levels = levels(scale);
+    let level = |at: usize| scale.levels().get(at).copied();
+    form.pick(
+        ui,
+        held,
+        "Probability",
+        (place_of(scale.levels(), held.probability), &levels),
+        |now, at| now.probability = level(at).unwrap_or(now.probability),
+    );
+    form.pick(
+        ui,
+        held,
+        "Impact",
+        (place_of(scale.levels(), held.impact), &levels),
+        |now, at| now.impact = level(at).unwrap_or(now.impact),
+    );
+    let words = format!(
+        "Scores {} of {}: {}",
+        held.score(),
+        held.highest(),
+        held.rating().word()
+    );
+    ui.label(theme::small(ui, words));
+    ui.add_space(space::SMALL);
+    let movements = Movement::ALL.map(|movement| movement.word().to_owned());
+    form.pick(
+        ui,
+        held,
+        "Movement",
+        (place_of(&Movement::ALL, held.movement), &movements),
+        |now, at| now.movement = Movement::ALL.get(at).copied().unwrap_or(now.movement),
+    );
+    let score = held.earlier.map(|score| score.to_string());
+    form.read(
+        ui,
+        held,
+        "Earlier score",
+        &score.unwrap_or_default(),
+        |now, text| read_score(text).map(|score| now.earlier = score),
+    );
 }
 
-fn place_of(level: Level) -> usize {
-    let held = Level::ALL.iter().position(|known| *known == level);
-    held.unwrap_or(0)
+/// The risk on another scale, each grade by the nearest share of the top. An earlier score was on the old one and goes.
+fn regraded(risk: &Risk, scale: Scale) -> Risk {
+    if risk.probability.scale() == scale {
+        return risk.clone();
+    }
+    let top = scale.levels().len();
+    let nearest = |level: Level| {
+        let of = level.scale().levels().len();
+        // Rounded to the nearest, halves up, and never to none.
+        let rank = ((2 * usize::from(level.rank()) * top + of) / (2 * of)).clamp(1, top);
+        scale.levels().get(rank - 1).copied().unwrap_or(level)
+    };
+    Risk {
+        probability: nearest(risk.probability),
+        impact: nearest(risk.impact),
+        earlier: None,
+        ..risk.clone()
+    }
 }
 
-fn level(at: usize) -> Level {
-    Level::ALL.get(at).copied().unwrap_or(Level::Low)
+/// Reads a score; blank is none.
+fn read_score(text: &str) -> Result<Option<u8>, String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Ok(None);
+    }
+    let read = text.parse().map(Some);
+    read.map_err(|_| format!("“{text}” is not a score. Write probability times impact, such as 12, or leave it empty."))
+}
+
+fn levels(scale: Scale) -> Vec<String> {
+    let words = scale.levels().iter().map(|level| level.word().to_owned());
+    words.collect()
+}
+
+fn place_of<T: PartialEq>(all: &[T], held: T) -> usize {
+    all.iter().position(|known| *known == held).unwrap_or(0)
 }
 
 /// The form for a new risk; whether it is to be added, and whether it was given up.
@@ -178,7 +267,14 @@ fn new(ui: &mut Ui, desk: Desk<'_>, draft: &mut Draft) -> (bool, bool) {
             &objectives.labels,
         )
     });
-    let levels = levels();
+    let scales = Scale::ALL.map(Scale::word);
+    let picked = form_row(ui, "Graded by", |ui| {
+        combo(ui, "new scale", "Graded by", &mut draft.scale, &scales)
+    });
+    if picked.changed() {
+        (draft.probability, draft.impact) = (0, 0);
+    }
+    let levels = levels(draft.scale());
     form_row(ui, "Probability", |ui| {
         combo(
             ui,
@@ -214,4 +310,42 @@ fn new(ui: &mut Ui, desk: Desk<'_>, draft: &mut Draft) -> (bool, bool) {
         (added, ui.button("Cancel").clicked())
     })
     .inner
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_risk_on_the_other_scale_has_the_nearest_grades() {
+        use Level::{Five, Four, High, Low, Medium, One, Three, Two};
+        #[track_caller]
+        fn check(from: (Level, Level), want: (Level, Level)) {
+            let risk = Risk {
+                probability: from.0,
+                impact: from.1,
+                earlier: Some(4),
+                ..Risk::new(RiskId(1))
+            };
+            let scale = want.0.scale();
+            let now = regraded(&risk, scale);
+            assert_eq!((now.probability, now.impact), want);
+            assert_eq!(now.earlier, None);
+            assert_eq!(regraded(&now, scale), now);
+        }
+        check((Low, Medium), (Two, Three));
+        check((High, High), (Five, Five));
+        check((One, Two), (Low, Low));
+        check((Three, Four), (Medium, Medium));
+        check((Five, Five), (High, High));
+    }
+
+    #[test]
+    fn a_score_is_a_whole_number_or_nothing() {
+        assert_eq!(read_score(" 12 "), Ok(Some(12)));
+        assert_eq!(read_score(""), Ok(None));
+        for bad in ["twelve", "-1", "300", "1.5"] {
+            assert!(read_score(bad).is_err(), "{bad}");
+        }
+    }
 }

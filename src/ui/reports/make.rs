@@ -64,7 +64,11 @@ impl Making {
         }
         let (plan, key) = (desk.session.path().to_owned(), wanted.clone());
         let job = Job::start("document", move |tick| {
-            let session = Session::open_again(&plan).map_err(|error| error.to_string())?;
+            let opened = Session::open_again(&plan).and_then(|held| match key.snapshot {
+                Some(id) => held.seen_in(id),
+                None => Ok(held),
+            });
+            let session = opened.map_err(|error| error.to_string())?;
             session.report_with(key.report, &key.options, &mut |done, of| {
                 tick(Progress {
                     done: done as u64,

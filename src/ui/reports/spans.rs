@@ -18,7 +18,11 @@ pub(super) fn paragraph(ui: &mut Ui, runs: &[Run], before: &str) {
     }
     let mut sources = Vec::new();
     for run in runs {
-        let font = if run.weight == Weight::Strong { &strong } else { &body };
+        let font = if run.weight == Weight::Strong {
+            &strong
+        } else {
+            &body
+        };
         let mut format = plain(font, palette.text);
         format.italics = run.weight == Weight::Emphasis;
         if !run.link.is_empty() {

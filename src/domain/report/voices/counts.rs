@@ -114,7 +114,9 @@ fn hide_with_questions(told: &mut Told) {
         // The smallest of the others goes with it.
         let others = told.ledger.iter_mut().filter(is_channel);
         let mut others = others.filter(|row| row.received != Some(Mark::Suppressed));
-        let smallest = others.by_ref().min_by_key(|row| row.received.and_then(printed));
+        let smallest = others
+            .by_ref()
+            .min_by_key(|row| row.received.and_then(printed));
         if let Some(row) = smallest {
             conceal(row);
         }

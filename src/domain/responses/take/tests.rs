@@ -228,7 +228,9 @@ fn who_was_not_asked_is_told_from_who_did_not_answer() {
     let taken = of(&rows);
     let codes = one(&taken.questions[1]);
     let n = |code| codes.iter().filter(|held| **held == code).count();
-    assert_eq!((n(0), n(1), taken.n_respondents()), (30, 6, 61));
+    assert_eq!((n(0), n(1), taken.n_respondents()), (31, 6, 62));
+    // Whoever answered nothing is among them, and set aside.
+    assert_eq!(taken.aside.iter().flatten().count(), 1);
 }
 
 #[test]
@@ -343,7 +345,8 @@ proptest! {
             let taken = take(&export, &proposal);
             prop_assert!(taken.accounting.balances());
             prop_assert_eq!(taken.accounting.n_read, export.n_rows() as u64);
-            prop_assert_eq!(taken.accounting.n_kept, taken.n_respondents() as u64);
+            let n_counted = taken.aside.iter().filter(|aside| aside.is_none()).count();
+            prop_assert_eq!(taken.accounting.n_kept, n_counted as u64);
             for question in &taken.questions {
                 let n = match &question.cells {
                     Cells::One(codes) => codes.len(),
