@@ -209,7 +209,8 @@ fn the_programme_the_risks_and_the_boards_plan_are_whole() {
     let five_year: Vec<String> = facts("five_year_plan_2003.csv")
         .iter()
         .flat_map(|row| years.map(|year| (year, !row[year].is_empty())))
-        .filter_map(|(year, is_filled)| is_filled.then(|| year.to_owned()))
+        .filter(|(_, is_filled)| *is_filled)
+        .map(|(year, _)| year.to_owned())
         .collect();
     assert_eq!(five_year.len(), 62);
     assert_eq!(of("five-year plan"), five_year);

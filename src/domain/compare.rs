@@ -304,11 +304,11 @@ mod tests {
     fn each_difference_is_told_in_the_nouns_words() {
         let areas = [area(1, "Homes"), area(2, "Adoption")];
         let with = |grant: Held| [&[grant], areas.as_slice()].concat();
-        let was = with(grant(7, "Choice", 100_00, &[1]));
+        let was = with(grant(7, "Choice", 10_000, &[1]));
         check(&was, &was, &[]);
         check(
             &was,
-            &with(grant(7, "Choice", 250_50, &[1, 2])),
+            &with(grant(7, "Choice", 25_050, &[1, 2])),
             &[
                 "changed Grant Choice [amount] £100 > £250.50",
                 "changed Grant Choice [priority area] Homes > Homes; Adoption",

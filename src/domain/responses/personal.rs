@@ -72,7 +72,7 @@ fn is_question(headings: &[&str], column: &Column) -> bool {
         };
         ["yes", "no", "true", "false", "not sure", "maybe"]
             .iter()
-            .any(|word| says(word))
+            .any(says)
     };
     if values.iter().all(is_yes_no) {
         return true;

@@ -42,6 +42,9 @@ const DIFFERENCES: [Column; 5] = [
     Column::new("Is", 140.0, 1.4),
 ];
 
+/// What was compared: the two versions as they were written, and the plan's revision.
+type Compared = (String, String, u64);
+
 /// What the part remembers between frames.
 #[derive(Debug, Default)]
 pub struct SnapshotsPart {
@@ -54,7 +57,7 @@ pub struct SnapshotsPart {
     now: String,
     work: Option<Job<Result<Vec<Difference>, String>>>,
     /// What was compared, and what differs.
-    found: Option<((String, String, u64), Result<Vec<Difference>, String>)>,
+    found: Option<(Compared, Result<Vec<Difference>, String>)>,
 }
 
 impl SnapshotsPart {

@@ -116,13 +116,16 @@ fn closed(board: &Board, profile: Profile) -> Decision {
     }
 }
 
+/// A part's counts in the release, each with the people it is of where those are a count of their own.
+type PartCells = Vec<(CellId, Option<CellId>)>;
+
 /// A question's counts in a release of their own.
 struct Built {
     release: Release,
     /// Of everyone, row by row: the count and, of a ranking, the people who ranked it.
     all: Vec<(CellId, Option<CellId>)>,
     /// By split and part, the same; none for a part that is hidden whole.
-    sides: Vec<Vec<Option<Vec<(CellId, Option<CellId>)>>>>,
+    sides: Vec<Vec<Option<PartCells>>>,
     /// By split, what the parts hidden whole come to together, row by row.
     merged: Vec<Vec<CellId>>,
     /// Where a count stands: its split and, unless it is of the parts hidden whole, its part.
