@@ -285,7 +285,7 @@ fn the_departments_template_is_read_from_its_sheet_of_responses() {
     assert_eq!(proposal.columns[0].role, Role::RespondentId);
     assert_eq!(taken.n_respondents(), 40);
     let one = question(&taken, "To what extent do you support");
-    assert_eq!((one.number.as_str(), one.kind), ("1", Kind::Likert));
+    assert_eq!((one.number.as_str(), one.kind), ("1.1", Kind::Likert));
 }
 
 /// A plan into which an export is taken, as the command line does it, and what `tally` then says of it.

@@ -12,7 +12,7 @@
 //! ```
 //!
 //! Edges: an empty plan gives a whole document that says what is not there yet. Counts of people leave by one release in
-//! whichever document they stand ([`voices`]). Nothing is cut silently: what is left out is said.
+//! whichever document they stand (`voices`). Nothing is cut silently: what is left out is said.
 
 mod around;
 mod cells;

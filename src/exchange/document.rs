@@ -5,11 +5,11 @@
 //!
 //! | writer | gives |
 //! |---|---|
-//! | [`html`] | one page with its style and drawings inside, that fetches nothing and runs nothing |
+//! | [`html()`] | one page with its style and drawings inside, that fetches nothing and runs nothing |
 //! | [`pdf::pdf`] | pages, tagged, with their text in reading order |
-//! | [`docx`] | a file for Word: headings, lists and tables are the program's own, so it can be edited |
-//! | [`xlsx`] | a workbook: a sheet of notes, then a sheet a table, numbers as numbers |
-//! | [`csv`] | one table, for other programs |
+//! | [`docx()`] | a file for Word: headings, lists and tables are the program's own, so it can be edited |
+//! | [`xlsx()`] | a workbook: a sheet of notes, then a sheet a table, numbers as numbers |
+//! | [`csv()`] | one table, for other programs |
 //!
 //! Edges: the same document gives the same bytes, whenever and wherever it is written.
 

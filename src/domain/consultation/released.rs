@@ -1,9 +1,9 @@
 //! Tables of answers as they may leave the office: small counts hidden, and nothing printed that gives them back.
 //!
 //! All tables of a plan are one release, whichever of them are printed and in however many runs: a question's counts of
-//! everyone, by channel and by group are decided together ([`asked`]), parts of few people are hidden whole in every
-//! question ([`parts`]), and a table by another question is decided so that it may stand beside all of these and beside
-//! the tables by any other ([`crossed`]). So a reader who lays every table side by side, and knows the rule and how many
+//! everyone, by channel and by group are decided together (`asked`), parts of few people are hidden whole in every
+//! question (`parts`), and a table by another question is decided so that it may stand beside all of these and beside
+//! the tables by any other (`crossed`). So a reader who lays every table side by side, and knows the rule and how many
 //! people there are, is left with more than one number for each hidden count.
 //!
 //! Where people may tick several answers, those who did not tick one follow from the base, and are protected like those

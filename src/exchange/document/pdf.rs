@@ -5,8 +5,8 @@
 //! what is only on the page (page numbers, rules, repeated table heads) is marked as that. The library that writes the
 //! bytes checks this, and a file that fails is not given out.
 //!
-//! The work goes one way: a document becomes [`strip`]s (a line of a paragraph, a row of a table), [`flow`] puts the
-//! strips on pages, [`draw`] writes the pages and ties each mark on them to the tree in [`tags`].
+//! The work goes one way: a document becomes `strip`s (a line of a paragraph, a row of a table), `flow` puts the
+//! strips on pages, `draw` writes the pages and ties each mark on them to the tree in `tags`.
 //!
 //! Edges: a letter that no typeface has is printed as □, kept as itself in the text beneath, and told to the caller.
 //! A word longer than its line is broken; a row taller than a page goes on overleaf; a table with more columns than a
