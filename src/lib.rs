@@ -100,6 +100,13 @@
 //!  every table --> exchange::package --> folder of CSV and datapackage.json --> Session::from_package   nothing lost
 //! ```
 //!
+//! ## How a document is made
+//!
+//! ```text
+//!  Book + session.gather (comparisons, responses, the plan's text) --> domain::report::make --> domain::document::Document
+//!  Document --> ui::reports (the page)     exchange::document --> web page, PDF, Word, workbook      one value, every figure
+//! ```
+//!
 //! ## Where a change goes
 //!
 //! A new field of a noun: its struct in `domain`, its column in a new file in `store/schema/`, its line in the noun's
