@@ -1,5 +1,5 @@
-//! Frames of the Consultation room: fifty thousand comments scrolled, and paper counted by single keys: `cargo bench
-//! --bench comments`. Prints; asserts nothing.
+//! Frames of the Consultation room with fifty thousand comments: `cargo bench --bench comments`. Prints; asserts nothing
+//! of time.
 
 #![allow(
     clippy::expect_used,
@@ -10,9 +10,8 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
-use egui::{Event, Key, pos2};
+use egui::{Event, pos2};
 use frames::{Bench, row, timed};
-use golden_thread::domain::consultation::QuestionKind;
 use golden_thread::domain::id::ConsultationId;
 use golden_thread::domain::problem::Place;
 use golden_thread::domain::responses::entering::Into;
@@ -33,7 +32,6 @@ fn main() {
     println!("| measured | typical | slowest |");
     println!("|---|---|---|");
     comments(folder.path());
-    quick_tally(folder.path());
 }
 
 /// A survey of fifty thousand comments, taken in.
@@ -79,6 +77,7 @@ fn comments(folder: &Path) {
         bench.frame(Vec::new());
         std::thread::sleep(Duration::from_millis(2));
     }
+    assert!(bench.says("50,000 of 50,000 comments"), "they are in view");
     let rest = timed(100, |_| drop(bench.frame(Vec::new())));
     row("a frame at rest, 50,000 comments", rest);
     bench.frame(vec![Event::PointerMoved(pos2(560.0, 620.0))]);
@@ -87,35 +86,4 @@ fn comments(folder: &Path) {
         drop(bench.frame(vec![Rooms::wheel(by)]));
     });
     row("a frame while scrolling them", times);
-}
-
-fn quick_tally(folder: &Path) {
-    let session = Session::sample(Which::Leicestershire, &folder.join("tally.sqlite"));
-    let session = session.expect("the sample");
-    let mut held = session.book().questions.iter();
-    let asked = held
-        .find(|held| held.kind == QuestionKind::Likert)
-        .expect("a scale")
-        .id;
-    let mut bench = Rooms::new(session, 2030);
-    bench
-        .room
-        .select(&Place::Question(asked), bench.session.book());
-    bench.frame(Vec::new());
-    bench.click_cell("Quick tally");
-    let (mut keys, mut running, mut after) = (Vec::new(), Vec::new(), Vec::new());
-    for n in 0..100 {
-        let key = [Key::Num1, Key::Num2, Key::Num3][n % 3];
-        let text = Event::Text(((n % 3) + 1).to_string());
-        let mut asked = None;
-        keys.extend(timed(1, |_| {
-            asked = bench.frame(vec![Rooms::key(key), text.clone()]);
-        }));
-        let command = asked.expect("a key counts");
-        running.extend(timed(1, |_| bench.session.run(&command).expect("a count")));
-        after.extend(timed(1, |_| drop(bench.frame(Vec::new()))));
-    }
-    row("the frame that takes a key of the quick tally", keys);
-    row("its count, on disk and read again", running);
-    row("the frame that shows it", after);
 }

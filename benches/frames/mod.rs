@@ -1,4 +1,5 @@
 //! A room without a window, frame by frame: what the benches of frames share.
+#![allow(dead_code, reason = "each bench uses what it needs")]
 
 use std::time::{Duration, Instant};
 
@@ -66,7 +67,7 @@ impl<R: Screen + Default> Bench<R> {
         let against = self.session.against();
         let mut asks = Vec::new();
         let (room, session, year) = (&mut self.room, &self.session, self.year);
-        let output = self.ctx.run_ui(input, |ui| {
+        let mut output = self.ctx.run_ui(input, |ui| {
             let desk = Desk {
                 session,
                 year,
@@ -76,6 +77,8 @@ impl<R: Screen + Default> Bench<R> {
             std::hint::black_box(session.problems().len());
             theme::page(ui).show(ui, |ui| room.ui(ui, desk, &mut asks));
         });
+        // No picture is made of it, so nothing is to be kept for one.
+        output.textures_delta.clear();
         std::hint::black_box(self.ctx.tessellate(output.shapes, 1.0));
         (output.platform_output.accesskit_update, asks)
     }
@@ -97,6 +100,18 @@ impl<R: Screen + Default> Bench<R> {
             repeat: false,
             modifiers: Modifiers::NONE,
         }
+    }
+
+    /// Whether these words stand in the room.
+    pub fn says(&mut self, words: &str) -> bool {
+        self.ctx.enable_accesskit();
+        self.frame(Vec::new());
+        let update = self.drawn(Vec::new()).0.expect("a tree of names");
+        self.ctx.disable_accesskit();
+        update.nodes.iter().any(|(_, node)| {
+            let said = node.label().or_else(|| node.value());
+            said.is_some_and(|said| said.contains(words))
+        })
     }
 
     /// Clicks what a screen reader is told by a name that begins so.
