@@ -60,6 +60,7 @@ pub mod saved_view;
 pub mod scenario;
 pub mod scheme;
 pub mod snapshot;
+pub mod spreadsheet;
 pub mod statistics;
 pub mod target;
 pub mod thread;

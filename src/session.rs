@@ -28,6 +28,7 @@ mod sample;
 pub mod snapshot;
 pub mod standing;
 pub mod table;
+pub mod typeface;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;

@@ -26,7 +26,7 @@ pub struct Arguments {
     #[arg(long)]
     pub neighbours: Option<String>,
     /// The rule for small counts
-    #[arg(long, default_value = "5", value_parser = ["none", "5", "10", "10-5"])]
+    #[arg(long, default_value = "5", value_parser = Profile::ALL.map(Profile::word))]
     pub disclosure: String,
     /// One consultation, by its title or a part of it; without it every one
     #[arg(long)]
@@ -120,10 +120,7 @@ fn options(session: &Session, arguments: &Arguments) -> anyhow::Result<Options> 
         }
         options.list.clone_from(list);
     }
-    let held = Profile::ALL
-        .into_iter()
-        .find(|held| held.word() == arguments.disclosure);
-    options.profile = held.unwrap_or_default();
+    options.profile = Profile::from_word(&arguments.disclosure).unwrap_or_default();
     if let Some(name) = &arguments.consultation {
         options.consultation = Some(tally::find(session, name)?.id);
     }

@@ -1,6 +1,7 @@
 //! A table as text for people, CSV for spreadsheets, JSON for programs.
 
 use crate::cli::say;
+use crate::domain::spreadsheet::escaped;
 
 /// How a table is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -128,11 +129,10 @@ impl Table {
 /// Text that a spreadsheet would run as a formula, made plain. A number may begin with a minus, and a dash by itself,
 /// which papers print for "none", is nothing to run.
 fn harmless(cell: &str) -> String {
-    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell != "-";
-    if runs && cell.parse::<f64>().is_err() {
-        format!("'{cell}")
-    } else {
+    if cell == "-" {
         cell.to_owned()
+    } else {
+        escaped(cell)
     }
 }
 

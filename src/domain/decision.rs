@@ -11,6 +11,7 @@ use jiff::civil::Date;
 
 use crate::domain::book::Book;
 use crate::domain::id::{ConsultationId, DecisionId, ObjectiveId};
+use crate::domain::period::Period;
 use crate::domain::plan::name_empty;
 use crate::domain::problem::{Place, Problem};
 use crate::domain::record::Record;
@@ -71,7 +72,7 @@ impl Decision {
     #[must_use]
     pub fn heading(&self) -> String {
         match self.on {
-            Some(on) => format!("{}, {}", self.meeting, on.strftime("%-d %B %Y")),
+            Some(on) => format!("{}, {}", self.meeting, Period::AsAt(on).label()),
             None => self.meeting.clone(),
         }
     }

@@ -13,7 +13,6 @@
 )]
 
 mod checked;
-pub(in crate::exchange) mod escape;
 pub mod fields;
 mod object;
 mod sheet;

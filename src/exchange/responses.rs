@@ -79,7 +79,6 @@ pub fn read(
     let mut row = Row::default();
     let mut next_line = None;
     let mut width = None;
-    let mut last = Row::default();
     while rows.next_into(&mut row)? {
         // Empty lines are passed over by the reader of rows; here they count.
         for line in next_line.unwrap_or(row.line)..row.line {
@@ -96,9 +95,9 @@ pub fn read(
             return Err(problem);
         }
         taking.row(row.line, &row.cells, tick)?;
-        last.clone_from(&row);
     }
-    if let Some(problem) = quoted::unclosed(name, &last, rows.n_quotes()) {
+    // At the end of the file the last row still stands in it.
+    if let Some(problem) = quoted::unclosed(name, &row, rows.n_quotes()) {
         return Err(problem);
     }
     let mut export = taking.done()?;

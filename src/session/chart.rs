@@ -7,7 +7,7 @@ use crate::domain::indicator::chart::{View, ranked, sentence, trend};
 use crate::domain::period::Period;
 use crate::exchange::png::{self, PictureError};
 use crate::exchange::{svg, text_chart};
-use crate::session::Session;
+use crate::session::{Session, typeface};
 
 /// Which comparison an indicator's charts are drawn with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,12 +73,6 @@ impl Session {
     }
 }
 
-/// The typeface that a picture's words are drawn in, so that it looks the same on every machine.
-pub(super) const TYPEFACE: [&[u8]; 2] = [
-    include_bytes!("../../assets/fonts/IBMPlexSans-Regular.ttf"),
-    include_bytes!("../../assets/fonts/IBMPlexSans-SemiBold.ttf"),
-];
-
 impl Session {
     /// A chart as SVG, of so many pixels.
     #[must_use]
@@ -97,6 +91,6 @@ impl Session {
     /// # Errors
     /// When the picture cannot be drawn.
     pub fn chart_png(&self, chart: &Chart, size: [u32; 2]) -> Result<Vec<u8>, PictureError> {
-        png::png(&svg::svg(chart, size), 2.0, &TYPEFACE)
+        png::png(&svg::svg(chart, size), 2.0, &typeface::FAMILY)
     }
 }

@@ -8,8 +8,8 @@ use std::path::Path;
 use crate::domain::document::Document;
 use crate::exchange::document as writers;
 use crate::exchange::document::pdf::{Fonts, pdf};
-pub use crate::exchange::document::words::{paragraph, printed, under, warning};
-use crate::session::chart::TYPEFACE;
+pub use crate::exchange::document::words::{printed, under, warning};
+use crate::session::typeface;
 
 /// A format that documents are written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -65,13 +65,9 @@ impl Format {
 
 /// The typefaces of a PDF; the others are asked in turn for a letter that the first two do not have.
 const FONTS: Fonts<'static> = Fonts {
-    regular: TYPEFACE[0],
-    strong: TYPEFACE[1],
-    others: &[
-        include_bytes!("../../assets/fonts/NotoSansSymbols2-subset.ttf"),
-        include_bytes!("../../assets/fonts/NotoSansArabic-subset.ttf"),
-        include_bytes!("../../assets/fonts/NotoSansHebrew-subset.ttf"),
-    ],
+    regular: typeface::REGULAR,
+    strong: typeface::SEMIBOLD,
+    others: &[typeface::SIGNS, typeface::ARABIC, typeface::HEBREW],
 };
 
 /// A document as it was written.
@@ -95,7 +91,8 @@ pub fn write(document: &Document, format: Format) -> Result<Written, String> {
     match format {
         Format::Html => Ok(plain(writers::html(document).into_bytes())),
         Format::Docx => {
-            let bytes = writers::docx(document, &TYPEFACE).map_err(|error| error.to_string())?;
+            let bytes =
+                writers::docx(document, &typeface::FAMILY).map_err(|error| error.to_string())?;
             Ok(plain(bytes))
         }
         Format::Xlsx => {

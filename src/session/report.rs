@@ -10,7 +10,6 @@ use std::ops::ControlFlow;
 
 use crate::domain::check;
 use crate::domain::dashboard::{self, quarters};
-use crate::domain::disclosure::Profile;
 use crate::domain::document::{Document, Standing};
 use crate::domain::id::{BatchId, IndicatorId};
 use crate::domain::narrative::{self, Narrative};
@@ -115,11 +114,7 @@ impl Session {
 
     /// The plan's text with its figures as they are today: under each objective that it belongs to, or before them all.
     fn gather_text(&self, options: &Options, gathered: &mut Gathered) {
-        let hide_below = match options.profile {
-            Profile::None => 0,
-            Profile::Under5 => 5,
-            Profile::Under10 | Profile::Ons10And5 => 10,
-        };
+        let hide_below = i64::try_from(options.profile.threshold()).unwrap_or(i64::MAX);
         let mut held: Vec<&Narrative> = self.book().narratives.iter().collect();
         held.sort_by_key(|held| held.position);
         for held in held {

@@ -21,7 +21,7 @@ use crate::domain::responses::entering::{Into, KIND, entering};
 use crate::domain::responses::export::Export;
 use crate::domain::responses::propose::Proposal;
 use crate::domain::responses::role::Role;
-use crate::domain::responses::take::take;
+use crate::domain::responses::take::{numbers, take};
 use crate::domain::responses::taken::Taken;
 use crate::exchange::responses as files;
 pub use crate::exchange::responses::map::ResponsesMap;
@@ -119,15 +119,11 @@ fn said_before(export: &Export, remembered: &[Remembered]) -> Option<Proposal> {
     let held = remembered.iter().find(|held| held.headings == headings)?;
     let map = ResponsesMap::read("", &held.body).ok()?;
     let mut said = map.apply(export).ok()?;
-    let looks = Proposal::with_layout(export, said.recognised.layout);
-    let personal = looks.columns.iter().zip(&said.columns).enumerate();
-    let drops: Vec<(usize, Role)> = personal
-        .filter(|(_, (looks, said))| {
-            matches!(looks.role, Role::Drop(_))
-                && !matches!(said.role, Role::Drop(_) | Role::Ignore)
-                && !map.keeps(&said.title.whole, looks.personal)
-        })
-        .map(|(at, (looks, _))| (at, looks.role.clone()))
+    let columns = said.columns.iter().enumerate();
+    let drops: Vec<(usize, Role)> = columns
+        .filter(|(_, held)| held.is_said() && !matches!(held.role, Role::Drop(_) | Role::Ignore))
+        .filter(|(_, held)| !map.keeps(&held.title.whole, held.personal))
+        .filter_map(|(at, held)| Some((at, Role::Drop(held.personal?))))
         .collect();
     if !drops.is_empty() {
         said.set_roles(export, drops);
@@ -229,14 +225,14 @@ impl Session {
     /// note of where it stands already.
     fn held_already(
         &self,
-        survey: &Taken,
+        ids: &[String],
         consultation: ConsultationId,
     ) -> Result<Vec<(usize, String)>, StoreError> {
-        if survey.ids.iter().all(String::is_empty) {
+        if ids.iter().all(String::is_empty) {
             return Ok(Vec::new());
         }
         let held = self.store.respondents(consultation)?;
-        let ids = survey.ids.iter().enumerate();
+        let ids = ids.iter().enumerate();
         let found = ids.filter_map(|(person, id)| {
             let (name, line) = held.get(&hashed(consultation, id))?;
             Some((person, format!("{AGAIN}: {name}, line {line}")))
@@ -253,8 +249,8 @@ impl Session {
         arrived: &ResponsesArrived,
         consultation: ConsultationId,
     ) -> Result<Option<Problem>, StoreError> {
-        let survey = take(&arrived.export, &arrived.proposal);
-        let again = self.held_already(&survey, consultation)?;
+        let ids = numbers(&arrived.export, &arrived.proposal);
+        let again = self.held_already(&ids, consultation)?;
         let Some((_, first)) = again.first() else {
             return Ok(None);
         };
@@ -295,7 +291,7 @@ impl Session {
         self.refresh()?;
         let mut survey = take(&arrived.export, &arrived.proposal);
         let again = match into {
-            Into::Held(consultation) => self.held_already(&survey, *consultation)?,
+            Into::Held(consultation) => self.held_already(&survey.ids, *consultation)?,
             Into::New(_) => Vec::new(),
         };
         if !arrived.proposal.keep.duplicates {
@@ -318,7 +314,7 @@ impl Session {
         let new_key = || fastrand::i64(1..=i64::MAX);
         let mut entering = entering(self.book(), batch, into, channel, &survey, new_key);
         if let Command::Several { commands, .. } = &mut entering.command
-            && let Some(map) = ResponsesMap::of_changes(&arrived.export, &arrived.proposal)
+            && let Some(map) = ResponsesMap::of_changes(&arrived.proposal)
         {
             let columns = Remembered {
                 headings: headings(&arrived.export),

@@ -29,6 +29,7 @@ mod receipts;
 mod responses;
 mod results;
 mod rows;
+pub(in crate::ui) mod rule;
 mod split;
 mod tally;
 mod themes;

@@ -9,6 +9,7 @@ use crate::domain::consultation::Question;
 use crate::domain::consultation::numbers::Numbers;
 use crate::domain::consultation::released::{PrintedAnswer, PrintedPart, Publication};
 use crate::domain::disclosure::{Mark, Profile};
+use crate::domain::spreadsheet::{escaped, tabbed};
 
 /// The columns. Scripts depend on them; more may come after.
 pub const HEADINGS: [&str; 14] = [
@@ -104,10 +105,8 @@ fn reason(answer: &PrintedAnswer, profile: Profile) -> String {
 /// The rows as a spreadsheet takes them from the clipboard, with what stands below them.
 #[must_use]
 pub fn tsv(book: &Book, found: &Publication) -> String {
-    let cell = |text: &String| plain(text).replace(['\t', '\n', '\r'], " ");
-    let line = |cells: &Vec<String>| cells.iter().map(cell).collect::<Vec<_>>().join("\t");
     let mut lines = vec![HEADINGS.join("\t")];
-    lines.extend(rows(book, found).iter().map(line));
+    lines.extend(rows(book, found).iter().map(|cells| tabbed(cells)));
     lines.extend(found.legend.iter().cloned());
     lines.join("\n")
 }
@@ -125,21 +124,11 @@ pub fn csv(book: &Book, found: &Publication) -> String {
 
 /// A cell between quotation marks where it needs them.
 fn quoted(cell: &str) -> String {
-    let cell = plain(cell);
+    let cell = escaped(cell);
     if cell.contains([',', '"', '\n', '\r']) {
         format!("\"{}\"", cell.replace('"', "\"\""))
     } else {
         cell
-    }
-}
-
-/// Text that a spreadsheet would run as a formula, made plain; a number stays one.
-fn plain(cell: &str) -> String {
-    let runs = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
-    if runs {
-        format!("'{cell}")
-    } else {
-        cell.to_owned()
     }
 }
 

@@ -5,6 +5,8 @@
 
 use jiff::civil::Date;
 
+use crate::domain::period::Period;
+
 /// What a document was made from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Version {
@@ -54,7 +56,7 @@ impl Standing {
     pub fn line(&self) -> String {
         let mut parts = vec![self.file.clone(), self.version_words()];
         if let Some(made) = self.made {
-            parts.push(made.strftime("%-d %B %Y").to_string());
+            parts.push(Period::AsAt(made).label());
         }
         if !self.neighbours.is_empty() {
             parts.push(format!("statistical neighbours: {}", self.neighbours));

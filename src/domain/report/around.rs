@@ -3,12 +3,13 @@
 use jiff::civil::Date;
 
 use crate::domain::document::{Block, Cell, Column, Row, Tone};
+use crate::domain::period::Period;
 use crate::domain::plan::{Action, ActionStatus, Level, Milestone, Risk};
 use crate::domain::report::cells::{capital, head, set, table, words};
 
 /// `31 March 2002`.
 pub(super) fn day(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
+    Period::AsAt(date).label()
 }
 
 fn due(date: Option<Date>) -> Cell {

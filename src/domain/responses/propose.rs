@@ -48,6 +48,14 @@ pub struct Proposed {
     pub is_options_said: bool,
 }
 
+impl Proposed {
+    /// Whether the officer gave it its role.
+    #[must_use]
+    pub fn is_said(&self) -> bool {
+        self.why == SAID
+    }
+}
+
 /// An export with a role for every column and an account of every row.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proposal {

@@ -15,19 +15,30 @@ use crate::domain::problem::{Place, Problem, Severity};
 use crate::domain::responses::export::Export;
 use crate::domain::responses::propose::Proposal;
 use crate::domain::responses::role::Role;
-use crate::domain::responses::rows::{accounting, fates};
+use crate::domain::responses::rows::{Fate, accounting, fates};
 use crate::domain::responses::taken::{Outside, Purpose, Question, Taken};
 
 /// How many answers outside those offered are told one by one; the rest are counted, and all are kept.
 pub const SHOWN: usize = 20;
 
+/// The respondents' own numbers in the tool, of every row that is somebody's response; nothing where the file has none.
+#[must_use]
+pub fn numbers(export: &Export, proposal: &Proposal) -> Vec<String> {
+    let rows = responses(&fates(export, proposal));
+    texts(export, proposal, &rows, &Role::RespondentId)
+}
+
+/// The rows that are somebody's response, those set aside with them.
+fn responses(fates: &[Fate]) -> Vec<usize> {
+    let is = |row: &usize| fates.get(*row).is_some_and(|fate| fate.is_response());
+    (0..fates.len()).filter(is).collect()
+}
+
 /// Takes a survey in.
 #[must_use]
 pub fn take(export: &Export, proposal: &Proposal) -> Taken {
     let fates = fates(export, proposal);
-    let rows: Vec<usize> = (0..fates.len())
-        .filter(|row| fates.get(*row).is_some_and(|fate| fate.is_response()))
-        .collect();
+    let rows = responses(&fates);
     let aside = rows.iter().map(|row| {
         let fate = fates.get(*row)?;
         Some((fate.aside()?, fate.word().to_owned()))

@@ -8,8 +8,8 @@
 //! into a column of its own where it is not. Words that a spreadsheet would run get an apostrophe before them.
 
 use crate::domain::document::{Cell, Row, RowKind, Table};
+use crate::domain::spreadsheet::escaped;
 use crate::exchange::document::words;
-use crate::exchange::giving::escape::escaped;
 
 /// The table with a header row.
 #[must_use]

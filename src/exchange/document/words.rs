@@ -12,6 +12,7 @@ use std::borrow::Cow;
 use crate::domain::chart::Unit;
 use crate::domain::document::{Block, Cell, Column, Document, Item, Picture, Row, Run, Table};
 use crate::domain::money::Pence;
+use crate::domain::period::Period;
 
 /// What a cell says in print. A line too small to letter says its words.
 #[must_use]
@@ -87,7 +88,7 @@ pub fn foot(document: &Document) -> String {
 #[must_use]
 pub fn standing(document: &Document) -> Vec<(&'static str, String)> {
     let held = &document.standing;
-    let made = held.made.map(|day| day.strftime("%-d %B %Y").to_string());
+    let made = held.made.map(|day| Period::AsAt(day).label());
     let mut lines = vec![
         ("Authority", held.authority.clone()),
         ("Plan", held.plan.clone()),

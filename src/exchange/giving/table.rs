@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use crate::domain::giving::Giving;
 use crate::domain::giving::json::Json;
-use crate::exchange::giving::escape::escaped;
+use crate::domain::spreadsheet::escaped;
 use crate::exchange::giving::fields::{Path, Step, column, heading, is_list, rank};
 
 /// A cell.

@@ -41,7 +41,7 @@ use crate::domain::problem::{Place, Problem};
 use crate::domain::responses::export::Export;
 use crate::domain::responses::layout::Layout;
 use crate::domain::responses::named::{NAMES, name, role};
-use crate::domain::responses::propose::Proposal;
+use crate::domain::responses::propose::{Proposal, SAID};
 use crate::domain::responses::role::{Personal, Role};
 use crate::domain::responses::rows::Keep;
 use crate::domain::responses::split::Separator;
@@ -208,20 +208,14 @@ impl ResponsesMap {
     /// What the officer changed in a proposal, said; none where it is as it looked. Of columns with one heading all are
     /// said where one was changed, since they are told apart by their order.
     #[must_use]
-    pub fn of_changes(export: &Export, proposal: &Proposal) -> Option<Self> {
-        let looks = Proposal::new(export);
-        let is_layout_said = looks.recognised.layout != proposal.recognised.layout;
-        let as_read = if is_layout_said {
-            Proposal::with_layout(export, proposal.recognised.layout)
-        } else {
-            looks
-        };
-        let pairs = proposal.columns.iter().zip(&as_read.columns);
-        let changed: Vec<String> = pairs
-            .filter(|(said, looks)| said.role != looks.role || said.is_options_said)
-            .map(|(said, _)| folded(&said.title.whole))
+    pub fn of_changes(proposal: &Proposal) -> Option<Self> {
+        let is_layout_said = proposal.recognised.reasons == [SAID];
+        let columns = proposal.columns.iter();
+        let changed: Vec<String> = columns
+            .filter(|held| held.is_said() || held.is_options_said)
+            .map(|held| folded(&held.title.whole))
             .collect();
-        if changed.is_empty() && !is_layout_said && proposal.keep == as_read.keep {
+        if changed.is_empty() && !is_layout_said && proposal.keep == Keep::default() {
             return None;
         }
         let mut map = Self::of(proposal);
@@ -231,7 +225,7 @@ impl ResponsesMap {
         map.columns
             .retain(|said| changed.contains(&folded(&said.heading)));
         for said in &mut map.columns {
-            let mut held = as_read.columns.iter();
+            let mut held = proposal.columns.iter();
             let looks = held.find(|held| held.title.whole == said.heading);
             if said.tells.is_none() {
                 said.tells = looks.and_then(|held| held.personal);

@@ -8,6 +8,7 @@ use egui::{Color32, FontId, Rect, ScrollArea, Ui, vec2};
 
 use crate::domain::check::CATALOGUE;
 use crate::domain::problem::{Problem, Severity};
+use crate::domain::spreadsheet::tabbed;
 use crate::domain::statistics::grouped;
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
@@ -264,9 +265,7 @@ fn table(shown: &[&Problem]) -> String {
             &problem.why,
             &problem.remedy,
         ];
-        // A tab or a new line inside a cell would be taken for the end of it.
-        let columns = columns.map(|column| column.replace(['\t', '\n', '\r'], " "));
-        text.push_str(&columns.join("\t"));
+        text.push_str(&tabbed(&columns));
         text.push('\n');
     }
     text

@@ -12,6 +12,7 @@ use egui::{RichText, ScrollArea, Ui, vec2};
 
 use crate::domain::compare::Difference;
 use crate::domain::snapshot::{Kind, NOW, Snapshot};
+use crate::domain::spreadsheet::tabbed;
 use crate::domain::statistics::grouped;
 use crate::session::Session;
 use crate::session::job::{Answer, Job};
@@ -344,14 +345,6 @@ fn difference(ui: &mut Ui, desk: Desk<'_>, at: usize, held: &Difference, asks: &
 
 /// The differences as a table for a spreadsheet, with nothing in it that a spreadsheet would run.
 fn tsv(found: &[Difference]) -> String {
-    let plain = |text: &str| {
-        let flat = text.replace(['\t', '\n', '\r'], " ");
-        if flat.starts_with(['=', '+', '-', '@']) {
-            format!("'{flat}")
-        } else {
-            flat
-        }
-    };
     let mut text = String::from("change\tnoun\twhat\tfield\twas\tis\n");
     for held in found {
         let cells = [
@@ -362,7 +355,7 @@ fn tsv(found: &[Difference]) -> String {
             &held.was,
             &held.now,
         ];
-        text.push_str(&cells.map(plain).join("\t"));
+        text.push_str(&tabbed(&cells));
         text.push('\n');
     }
     text

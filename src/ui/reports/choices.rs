@@ -13,6 +13,7 @@ use crate::domain::id::{ConsultationId, SnapshotId};
 use crate::domain::period::Period;
 use crate::domain::report::{Options, Report};
 use crate::domain::snapshot::{Kind, Snapshot};
+use crate::ui::consultation::rule::rule_for_small_counts;
 use crate::ui::room::Desk;
 use crate::ui::theme;
 use crate::ui::widgets::{combo, form_row};
@@ -113,7 +114,7 @@ impl Choices {
             report,
             Report::Consultation | Report::Summary | Report::YoungPeople | Report::Plan
         ) {
-            self.rule(ui);
+            rule_for_small_counts(ui, &mut self.profile);
         }
         self.version(ui);
         let year = Period::Financial(desk.year);
@@ -161,31 +162,5 @@ impl Choices {
         });
         let chosen = at.checked_sub(1).and_then(|at| held.get(at));
         self.consultation = chosen.map(|held| held.id);
-    }
-
-    fn rule(&mut self, ui: &mut Ui) {
-        let mut at = Profile::ALL
-            .iter()
-            .position(|held| *held == self.profile)
-            .unwrap_or(0);
-        form_row(ui, "Rule for small counts", |ui| {
-            combo(
-                ui,
-                "profile",
-                "Rule for small counts",
-                &mut at,
-                &Profile::ALL.map(profile_words),
-            )
-        });
-        self.profile = Profile::ALL.get(at).copied().unwrap_or_default();
-    }
-}
-
-fn profile_words(profile: Profile) -> &'static str {
-    match profile {
-        Profile::None => "none: print every count",
-        Profile::Under5 => "hide 1 to 4",
-        Profile::Under10 => "hide 1 to 9",
-        Profile::Ons10And5 => "hide 1 to 9, round others to 5",
     }
 }

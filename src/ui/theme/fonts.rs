@@ -7,9 +7,7 @@ use std::sync::Arc;
 
 use egui::{FontData, FontDefinitions, FontFamily};
 
-const REGULAR: &[u8] = include_bytes!("../../../assets/fonts/IBMPlexSans-Regular.ttf");
-const SEMIBOLD: &[u8] = include_bytes!("../../../assets/fonts/IBMPlexSans-SemiBold.ttf");
-const SIGNS: &[u8] = include_bytes!("../../../assets/fonts/NotoSansSymbols2-subset.ttf");
+use crate::session::typeface::{REGULAR, SEMIBOLD, SIGNS};
 
 /// The heavier weight of the family, for headings, totals and whatever else must stand out.
 pub fn semibold() -> FontFamily {

@@ -19,6 +19,7 @@ use crate::domain::problem::Problem;
 use crate::session::import::Progress;
 use crate::session::job::{Answer, Job};
 use crate::ui::consultation::lines::{Word, row, word};
+use crate::ui::consultation::rule::rule_for_small_counts;
 use crate::ui::data::figures::work::LOOK_AGAIN;
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
@@ -74,20 +75,7 @@ impl ReleasePart {
         ui.add_space(space::TINY);
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = space::LARGE;
-            let mut at = Profile::ALL
-                .iter()
-                .position(|held| *held == self.profile)
-                .unwrap_or(0);
-            form_row(ui, "Rule for small counts", |ui| {
-                combo(
-                    ui,
-                    "profile",
-                    "Rule for small counts",
-                    &mut at,
-                    &Profile::ALL.map(profile_words),
-                );
-            });
-            self.profile = Profile::ALL.get(at).copied().unwrap_or_default();
+            rule_for_small_counts(ui, &mut self.profile);
             let mut whole = usize::from(self.is_whole);
             form_row(ui, "Released together", |ui| {
                 combo(
@@ -357,14 +345,5 @@ fn audit(ui: &mut Ui, found: &Publication) {
             ui,
             format!("and {} more", found.hidden.len() - N_HIDDEN),
         ));
-    }
-}
-
-fn profile_words(profile: Profile) -> &'static str {
-    match profile {
-        Profile::None => "none: print every count",
-        Profile::Under5 => "hide 1 to 4",
-        Profile::Under10 => "hide 1 to 9",
-        Profile::Ons10And5 => "hide 1 to 9, round others to 5",
     }
 }

@@ -28,6 +28,14 @@ pub fn unescaped(text: &str) -> &str {
     }
 }
 
+/// A row as a spreadsheet takes it from the clipboard: cells parted by tabs, each fit for a cell and on one line.
+#[must_use]
+pub fn tabbed<Cell: AsRef<str>>(cells: &[Cell]) -> String {
+    let cell = |cell: &Cell| escaped(cell.as_ref()).replace(['\t', '\n', '\r'], " ");
+    let cells: Vec<String> = cells.iter().map(cell).collect();
+    cells.join("\t")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -48,6 +56,14 @@ mod tests {
         check("'=1", "''=1");
         check("'Tis", "'Tis");
         check("", "");
+    }
+
+    #[test]
+    fn a_row_for_the_clipboard_has_no_broken_cells() {
+        assert_eq!(
+            tabbed(&["a\tb", "c\r\nd", "=1", "-2"]),
+            "a b\tc  d\t'=1\t-2"
+        );
     }
 
     proptest::proptest! {
