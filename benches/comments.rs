@@ -1,5 +1,5 @@
-//! Frames of the Consultation room with fifty thousand comments: `cargo bench --bench comments`. Prints; asserts nothing
-//! of time.
+//! Frames of the Consultation room: fifty thousand comments scrolled, and paper counted by single keys: `cargo bench
+//! --bench comments`. Prints; asserts nothing of time.
 
 #![allow(
     clippy::expect_used,
@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 use std::time::Duration;
 
-use egui::{Event, pos2};
+use egui::{Event, Key, pos2};
 use frames::{Bench, row, timed};
 use golden_thread::domain::id::ConsultationId;
 use golden_thread::domain::problem::Place;
@@ -32,6 +32,7 @@ fn main() {
     println!("| measured | typical | slowest |");
     println!("|---|---|---|");
     comments(folder.path());
+    quick_tally(folder.path());
 }
 
 /// A survey of fifty thousand comments, taken in.
@@ -86,4 +87,28 @@ fn comments(folder: &Path) {
         drop(bench.frame(vec![Rooms::wheel(by)]));
     });
     row("a frame while scrolling them", times);
+}
+
+fn quick_tally(folder: &Path) {
+    let session = Session::sample(Which::Leicestershire, &folder.join("tally.sqlite"));
+    let mut bench = Rooms::new(session.expect("the sample"), 2030);
+    // The first question of the first consultation is in view.
+    bench.frame(Vec::new());
+    bench.frame(vec![Rooms::key(Key::T), Event::Text("t".into())]);
+    bench.frame(vec![Rooms::up(Key::T)]);
+    let (mut keys, mut running, mut after) = (Vec::new(), Vec::new(), Vec::new());
+    for n in 0..100 {
+        let key = [Key::Num1, Key::Num2, Key::Num3][n % 3];
+        let text = Event::Text(((n % 3) + 1).to_string());
+        let mut asked = None;
+        keys.extend(timed(1, |_| {
+            asked = bench.frame(vec![Rooms::key(key), text.clone()]);
+        }));
+        let command = asked.expect("a key counts");
+        running.extend(timed(1, |_| bench.session.run(&command).expect("a count")));
+        after.extend(timed(1, |_| drop(bench.frame(vec![Rooms::up(key)]))));
+    }
+    row("the frame that takes a key of the quick tally", keys);
+    row("its count, on disk and read again", running);
+    row("the frame that shows it", after);
 }

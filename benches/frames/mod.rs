@@ -93,10 +93,19 @@ impl<R: Screen + Default> Bench<R> {
     }
 
     pub fn key(key: Key) -> Event {
+        Self::pressed(key, true)
+    }
+
+    /// The key let go: one that is still down is held down when it comes again.
+    pub fn up(key: Key) -> Event {
+        Self::pressed(key, false)
+    }
+
+    fn pressed(key: Key, pressed: bool) -> Event {
         Event::Key {
             key,
             physical_key: None,
-            pressed: true,
+            pressed,
             repeat: false,
             modifiers: Modifiers::NONE,
         }

@@ -15,7 +15,7 @@ use std::collections::HashMap;
 use crate::domain::book::Book;
 use crate::domain::consultation::across::{By, SplitTable, split_table};
 use crate::domain::consultation::released::{
-    PrintedPart, PrintedTable, PrintedTheme, printed, publish, publish_themes,
+    PrintedPart, PrintedTable, PrintedTheme, printed, publish_each, publish_themes,
 };
 use crate::domain::consultation::results::{AnswerCount, Breakdown, SMALL_BASE};
 use crate::domain::consultation::sheet::Sheet;
@@ -74,7 +74,7 @@ impl Told {
         let mut refused = String::new();
         for splits in splits {
             let tables = tables(book, sheet, id, splits);
-            match released(maker, id, sheet, tables) {
+            match released(maker, id, sheet, &tables, splits) {
                 Ok(told) => return Self { refused, ..told },
                 Err(kind) if splits.len() > 1 => {
                     refused = format!(
@@ -132,21 +132,25 @@ fn released(
     maker: &Maker<'_>,
     id: ConsultationId,
     sheet: Option<&Sheet>,
-    tables: Vec<SplitTable>,
+    tables: &[SplitTable],
+    splits: &[By],
 ) -> Result<Told, &'static str> {
     let book = maker.book;
     let profile = maker.options.profile;
     let mut told = Told::default();
-    for (by, held) in by_split(tables) {
-        let asked: Vec<QuestionId> = held.iter().map(|held| held.question).collect();
-        let made = publish(book, sheet, &asked, by, profile, &mut |_| true);
-        let made = made.map_err(|problems| problems.first().map_or("refused", |held| held.kind))?;
-        for line in made.legend {
+    let mut asked: Vec<QuestionId> = tables.iter().map(|held| held.question).collect();
+    asked.dedup();
+    let made = publish_each(book, sheet, &asked, splits, profile);
+    let made = made.map_err(|problems| problems.first().map_or("refused", |held| held.kind))?;
+    for (by, publication) in splits.iter().zip(made) {
+        for line in publication.legend {
             if !told.legend.contains(&line) {
                 told.legend.push(line);
             }
         }
-        told.tables.extend(printed_tables(&held, made.tables));
+        let held: Vec<&SplitTable> = tables.iter().filter(|held| held.by == *by).collect();
+        told.tables
+            .extend(printed_tables(&held, publication.tables));
     }
     counts::tell(&mut told, book, id, profile).map_err(|problem| problem.kind)?;
     if let Some(table) = sheet.map(|sheet| theme_table(book, sheet, id, None)) {
@@ -165,19 +169,7 @@ fn released(
     Ok(told)
 }
 
-/// The tables that stand side by side alike.
-fn by_split(tables: Vec<SplitTable>) -> Vec<(By, Vec<SplitTable>)> {
-    let mut splits: Vec<(By, Vec<SplitTable>)> = Vec::new();
-    for table in tables {
-        match splits.iter_mut().find(|(by, _)| *by == table.by) {
-            Some((_, held)) => held.push(table),
-            None => splits.push((table.by, vec![table])),
-        }
-    }
-    splits
-}
-
-fn printed_tables(tables: &[SplitTable], printed: Vec<PrintedTable>) -> Vec<Table> {
+fn printed_tables(tables: &[&SplitTable], printed: Vec<PrintedTable>) -> Vec<Table> {
     let pairs = printed.into_iter().filter_map(|printed| {
         let held = tables
             .iter()
