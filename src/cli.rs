@@ -185,7 +185,7 @@ pub enum Verb {
         kind: String,
         /// The plan
         file: PathBuf,
-        /// The file to write; its ending says the format: .html, .pdf, .docx or .xlsx
+        /// The file to write; its ending says the format: .pdf, .docx, .html or .xlsx, .zip for every table as CSV, .csv for one
         #[arg(long)]
         out: PathBuf,
         /// What it is made with
@@ -211,6 +211,17 @@ pub enum Verb {
         /// Why, or for whom
         #[arg(long, default_value = "")]
         note: String,
+    },
+    /// Write a document that was kept when it was released: golden-thread released leicester.sqlite --name "Grant report.pdf" --out again.pdf
+    Released {
+        /// The plan
+        file: PathBuf,
+        /// Its name in the list of snapshots
+        #[arg(long)]
+        name: String,
+        /// The file to write
+        #[arg(long)]
+        out: PathBuf,
     },
     /// List the snapshots of a plan and prove each by its hash: golden-thread snapshots leicester.sqlite
     Snapshots {
@@ -345,10 +356,13 @@ pub fn run(verb: Verb) -> anyhow::Result<Outcome> {
             file,
             out,
             with,
-        } => report::run(&Session::open_to_read(&file)?, &kind, &with, &out),
+        } => report::run(&file, &kind, &with, &out),
         Verb::AsAt { file, date, out } => as_at::run(&file, &date, &out),
         Verb::Snapshot { file, name, note } => snapshot::take(&file, &name, &note),
         Verb::Snapshots { file, format } => snapshot::list(&Session::open_to_read(&file)?, format),
+        Verb::Released { file, name, out } => {
+            snapshot::released(&Session::open_to_read(&file)?, &name, &out)
+        }
         Verb::Compare {
             file,
             was,

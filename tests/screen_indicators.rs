@@ -448,7 +448,10 @@ fn figures_are_copied_and_the_plot_is_saved() {
     let mut h = leicester();
     click(&mut h, "Copy figures");
     click(&mut h, "Save SVG…");
-    let [Request::Copy { text, .. }, Request::Save { name, bytes }] = h.state().asks.as_slice()
+    let [
+        Request::Copy { text, .. },
+        Request::Save { name, bytes, .. },
+    ] = h.state().asks.as_slice()
     else {
         panic!("{:?}", h.state().asks);
     };

@@ -82,14 +82,19 @@ fn a_document_is_saved_in_the_format_asked_for() {
         ("Word…", ".docx", b"PK"),
         ("Web page…", ".html", b"<!DOCTYPE html>"),
         ("Workbook…", ".xlsx", b"PK"),
+        ("Tables as CSV…", ".zip", b"PK"),
     ] {
+        if ending == ".zip" {
+            h.get_by_label("Keep a copy in the plan").click();
+            h.step();
+        }
         h.get_by_label(button).click();
         let mut saved = None;
         for _ in 0..6_000 {
             h.step();
             let asked = std::mem::take(&mut h.state_mut().asks);
             saved = asked.into_iter().find_map(|request| match request {
-                Request::Save { name, bytes } => Some((name, bytes)),
+                Request::Save { name, bytes, keep } => Some((name, bytes, keep)),
                 _ => None,
             });
             if saved.is_some() {
@@ -97,11 +102,13 @@ fn a_document_is_saved_in_the_format_asked_for() {
             }
             std::thread::sleep(Duration::from_millis(5));
         }
-        let (name, bytes) = saved.expect("it is written");
+        let (name, bytes, keep) = saved.expect("it is written");
         assert!(
             name.starts_with("Grant report") && name.ends_with(ending),
             "{name}"
         );
         assert!(bytes.starts_with(begins), "{name}");
+        let note = (ending == ".zip").then(|| "Grant report, working copy".to_owned());
+        assert_eq!(keep, note, "{name}");
     }
 }

@@ -6,12 +6,12 @@ use anyhow::Context;
 
 use crate::cli::{Outcome, grants, say, tally};
 use crate::domain::disclosure::Profile;
-use crate::domain::document::{Block, Document, Run, Version};
+use crate::domain::document::{Block, Document, Run, Table, Version};
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::report::{Options, Report};
 use crate::domain::snapshot::Snapshot;
 use crate::session::Session;
-use crate::session::document::{Format, write};
+use crate::session::document::{Format, Written, csv, write};
 
 /// What is asked for beside the document.
 #[derive(Debug, clap::Args)]
@@ -34,24 +34,21 @@ pub struct Arguments {
     /// A snapshot, by its name; without it the plan as it stands
     #[arg(long)]
     pub snapshot: Option<String>,
+    /// With --out X.csv, the one table to write, by its name or a part of what stands above it
+    #[arg(long)]
+    pub table: Option<String>,
+    /// Keep a copy in the plan, byte for byte as it was written
+    #[arg(long)]
+    pub keep: bool,
 }
 
 /// Writes a document, and prints the file's name.
-pub fn run(
-    session: &Session,
-    kind: &str,
-    arguments: &Arguments,
-    out: &Path,
-) -> anyhow::Result<Outcome> {
+pub fn run(file: &Path, kind: &str, arguments: &Arguments, out: &Path) -> anyhow::Result<Outcome> {
     let report = Report::from_word(kind).context("there is no such document")?;
-    let Some(format) = Format::of(out) else {
-        anyhow::bail!(
-            "--out {}: the ending says the format; use .html, .pdf, .docx or .xlsx",
-            out.display()
-        );
-    };
-    let seen = seen(session, arguments)?;
-    let session = seen.as_ref().map_or(session, |(_, seen)| seen);
+    let wanted = Wanted::of(out)?;
+    let open = Session::open_to_read(file)?;
+    let seen = seen(&open, arguments)?;
+    let session = seen.as_ref().map_or(&open, |(_, seen)| seen);
     let mut options = options(session, arguments)?;
     if let Some((snapshot, _)) = &seen {
         options.standing.version = Version::Snapshot {
@@ -62,10 +59,20 @@ pub fn run(
     let document = session
         .report_with(report, &options, &mut |_, _| true)
         .map_err(|why| anyhow::anyhow!(why))?;
-    let written = write(&document, format).map_err(|why| anyhow::anyhow!(why))?;
+    let written = match wanted {
+        Wanted::Document(format) => write(&document, format).map_err(|why| anyhow::anyhow!(why))?,
+        Wanted::OneTable => Written {
+            bytes: one_table(&document, arguments.table.as_deref())?.into_bytes(),
+            missing: Vec::new(),
+        },
+    };
     std::fs::write(out, &written.bytes)
         .with_context(|| format!("{} could not be written", out.display()))?;
     say(&out.display().to_string())?;
+    if arguments.keep {
+        drop((seen, open));
+        keep(file, out, &document, &written.bytes)?;
+    }
     let mut outcome = Outcome::Done;
     for warning in warnings(&document) {
         eprintln!("{warning}");
@@ -79,6 +86,73 @@ pub fn run(
         outcome = Outcome::ProblemsFound;
     }
     Ok(outcome)
+}
+
+/// Keeps what was written in the plan.
+fn keep(file: &Path, out: &Path, document: &Document, bytes: &[u8]) -> anyhow::Result<()> {
+    let name = out.file_name().unwrap_or_default().to_string_lossy();
+    let kept = Session::open(file)?.keep_file(&name, &document.kept_as(), bytes)?;
+    eprintln!("A copy is kept as “{}” ({}).", kept.name, kept.sha256);
+    Ok(())
+}
+
+/// What a file's ending asks for.
+enum Wanted {
+    Document(Format),
+    OneTable,
+}
+
+impl Wanted {
+    fn of(out: &Path) -> anyhow::Result<Self> {
+        if let Some(format) = Format::of(out) {
+            return Ok(Self::Document(format));
+        }
+        let ending = out.extension().and_then(|held| held.to_str());
+        if ending.is_some_and(|held| held.eq_ignore_ascii_case("csv")) {
+            return Ok(Self::OneTable);
+        }
+        anyhow::bail!(
+            "--out {}: the ending says the format; use .pdf, .docx, .html or .xlsx, .zip for every table as CSV, or .csv for one",
+            out.display()
+        )
+    }
+}
+
+/// The table that is asked for as text; without a name, the only one.
+fn one_table(document: &Document, asked: Option<&str>) -> anyhow::Result<String> {
+    let is_asked = |table: &&Table| {
+        asked.is_none_or(|asked| {
+            let asked = asked.to_lowercase();
+            table.name.to_lowercase() == asked || table.caption.to_lowercase().contains(&asked)
+        })
+    };
+    let mut found: Vec<&Table> = document.tables().filter(is_asked).collect();
+    // A name that is one table's own is that table, whatever stands above others.
+    if let Some(asked) = asked
+        && let Some(own) = found
+            .iter()
+            .position(|table| table.name.eq_ignore_ascii_case(asked))
+    {
+        found = vec![found.remove(own)];
+    }
+    match found[..] {
+        [table] => Ok(csv(table)),
+        [] if asked.is_some() => anyhow::bail!(
+            "--table {}: the document has no such table; it has {}",
+            asked.unwrap_or_default(),
+            captions(document.tables())
+        ),
+        [] => anyhow::bail!("the document has no table"),
+        _ => anyhow::bail!(
+            "a .csv holds one table and the document has several; choose one with --table, or write a .zip of all: {}",
+            captions(found.into_iter())
+        ),
+    }
+}
+
+fn captions<'a>(tables: impl Iterator<Item = &'a Table>) -> String {
+    let held = tables.map(|table| format!("“{}”", table.caption));
+    held.collect::<Vec<_>>().join(", ")
 }
 
 /// The plan as the snapshot holds it, where one is named.

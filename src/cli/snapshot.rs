@@ -1,9 +1,13 @@
-//! `snapshot`, `snapshots`, `compare`: the plan as it was shown, kept and set beside today's.
+//! `snapshot`, `snapshots`, `released`, `compare`: the plan as it was shown and what was published, kept and set beside
+//! today's.
 
 use std::path::Path;
 
+use anyhow::Context;
+
 use crate::cli::table::{Format, Table};
 use crate::cli::{Outcome, say};
+use crate::domain::snapshot::Kind;
 use crate::session::Session;
 
 /// Keeps the plan as it stands and prints the hash that proves it.
@@ -45,6 +49,28 @@ pub fn list(session: &Session, format: Format) -> anyhow::Result<Outcome> {
         eprintln!("No snapshot has been taken of this plan.");
     }
     Ok(outcome)
+}
+
+/// Writes a document that was kept, byte for byte as it was released.
+pub fn released(session: &Session, name: &str, out: &Path) -> anyhow::Result<Outcome> {
+    let held = session.snapshots()?;
+    let kept = || held.iter().filter(|held| held.kind == Kind::Release);
+    let Some(found) = kept().find(|held| held.name.eq_ignore_ascii_case(name.trim())) else {
+        let names: Vec<&str> = kept().map(|held| held.name.as_str()).collect();
+        anyhow::bail!(
+            "--name {name}: the plan keeps no such document; it keeps {}",
+            if names.is_empty() {
+                "none".to_owned()
+            } else {
+                names.join(", ")
+            }
+        );
+    };
+    let bytes = session.release_bytes(found.id)?;
+    std::fs::write(out, bytes)
+        .with_context(|| format!("{} could not be written", out.display()))?;
+    say(&out.display().to_string())?;
+    Ok(Outcome::Done)
 }
 
 /// Prints one row a difference between two versions: snapshots by name, `now`, or dates.

@@ -63,6 +63,12 @@ impl Document {
         })
     }
 
+    /// What is noted beside a copy that is kept: `Grant report, working copy`.
+    #[must_use]
+    pub fn kept_as(&self) -> String {
+        format!("{}, {}", self.title, self.standing.version_words())
+    }
+
     /// Adds a heading; `level` from 1.
     pub fn heading(&mut self, level: u8, text: impl Into<String>) -> &mut Self {
         self.blocks.push(Block::Heading {

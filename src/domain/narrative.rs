@@ -92,13 +92,21 @@ impl Narrative {
         }
     }
 
-    /// Its heading: its title, or the name of its kind: `A Progress`.
+    /// Its heading: its title, or the name of its kind: `A Progress`. A council's own kind stands after the title, since
+    /// several sections may be about one thing: `Children in care: next steps`.
     #[must_use]
     pub fn heading(&self) -> String {
-        if self.title.trim().is_empty() {
-            self.section.heading()
-        } else {
-            self.title.trim().to_owned()
+        let title = self.title.trim();
+        if title.is_empty() {
+            return self.section.heading();
+        }
+        match &self.section {
+            Section::Free(kind)
+                if kind != "overview" && !title.to_lowercase().contains(kind.as_str()) =>
+            {
+                format!("{title}: {kind}")
+            }
+            _ => title.to_owned(),
         }
     }
 
@@ -230,6 +238,27 @@ mod tests {
         assert_eq!(narrative.label(&book), "A Progress: 1 Secure attachment");
         narrative.title = "What we did".into();
         assert_eq!(narrative.label(&book), "What we did: 1 Secure attachment");
+    }
+
+    #[test]
+    fn a_councils_own_kind_follows_the_title() {
+        #[track_caller]
+        fn check(kind: &str, title: &str, want: &str) {
+            let narrative = Narrative {
+                title: title.into(),
+                ..section(Section::Free(kind.into()))
+            };
+            assert_eq!(narrative.heading(), want);
+        }
+        check(
+            "next steps",
+            "Children in care",
+            "Children in care: next steps",
+        );
+        check("next steps", " ", "Next steps");
+        check("next steps", "Our next steps", "Our next steps");
+        check("next steps", "Our NEXT STEPS", "Our NEXT STEPS");
+        check("overview", "Children in care", "Children in care");
     }
 
     #[test]

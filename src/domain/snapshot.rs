@@ -111,22 +111,47 @@ pub fn problems_of_name(name: &str, held: &[Snapshot]) -> Vec<Problem> {
     })
 }
 
+/// The name, or where it is taken the name with the first number that is free: `Report.pdf (2)`.
+#[must_use]
+pub fn free_name(name: &str, held: &[Snapshot]) -> String {
+    let name: String = name.trim().chars().filter(|c| !c.is_control()).collect();
+    let name: String = name.chars().take(LONGEST - 10).collect();
+    let is_free = |name: &str| problems_of_name(name, held).is_empty();
+    let numbered = (2..).map(|n| format!("{name} ({n})"));
+    let mut all = std::iter::once(name.clone()).chain(numbered);
+    all.find(|name| is_free(name)).unwrap_or(name)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[track_caller]
-    fn check(name: &str, want: &str) {
-        let held = Snapshot {
+    fn held(name: &str) -> Snapshot {
+        Snapshot {
             id: SnapshotId(1),
             kind: Kind::Plan,
-            name: "Cabinet 25 March".into(),
+            name: name.into(),
             taken_at: "2026-03-25T09:00:00.000Z".into(),
             taken_by: "an officer".into(),
             note: String::new(),
             sha256: "0123456789abcdef".into(),
             n_bytes: 1,
-        };
+        }
+    }
+
+    #[test]
+    fn a_taken_name_gets_a_number() {
+        let taken = [held("Report.pdf"), held("report.PDF (2)")];
+        assert_eq!(free_name("Report.pdf", &taken), "Report.pdf (3)");
+        assert_eq!(free_name(" Other.pdf\n", &taken), "Other.pdf");
+        assert_eq!(free_name("now", &[]), "now (2)");
+        let long = free_name(&"x".repeat(1_000), &[]);
+        assert!(problems_of_name(&long, &[]).is_empty());
+    }
+
+    #[track_caller]
+    fn check(name: &str, want: &str) {
+        let held = held("Cabinet 25 March");
         assert_eq!(held.short_hash(), "0123456789ab");
         let said: Vec<String> = problems_of_name(name, &[held])
             .iter()

@@ -10,6 +10,7 @@
 //! | [`docx()`] | a file for Word: headings, lists and tables are the program's own, so it can be edited |
 //! | [`xlsx()`] | a workbook: a sheet of notes, then a sheet a table, numbers as numbers |
 //! | [`csv()`] | one table, for other programs |
+//! | [`tables()`] | every table so, in one package with a list of what each is |
 //!
 //! Edges: the same document gives the same bytes, whenever and wherever it is written.
 
@@ -26,7 +27,7 @@ use crate::exchange::png::PictureError;
 
 pub use docx::docx;
 pub use html::html;
-pub use separated::csv;
+pub use separated::{csv, tables};
 pub use xlsx::xlsx;
 
 /// Why a document could not be written.
@@ -42,8 +43,8 @@ pub enum DocumentError {
         /// What was wrong with it.
         cause: PictureError,
     },
-    /// The parts of a Word file could not be packed into one.
-    #[error("The Word file cannot be packed: {0}. Write the report as a web page instead.")]
+    /// The parts of a Word file, or the tables, could not be packed into one.
+    #[error("The file cannot be packed: {0}. Write the report as a web page instead.")]
     Packing(#[from] zip::result::ZipError),
     /// A sheet cannot hold what the table says.
     #[error(

@@ -7,6 +7,7 @@ use std::path::Path;
 
 use crate::domain::document::Document;
 use crate::exchange::document as writers;
+pub use crate::exchange::document::csv;
 use crate::exchange::document::pdf::{Fonts, pdf};
 pub use crate::exchange::document::words::{printed, under, warning};
 use crate::session::typeface;
@@ -22,11 +23,13 @@ pub enum Format {
     Docx,
     /// For spreadsheets: one sheet a table.
     Xlsx,
+    /// For other programs: a package with each table as comma-separated text, and a list that says what each is.
+    Tables,
 }
 
 impl Format {
     /// Every format, in the order in which they are offered.
-    pub const ALL: [Self; 4] = [Self::Pdf, Self::Docx, Self::Html, Self::Xlsx];
+    pub const ALL: [Self; 5] = [Self::Pdf, Self::Docx, Self::Html, Self::Xlsx, Self::Tables];
 
     /// The ending of its files.
     #[must_use]
@@ -36,6 +39,7 @@ impl Format {
             Self::Pdf => "pdf",
             Self::Docx => "docx",
             Self::Xlsx => "xlsx",
+            Self::Tables => "zip",
         }
     }
 
@@ -47,6 +51,7 @@ impl Format {
             Self::Pdf => "PDF",
             Self::Docx => "Word",
             Self::Xlsx => "Workbook",
+            Self::Tables => "Tables as CSV",
         }
     }
 
@@ -99,6 +104,10 @@ pub fn write(document: &Document, format: Format) -> Result<Written, String> {
             let bytes = writers::xlsx(document).map_err(|error| error.to_string())?;
             Ok(plain(bytes))
         }
+        Format::Tables => {
+            let bytes = writers::tables(document).map_err(|error| error.to_string())?;
+            Ok(plain(bytes))
+        }
         Format::Pdf => {
             let printed = pdf(document, &FONTS).map_err(|error| error.to_string())?;
             Ok(Written {
@@ -141,6 +150,7 @@ mod tests {
         check("folder.docx/a.HTML", Some(Format::Html));
         check("a.htm", Some(Format::Html));
         check("a.xlsx", Some(Format::Xlsx));
+        check("a.zip", Some(Format::Tables));
         check("a.doc", None);
         check("a", None);
     }

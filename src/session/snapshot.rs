@@ -11,7 +11,7 @@ use crate::domain::book::Book;
 use crate::domain::compare::{Difference, differences};
 use crate::domain::id::SnapshotId;
 use crate::domain::problem::{Place, Problem};
-use crate::domain::snapshot::{Kind, NOW, Snapshot};
+use crate::domain::snapshot::{Kind, NOW, Snapshot, free_name};
 use crate::session::{Session, as_at};
 use crate::store::error::StoreError;
 use crate::store::{self, Opened, Store};
@@ -61,6 +61,20 @@ impl Session {
         let made = self.store.keep_release(id, title, note, bytes, &stamp)?;
         self.revision += 1;
         Ok(made)
+    }
+
+    /// Keeps a file as it was saved, under its name, or with a number where that is taken.
+    ///
+    /// # Errors
+    /// When the file of the plan cannot be read or written.
+    pub fn keep_file(
+        &mut self,
+        name: &str,
+        note: &str,
+        bytes: &[u8],
+    ) -> Result<Snapshot, StoreError> {
+        let name = free_name(name, &self.snapshots()?);
+        self.keep_release(&name, note, bytes)
     }
 
     /// The bytes of a document that was kept.

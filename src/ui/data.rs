@@ -7,7 +7,7 @@ pub(in crate::ui) mod figures;
 pub(in crate::ui) mod file;
 pub(in crate::ui) mod history;
 mod problems;
-mod snapshots;
+pub(in crate::ui) mod snapshots;
 
 use egui::{Context, Ui};
 

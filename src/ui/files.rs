@@ -35,7 +35,12 @@ pub enum Purpose {
     /// To say what LAIT's measures are.
     Dictionary,
     /// To write these bytes.
-    Save(Vec<u8>),
+    Save {
+        /// What to write.
+        bytes: Vec<u8>,
+        /// Whether the plan keeps a copy of what was written, and with which note.
+        keep: Option<String>,
+    },
 }
 
 /// What came of it.
@@ -105,7 +110,7 @@ impl Files {
                         .set_title("LAIT’s dictionary")
                         .add_filter("Tables", &["csv"])
                         .pick_file(),
-                    Purpose::Save(_) => dialog
+                    Purpose::Save { .. } => dialog
                         .set_title("Save")
                         .set_file_name(file_name)
                         .save_file(),

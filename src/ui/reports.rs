@@ -22,6 +22,7 @@ use crate::domain::document::Document;
 use crate::domain::problem::Place;
 use crate::domain::report::Report;
 use crate::session::document::Format;
+use crate::ui::data::snapshots::keep_a_copy;
 use crate::ui::reports::choices::Choices;
 use crate::ui::reports::make::Making;
 use crate::ui::reports::page::Page;
@@ -41,6 +42,8 @@ pub struct ReportsRoom {
     choices: Choices,
     making: Making,
     page: Page,
+    /// Whether the plan keeps what is saved.
+    keep: bool,
 }
 
 impl Screen for ReportsRoom {
@@ -134,10 +137,13 @@ impl ReportsRoom {
                     if ui.button(format!("{}…", format.name())).clicked()
                         && let Some(document) = made
                     {
-                        self.making.write(ui, document, format);
+                        self.making.write(ui, document, format, self.keep);
                     }
                 }
             });
+            if !desk.session.is_read_only() {
+                keep_a_copy(ui, &mut self.keep);
+            }
             if self.making.is_writing() {
                 ui.spinner();
                 ui.label("Writing the file");

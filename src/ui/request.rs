@@ -56,5 +56,7 @@ pub enum Request {
         name: String,
         /// What to write.
         bytes: Vec<u8>,
+        /// Whether the plan keeps a copy of it, and with which note.
+        keep: Option<String>,
     },
 }

@@ -1,11 +1,12 @@
-//! The plan around the money and the measures, as tables: actions, risks, milestones.
+//! The plan around the money and the measures, as tables: actions, risks, milestones, decisions.
 
 use jiff::civil::Date;
 
+use crate::domain::decision::Decision;
 use crate::domain::document::{Block, Cell, Column, Row, Tone};
 use crate::domain::period::Period;
 use crate::domain::plan::{Action, ActionStatus, Level, Milestone, Risk};
-use crate::domain::report::cells::{capital, head, set, table, words};
+use crate::domain::report::cells::{capital, head, missing, set, table, words};
 
 /// `31 March 2002`.
 pub(super) fn day(date: Date) -> String {
@@ -131,6 +132,38 @@ pub(super) fn milestones(held: &[&Milestone]) -> Block {
                 words(&milestone.note),
             ]));
         }
+    }
+    set(table)
+}
+
+/// Decisions as they were taken, those still to be taken last: what was put, what was decided, on which figures.
+pub(super) fn decisions(held: &[&Decision]) -> Block {
+    let columns = vec![
+        Column::words("Meeting", 3),
+        Column::words("What was put", 5),
+        Column::words("Decided", 5),
+        Column::words("By", 2),
+        Column::words("Figures before it", 3),
+    ];
+    let mut table = table("Decisions", "Decisions on the plan", columns);
+    for decision in held {
+        let decided = if decision.is_open() {
+            missing("still to be decided")
+        } else {
+            Cell::text(decision.decided.clone())
+        };
+        let snapshot = if decision.snapshot.trim().is_empty() {
+            missing("no snapshot is named")
+        } else {
+            Cell::text(decision.snapshot.clone())
+        };
+        table.rows.push(Row::body(vec![
+            head(decision.heading()),
+            words(&decision.put),
+            decided,
+            words(&decision.by),
+            snapshot,
+        ]));
     }
     set(table)
 }

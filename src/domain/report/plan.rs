@@ -10,6 +10,7 @@
 mod statement;
 
 use crate::domain::check::words::several;
+use crate::domain::decision::Decision;
 use crate::domain::document::{Block, Cell, Column, Document, Row};
 use crate::domain::grant::Allocation;
 use crate::domain::grant::position::LinePosition;
@@ -18,7 +19,7 @@ use crate::domain::money::Pence;
 use crate::domain::objective::Objective;
 use crate::domain::plan::{Action, Milestone, Risk};
 use crate::domain::report::Section;
-use crate::domain::report::around::{actions, day, milestones, risks};
+use crate::domain::report::around::{actions, day, decisions, milestones, risks};
 use crate::domain::report::cells::{Words, head, list, money, note, set, table, total as sum};
 use crate::domain::report::maker::Maker;
 use crate::domain::report::six_years::SixYears;
@@ -312,5 +313,10 @@ fn programme(maker: &Maker<'_>, document: &mut Document) {
     if !held.is_empty() {
         document.heading(1, "Risks to the whole programme");
         document.add(risks("Risks to the whole programme", &held));
+    }
+    let held: Vec<&Decision> = maker.book.decisions.iter().collect();
+    if !held.is_empty() {
+        document.heading(1, "Decisions");
+        document.add(decisions(&held));
     }
 }

@@ -1,4 +1,4 @@
-//! One table of a report as comma-separated text, for other programs.
+//! The tables of a report as comma-separated text, for other programs: one, or all in a package.
 //!
 //! A program adds and sorts what it reads, so money is plain pounds with two decimals, a figure keeps all its places, and
 //! a missing figure is an empty cell with the reason in a column of its own. Rows that only head others, and rows that
@@ -7,9 +7,13 @@
 //! Edges: what follows a number in print (`%`, ` (p)`) goes to the heading where it is the same in the whole column, and
 //! into a column of its own where it is not. Words that a spreadsheet would run get an apostrophe before them.
 
+mod packed;
+
 use crate::domain::document::{Cell, Row, RowKind, Table};
 use crate::domain::spreadsheet::escaped;
 use crate::exchange::document::words;
+
+pub use packed::tables;
 
 /// The table with a header row.
 #[must_use]

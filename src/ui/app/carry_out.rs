@@ -51,7 +51,9 @@ impl App {
                     Err(error) => self.notice.refused(error.to_string()),
                 }
             }
-            Request::Save { name, bytes } => self.files.choose(ctx, Purpose::Save(bytes), &name),
+            Request::Save { name, bytes, keep } => {
+                self.files.choose(ctx, Purpose::Save { bytes, keep }, &name);
+            }
         }
     }
 
@@ -163,7 +165,9 @@ impl App {
     pub(super) fn chosen(&mut self, chosen: Chosen) {
         match chosen {
             Chosen::Path(path, Purpose::Open) => self.asked.push_back(Request::OpenFile(path)),
-            Chosen::Path(path, Purpose::Save(bytes)) => self.write(&path, &bytes, true),
+            Chosen::Path(path, Purpose::Save { bytes, keep }) => {
+                self.save(&path, &bytes, keep.as_deref(), true);
+            }
             Chosen::Path(path, Purpose::Figures) => {
                 self.room = Room::Data;
                 self.rooms.data().take_in(&path.display().to_string());
@@ -198,22 +202,46 @@ impl App {
         }
     }
 
-    fn write(&mut self, path: &Path, bytes: &[u8], asked: bool) {
+    /// Writes a file, and keeps a copy of it in the plan where that is asked for.
+    fn save(&mut self, path: &Path, bytes: &[u8], keep: Option<&str>, asked: bool) {
+        if !self.write(path, bytes, asked) {
+            return;
+        }
+        let saved = format!("Saved {}.", path.display());
+        let (Some(note), Some(name)) = (keep, path.file_name()) else {
+            return self.notice.done(saved);
+        };
+        match self.session.keep_file(&name.to_string_lossy(), note, bytes) {
+            Ok(held) => self.notice.done(format!(
+                "{saved} A copy is kept in the plan as “{}” ({}).",
+                held.name,
+                held.short_hash()
+            )),
+            Err(error) => self.notice.refused(format!(
+                "{saved} No copy could be kept in the plan: {error}"
+            )),
+        }
+    }
+
+    /// Writes a file; whether it was written.
+    fn write(&mut self, path: &Path, bytes: &[u8], asked: bool) -> bool {
         // The system's dialog asks before it replaces a file; a typed path has not been asked about.
         if path.exists() && (!asked || path.extension().is_some_and(|ending| ending == "sqlite")) {
             let there = format!(
                 "There is a file at {} already, and it has been left as it is. Choose another name.",
                 path.display()
             );
-            return self.notice.refused(there);
+            self.notice.refused(there);
+            return false;
         }
-        match std::fs::write(path, bytes) {
-            Ok(()) => self.notice.done(format!("Saved {}.", path.display())),
-            Err(error) => self.notice.refused(format!(
+        let written = std::fs::write(path, bytes);
+        if let Err(error) = &written {
+            self.notice.refused(format!(
                 "{} could not be written: {error}. Choose another place.",
                 path.display()
-            )),
+            ));
         }
+        written.is_ok()
     }
 
     pub(super) fn dropped_files(&mut self, ctx: &Context) {
@@ -254,7 +282,7 @@ impl App {
         self.open_path = None;
         if let open_path::Decided::Path(path, purpose) = decided {
             match purpose {
-                Purpose::Save(bytes) => self.write(&path, &bytes, false),
+                Purpose::Save { bytes, keep } => self.save(&path, &bytes, keep.as_deref(), false),
                 Purpose::Open
                 | Purpose::Figures
                 | Purpose::Dictionary

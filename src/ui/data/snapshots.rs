@@ -3,48 +3,39 @@
 //! A committee must be able to see again what it was shown. A snapshot is taken with a name, cannot be changed, and is
 //! proved by its hash; any two versions are compared cell by cell, and each difference leads to its place.
 //!
-//! Edges: a snapshot cannot be taken back, and the form says so. Comparing reads two whole plans and is done beside the
-//! window. A version may also be a day: the plan as it stood just before it.
+//! Edges: a snapshot cannot be taken back, and the form says so. What was typed goes when it is taken, and not before.
+
+mod compare;
+mod keep;
 
 use std::path::PathBuf;
 
-use egui::{RichText, ScrollArea, Ui, vec2};
+use egui::{Align, Key, Layout, Rect, RichText, ScrollArea, Ui, UiBuilder, vec2};
 
-use crate::domain::compare::Difference;
-use crate::domain::snapshot::{Kind, NOW, Snapshot};
-use crate::domain::spreadsheet::tabbed;
-use crate::domain::statistics::grouped;
-use crate::session::Session;
-use crate::session::job::{Answer, Job};
-use crate::ui::data::figures::work::LOOK_AGAIN;
+use crate::domain::snapshot::{Kind, Snapshot, problems_of_name};
 use crate::ui::data::history::moment;
+use crate::ui::data::snapshots::compare::CompareCard;
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, space};
 use crate::ui::thread::columns::{Column, cells, heads};
-use crate::ui::thread::door::{Words, door, rule};
-use crate::ui::widgets::{form_row, primary_button, section, text_field};
+use crate::ui::thread::door::{Words, rule};
+use crate::ui::widgets::{form_row, link_button, primary_button, section, text_field};
+
+pub(in crate::ui) use crate::ui::data::snapshots::keep::keep_a_copy;
 
 const ROW: f32 = theme::size::ROW;
+/// How far a button stands below the top of a field's name beside it, in points.
+const BESIDE: f32 = 19.0;
 
-const SNAPSHOTS: [Column; 5] = [
+const SNAPSHOTS: [Column; 6] = [
     Column::new("Name", 200.0, 2.0),
-    Column::new("Taken", 150.0, 0.0),
+    Column::new("Taken", 180.0, 0.0),
     Column::new("By", 110.0, 0.4),
     Column::new("Note", 140.0, 1.4),
     Column::new("Proof", 130.0, 0.0),
+    Column::new("Holds", 120.0, 0.0),
 ];
-
-const DIFFERENCES: [Column; 5] = [
-    Column::new("", 80.0, 0.0),
-    Column::new("What", 220.0, 2.0),
-    Column::new("Field", 110.0, 0.6),
-    Column::new("Was", 140.0, 1.4),
-    Column::new("Is", 140.0, 1.4),
-];
-
-/// What was compared: the two versions as they were written, and the plan's revision.
-type Compared = (String, String, u64);
 
 /// What the part remembers between frames.
 #[derive(Debug, Default)]
@@ -54,11 +45,11 @@ pub struct SnapshotsPart {
     failed: Option<String>,
     name: String,
     note: String,
-    was: String,
-    now: String,
-    work: Option<Job<Result<Vec<Difference>, String>>>,
-    /// What was compared, and what differs.
-    found: Option<(Compared, Result<Vec<Difference>, String>)>,
+    /// The name that was asked for last.
+    asked: Option<String>,
+    /// The name that was refused, and why.
+    refused: Option<(String, String)>,
+    compare: CompareCard,
 }
 
 impl SnapshotsPart {
@@ -73,14 +64,10 @@ impl SnapshotsPart {
                 // The newest first; what is compared begins with it and today.
                 self.held = found.into_iter().rev().collect();
                 self.failed = None;
-                let newest = self.held.iter().find(|held| held.kind != Kind::Release);
-                if self.was.is_empty()
-                    && let Some(held) = newest
-                {
-                    self.was.clone_from(&held.name);
-                }
-                if self.now.is_empty() {
-                    self.now = NOW.to_owned();
+                self.compare.begin_with(&self.held);
+                let asked = self.asked.take();
+                if asked.is_some_and(|name| self.held.iter().any(|held| held.name == name)) {
+                    (self.name, self.note) = (String::new(), String::new());
                 }
             }
             Err(error) => self.failed = Some(error.to_string()),
@@ -90,7 +77,6 @@ impl SnapshotsPart {
     /// Draws it.
     pub fn ui(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
         self.read(desk);
-        self.poll(ui, desk);
         section(ui, "Take a snapshot");
         let lead = "The plan as it stands is kept under a name and cannot be changed or taken back: “as shown to Cabinet 25 March”. Documents can be made from it.";
         ui.add(egui::Label::new(theme::muted(ui, lead)).wrap());
@@ -102,51 +88,55 @@ impl SnapshotsPart {
         if self.held.is_empty() {
             ui.label(theme::muted(ui, "None has been taken yet."));
         } else {
-            self.list(ui);
+            self.list(ui, desk, asks);
         }
         ui.add_space(space::MEDIUM);
-        self.compare(ui, desk);
-        self.differences(ui, desk, asks);
+        self.compare.ui(ui, desk, &self.held, asks);
     }
 
     fn form(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = space::LARGE;
-            ui.allocate_ui(vec2(300.0, 50.0), |ui| {
+        let mut is_asked = false;
+        side_by_side(ui, |ui| {
+            field(ui, 300.0, |ui| {
                 form_row(ui, "Name", |ui| {
-                    let hint = "as shown to Cabinet 25 March";
-                    text_field(
-                        ui,
-                        "snapshot name",
-                        "Name of the snapshot",
-                        &mut self.name,
-                        hint,
-                    )
+                    let (name, hint) = ("Name of the snapshot", "as shown to Cabinet 25 March");
+                    let field = text_field(ui, "snapshot name", name, &mut self.name, hint);
+                    is_asked = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
                 });
             });
-            ui.allocate_ui(vec2(300.0, 50.0), |ui| {
+            field(ui, 300.0, |ui| {
                 form_row(ui, "Note", |ui| {
-                    text_field(
-                        ui,
-                        "snapshot note",
-                        "Note",
-                        &mut self.note,
-                        "why, or for whom",
-                    )
+                    let hint = "why, or for whom";
+                    text_field(ui, "snapshot note", "Note", &mut self.note, hint);
                 });
             });
             ui.add_enabled_ui(!desk.session.is_read_only(), |ui| {
-                if primary_button(ui, "Take the snapshot").clicked() {
-                    asks.push(Request::TakeSnapshot {
-                        name: std::mem::take(&mut self.name),
-                        note: std::mem::take(&mut self.note),
-                    });
-                }
+                ui.vertical(|ui| {
+                    ui.add_space(BESIDE);
+                    is_asked |= primary_button(ui, "Take the snapshot").clicked();
+                });
             });
         });
+        if is_asked && !desk.session.is_read_only() {
+            let problems = problems_of_name(&self.name, &self.held);
+            self.refused = problems.first().map(|held| {
+                let why = format!("{}. {} {}", held.what, held.why, held.remedy);
+                (self.name.clone(), why)
+            });
+            if self.refused.is_none() {
+                self.asked = Some(self.name.trim().to_owned());
+                asks.push(Request::TakeSnapshot {
+                    name: self.name.clone(),
+                    note: self.note.clone(),
+                });
+            }
+        }
+        if let Some((_, why)) = self.refused.as_ref().filter(|(of, _)| *of == self.name) {
+            ui.label(RichText::new(format!("✗ {why}")).color(theme::palette(ui).error.text));
+        }
     }
 
-    fn list(&self, ui: &mut Ui) {
+    fn list(&self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
         let before = ui.spacing().item_spacing.y;
         ui.spacing_mut().item_spacing.y = 0.0;
         heads(ui, &SNAPSHOTS);
@@ -182,181 +172,64 @@ impl SnapshotsPart {
                         egui::WidgetInfo::labeled(egui::accesskit::Role::Row, true, &said)
                     });
                     response.on_hover_text(said);
+                    if let Some(place) = places.get(words.len()) {
+                        holds(ui, *place, desk, held, asks);
+                    }
                     rule(ui, rect);
                 }
             });
         ui.spacing_mut().item_spacing.y = before;
     }
-
-    fn compare(&mut self, ui: &mut Ui, desk: Desk<'_>) {
-        section(ui, "Compare two versions");
-        ui.add(
-            egui::Label::new(theme::muted(
-                ui,
-                "A snapshot’s name, a day such as 2026-11-21 (the plan as it stood at its end), or “now”.",
-            ))
-            .wrap(),
-        );
-        ui.horizontal_wrapped(|ui| {
-            ui.spacing_mut().item_spacing.x = space::LARGE;
-            ui.allocate_ui(vec2(260.0, 50.0), |ui| {
-                form_row(ui, "Earlier", |ui| {
-                    text_field(
-                        ui,
-                        "earlier version",
-                        "Earlier version",
-                        &mut self.was,
-                        "name or day",
-                    )
-                });
-            });
-            ui.allocate_ui(vec2(260.0, 50.0), |ui| {
-                form_row(ui, "Later", |ui| {
-                    text_field(ui, "later version", "Later version", &mut self.now, NOW)
-                });
-            });
-            if self.work.is_some() {
-                ui.spinner();
-                ui.label("Comparing");
-            } else if ui.button("Compare").clicked() {
-                self.begin(ui, desk);
-            }
-        });
-    }
-
-    fn begin(&mut self, ui: &Ui, desk: Desk<'_>) {
-        let (was, now) = (self.was.clone(), self.now.clone());
-        let key = (was.clone(), now.clone(), desk.session.revision());
-        let plan = desk.session.path().to_owned();
-        let job = Job::start("compare", move |_| {
-            let compared = || {
-                let session = Session::open_again(&plan)?;
-                let (was, now) = (session.side(&was)?, session.side(&now)?);
-                session.compare(was, now)
-            };
-            compared().map_err(|error: crate::session::StoreError| error.to_string())
-        });
-        match job {
-            Ok(job) => {
-                self.found = Some((key, Ok(Vec::new())));
-                self.work = Some(job);
-            }
-            Err(error) => self.found = Some((key, Err(error.to_string()))),
-        }
-        ui.ctx().request_repaint_after(LOOK_AGAIN);
-    }
-
-    fn poll(&mut self, ui: &Ui, desk: Desk<'_>) {
-        let Some(job) = &self.work else {
-            // What was compared with a plan that has changed since is no answer any more.
-            let revision = desk.session.revision();
-            if self
-                .found
-                .as_ref()
-                .is_some_and(|((_, _, of), _)| *of != revision)
-            {
-                self.found = None;
-            }
-            return;
-        };
-        let done = match job.answer() {
-            Answer::Waiting => return ui.ctx().request_repaint_after(LOOK_AGAIN),
-            Answer::Done(done) => done,
-            Answer::Gone => Err("They could not be compared. Try again.".to_owned()),
-        };
-        self.work = None;
-        if let Some((_, found)) = &mut self.found {
-            *found = done;
-        }
-    }
-
-    fn differences(&self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
-        let Some(((was, now, _), found)) = self.found.as_ref().filter(|_| self.work.is_none())
-        else {
-            return;
-        };
-        let found = match found {
-            Ok(found) => found,
-            Err(why) => {
-                ui.label(RichText::new(format!("✗ {why}")).color(theme::palette(ui).error.text));
-                return;
-            }
-        };
-        let said = match found.len() {
-            0 => format!("“{was}” and “{now}” are the same, cell by cell."),
-            1 => "1 difference".to_owned(),
-            n => format!("{} differences", grouped(n as u64)),
-        };
-        ui.horizontal(|ui| {
-            ui.label(said);
-            if !found.is_empty() && ui.button("Copy as a table").clicked() {
-                asks.push(Request::Copy {
-                    text: tsv(found),
-                    what: "the differences".into(),
-                });
-            }
-        });
-        if found.is_empty() {
-            return;
-        }
-        ui.spacing_mut().item_spacing.y = 0.0;
-        heads(ui, &DIFFERENCES);
-        ScrollArea::vertical()
-            .id_salt("differences")
-            .auto_shrink(false)
-            .show_rows(ui, ROW, found.len(), |ui, range| {
-                let from = range.start;
-                for (at, held) in found.get(range).unwrap_or_default().iter().enumerate() {
-                    difference(ui, desk, from + at, held, asks);
-                }
-            });
-    }
 }
 
-fn difference(ui: &mut Ui, desk: Desk<'_>, at: usize, held: &Difference, asks: &mut Vec<Request>) {
-    let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
-    let places = cells(&DIFFERENCES, rect);
-    let change = held.change.word();
-    let said = format!(
-        "{change}: {} {}, {} was {}, is {}",
-        held.noun, held.title, held.field, held.was, held.now
+/// What was kept: the plan, or a file that can be saved once more as it was.
+fn holds(ui: &mut Ui, place: Rect, desk: Desk<'_>, held: &Snapshot, asks: &mut Vec<Request>) {
+    if held.kind == Kind::Plan {
+        Words::new("the plan", &theme::body_font(ui), theme::palette(ui).muted).paint(ui, place);
+        return;
+    }
+    let mut inside = ui.new_child(
+        UiBuilder::new()
+            .id_salt(("holds", held.id))
+            .max_rect(place)
+            .layout(Layout::left_to_right(Align::Center)),
     );
-    let id = ui.scope_id().with(("difference", at));
-    if door(ui, rect.shrink(1.0), id, &said)
-        .on_hover_text(said)
+    let link = link_button(&mut inside, "Save it…");
+    if link
+        .on_hover_text(format!(
+            "Save “{}” byte for byte as it was released",
+            held.name
+        ))
         .clicked()
     {
-        let _ = desk;
-        asks.push(Request::Open(held.place.clone()));
+        asks.push(match desk.session.release_bytes(held.id) {
+            Ok(bytes) => Request::Save {
+                name: held.name.clone(),
+                bytes,
+                keep: None,
+            },
+            Err(error) => Request::Refused(error.to_string()),
+        });
     }
-    let body = theme::body_font(ui);
-    let palette = theme::palette(ui);
-    let words = [change, &held.title, &held.field, &held.was, &held.now];
-    for ((place, words), at) in places.iter().zip(words).zip(0..) {
-        let ink = if at == 0 || at == 2 {
-            palette.muted
-        } else {
-            palette.text
-        };
-        Words::new(words, &body, ink).paint(ui, *place);
-    }
-    rule(ui, rect);
 }
 
-/// The differences as a table for a spreadsheet, with nothing in it that a spreadsheet would run.
-fn tsv(found: &[Difference]) -> String {
-    let mut text = String::from("change\tnoun\twhat\tfield\twas\tis\n");
-    for held in found {
-        let cells = [
-            held.change.word(),
-            held.noun,
-            &held.title,
-            &held.field,
-            &held.was,
-            &held.now,
-        ];
-        text.push_str(&tabbed(&cells));
-        text.push('\n');
-    }
-    text
+/// Fields beside one another, set by their tops.
+fn side_by_side(ui: &mut Ui, add: impl FnOnce(&mut Ui)) {
+    ui.with_layout(
+        Layout::left_to_right(Align::TOP).with_main_wrap(true),
+        |ui| {
+            ui.spacing_mut().item_spacing.x = space::LARGE;
+            add(ui);
+        },
+    );
+}
+
+/// One of them, its name above it.
+fn field(ui: &mut Ui, wide: f32, add: impl FnOnce(&mut Ui)) {
+    ui.allocate_ui(vec2(wide, 50.0), |ui| {
+        ui.vertical(|ui| {
+            ui.set_width(wide);
+            add(ui);
+        });
+    });
 }

@@ -129,6 +129,7 @@ impl GivingDesk {
                         Ok(bytes) => Request::Save {
                             name: format!("grants-made.{}", form.ending()),
                             bytes,
+                            keep: None,
                         },
                         Err(error) => Request::Refused(error),
                     });

@@ -231,6 +231,7 @@ fn take_away(
         asks.push(Request::Save {
             name: format!("{}.svg", file_name(&indicator.code)),
             bytes,
+            keep: None,
         });
     }
 }

@@ -119,7 +119,7 @@ impl Choices {
         self.version(ui);
         let year = Period::Financial(desk.year);
         let words = format!(
-            "The money is that of {year}, and figures are set beside the neighbours of {}: both are chosen at the top of the window.",
+            "The money is that of {year}, chosen at the top of the window; figures are set beside the neighbours of {}, chosen in Indicators.",
             if desk.against.list.is_empty() {
                 "no list"
             } else {

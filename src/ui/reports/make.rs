@@ -18,8 +18,8 @@ use crate::ui::theme;
 /// A document on its way.
 type Drawing = Job<Result<Document, String>>;
 
-/// A file on its way, and what it will be called.
-type Writing = Job<(String, Result<Written, String>)>;
+/// A file on its way, what it will be called, and the note of the copy that is kept.
+type Writing = Job<(String, Option<String>, Result<Written, String>)>;
 
 /// What is made and what is being made.
 #[derive(Debug, Default)]
@@ -107,7 +107,7 @@ impl Making {
         if let Some(job) = &self.writing {
             match job.answer() {
                 Answer::Waiting => ui.ctx().request_repaint_after(LOOK_AGAIN),
-                Answer::Done((name, Ok(written))) => {
+                Answer::Done((name, keep, Ok(written))) => {
                     if !written.missing.is_empty() {
                         let letters: String = written.missing.iter().take(20).collect();
                         asks.push(Request::Refused(format!(
@@ -115,10 +115,10 @@ impl Making {
                         )));
                     }
                     let bytes = written.bytes;
-                    asks.push(Request::Save { name, bytes });
+                    asks.push(Request::Save { name, bytes, keep });
                     self.writing = None;
                 }
-                Answer::Done((name, Err(why))) => {
+                Answer::Done((name, _, Err(why))) => {
                     asks.push(Request::Refused(format!("{name} was not written: {why}")));
                     self.writing = None;
                 }
@@ -128,11 +128,12 @@ impl Making {
     }
 
     /// Begins to write a file.
-    pub(super) fn write(&mut self, ui: &Ui, document: &Rc<Document>, format: Format) {
+    pub(super) fn write(&mut self, ui: &Ui, document: &Rc<Document>, format: Format, keep: bool) {
         let document = Document::clone(document);
+        let keep = keep.then(|| document.kept_as());
         let job = Job::start("write document", move |_| {
             let name = file_name(&document, format);
-            (name, write(&document, format))
+            (name, keep, write(&document, format))
         });
         self.writing = job.ok();
         ui.ctx().request_repaint_after(LOOK_AGAIN);

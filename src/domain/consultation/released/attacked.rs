@@ -10,7 +10,7 @@ use super::*;
 use crate::domain::check::sample::Sample;
 use crate::domain::consultation::heard::heard;
 use crate::domain::consultation::sheet::{Cell, Column as Answers, Person, Shape};
-use crate::domain::consultation::{Group, Leaning};
+use crate::domain::consultation::{Group, Leaning, QuestionKind};
 use crate::domain::id::{BatchId, ChannelId, GroupId, ResponseId};
 
 const CHANNELS: [&str; 4] = ["Online", "Paper", "Telephone", "Post"];

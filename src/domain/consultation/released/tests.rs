@@ -4,6 +4,8 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::domain::consultation::crosstab::Test;
+use crate::domain::consultation::released::asked::decide;
+use crate::domain::consultation::released::board::{Board, Column, Rows, Side};
 use crate::domain::consultation::results;
 use crate::domain::consultation::{Choice, Leaning};
 use crate::domain::id::ChoiceId;

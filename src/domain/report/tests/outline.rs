@@ -51,6 +51,8 @@ fn the_outlines_are_those_that_were_looked_at() {
       drawing Allocation by priority area, 2001/02
     # Actions under no objective
       table Actions under no objective: 1 rows of 6
+    # Decisions
+      table Decisions on the plan: 1 rows of 5
       page
     # Sources and methods
     ## Where the figures come from

@@ -11,6 +11,7 @@ use crate::domain::check;
 use crate::domain::check::sample::Sample;
 use crate::domain::consultation::{Group, Leaning, QuestionKind, Theme};
 use crate::domain::dashboard::{self, Dashboard};
+use crate::domain::decision::Decision;
 use crate::domain::document::Standing;
 use crate::domain::grant::TotalOf;
 use crate::domain::id::*;
@@ -157,6 +158,13 @@ fn of(sample: &Sample, name: &str) -> Book {
     }]
     .into();
     book.markers = vec![marker(moves)].into();
+    book.decisions = vec![Decision {
+        meeting: name.into(),
+        on: Some(date(2001, 7, 2)),
+        put: "The plan".into(),
+        ..Decision::new(DecisionId(1))
+    }]
+    .into();
     book
 }
 

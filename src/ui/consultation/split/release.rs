@@ -21,6 +21,7 @@ use crate::session::job::{Answer, Job};
 use crate::ui::consultation::lines::{Word, row, word};
 use crate::ui::consultation::rule::rule_for_small_counts;
 use crate::ui::data::figures::work::LOOK_AGAIN;
+use crate::ui::data::snapshots::keep_a_copy;
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, Tone, space};
@@ -50,6 +51,8 @@ pub struct ReleasePart {
     profile: Profile,
     /// Every question of the consultation, or the one in view.
     is_whole: bool,
+    /// Whether the plan keeps what is saved.
+    keep: bool,
     worked: Option<(Basis, Rc<Outcome>)>,
     job: Option<(Basis, Job<Outcome>)>,
     /// Why it could not be worked out at all.
@@ -104,7 +107,7 @@ impl ReleasePart {
             return;
         };
         match found.as_ref() {
-            Ok((found, rows)) => released(ui, desk, held, found, rows, asks),
+            Ok((found, rows)) => released(ui, desk, held, found, rows, &mut self.keep, asks),
             Err(problems) => {
                 for problem in problems {
                     attention(
@@ -207,10 +210,11 @@ fn released(
     held: &Consultation,
     found: &Publication,
     rows: &[Vec<String>],
+    keep: &mut bool,
     asks: &mut Vec<Request>,
 ) {
     audit(ui, found);
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         if ui.button("Copy the release").clicked() {
             asks.push(Request::Copy {
                 text: tsv(desk.book(), found),
@@ -221,7 +225,11 @@ fn released(
             asks.push(Request::Save {
                 name: format!("{}.csv", held.title.replace(['/', '\\', ':'], " ")),
                 bytes: csv(desk.book(), found).into_bytes(),
+                keep: keep.then(|| format!("Tables released of {}", held.title)),
             });
+        }
+        if !desk.session.is_read_only() {
+            keep_a_copy(ui, keep);
         }
     });
     ui.add_space(space::TINY);
