@@ -415,6 +415,14 @@ impl Store {
         published::near(&self.conn, indicator, area, choose)
     }
 
+    /// The periods that published figures of what happened are of, each once.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn published_periods(&self) -> Result<Vec<Period>, StoreError> {
+        published::periods(&self.conn)
+    }
+
     /// The figures of some areas on an indicator, period by period: each period as its source prints it, with the place of
     /// the area among those given and its figure. `areas` stand in the order of their codes.
     ///

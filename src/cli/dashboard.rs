@@ -6,7 +6,7 @@ use crate::cli::Outcome;
 use crate::cli::say;
 use crate::cli::table::{Format, Table};
 use crate::domain::book::Book;
-use crate::domain::dashboard::{Dashboard, Options, Row, SIMILAR_WITHIN, STALE_MONTHS, quarters};
+use crate::domain::dashboard::{Dashboard, Options, Row, SIMILAR_WITHIN, STALE_MONTHS};
 use crate::domain::period::{Period, PeriodKind};
 use crate::session::Session;
 
@@ -70,7 +70,8 @@ const COUNTS: &[&str] = &["statement", "count", "published", "rule"];
 pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let session = Session::open_to_read(&arguments.file)?;
     let book = session.book();
-    let period = quarter(book, &arguments.period)?;
+    let period = Period::read(&arguments.period, PeriodKind::Quarter)
+        .map_err(|error| anyhow::anyhow!("--period: {error}"))?;
     if !(arguments.similar.is_finite() && arguments.similar >= 0.0) {
         anyhow::bail!(
             "--similar {}: it is a distance in per cent; give a number of nought or more, such as {SIMILAR_WITHIN}",
@@ -85,6 +86,9 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let dashboard = session.dashboard(period, &options, &session.against());
     if let Some(fault) = session.fault() {
         anyhow::bail!("published figures could not be read: {fault}");
+    }
+    if dashboard.rows.is_empty() {
+        return Err(no_figures(&session, period));
     }
     match (arguments.format, arguments.counts) {
         (format, true) => counts(&dashboard, &options).print(format)?,
@@ -102,24 +106,19 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     })
 }
 
-/// The quarter asked for, which must have something to show.
-fn quarter(book: &Book, text: &str) -> anyhow::Result<Period> {
-    let period = Period::read(text, PeriodKind::Quarter)
-        .map_err(|error| anyhow::anyhow!("--period: {error}"))?;
-    let held = quarters(book);
-    if held.contains(&period) {
-        return Ok(period);
-    }
-    if held.is_empty() {
-        anyhow::bail!(
+/// Why a quarter has no dashboard, and which have one.
+pub(super) fn no_figures(session: &Session, period: Period) -> anyhow::Error {
+    let held = session.dashboard_quarters();
+    let labels: Vec<String> = held.iter().map(|period| period.label()).collect();
+    if labels.is_empty() {
+        return anyhow::anyhow!(
             "--period {period}: the plan holds no dashboard and no figure of any quarter; enter the quarter's figures first"
         );
     }
-    let labels: Vec<String> = held.iter().map(|period| period.label()).collect();
-    anyhow::bail!(
+    anyhow::anyhow!(
         "--period {period}: the plan holds no dashboard and no figure of that quarter; it holds {}",
         labels.join(", ")
-    );
+    )
 }
 
 fn measures(dashboard: &Dashboard) -> Table {

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::Context;
 
-use crate::cli::{Outcome, grants, say, tally};
+use crate::cli::{Outcome, dashboard, grants, say, tally};
 use crate::domain::disclosure::Profile;
 use crate::domain::document::{Block, Document, Run, Table, Version};
 use crate::domain::period::{Period, PeriodKind};
@@ -59,6 +59,12 @@ pub fn run(file: &Path, kind: &str, arguments: &Arguments, out: &Path) -> anyhow
     let document = session
         .report_with(report, &options, &mut |_, _| true)
         .map_err(|why| anyhow::anyhow!(why))?;
+    if report == Report::Dashboard
+        && let Some(period) = options.period
+        && !document.tables().any(|table| table.name == "Measures")
+    {
+        return Err(dashboard::no_figures(session, period));
+    }
     let written = match wanted {
         Wanted::Document(format) => write(&document, format).map_err(|why| anyhow::anyhow!(why))?,
         Wanted::OneTable => Written {

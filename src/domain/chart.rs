@@ -136,7 +136,7 @@ mod tests {
         Line chart: Second or later child protection plan. % of plans starting in the year · lower is better · year ending 31 March. Leicestershire: 22.0% in 2026/27 (planned); from 30.5% in 2015/16; lowest 15.2% in 2018/19; highest 30.5% in 2015/16; no figure for 2020/21 [c]. Neighbours: 25.9% in 2024/25; from 19.4% in 2015/16; lowest 19.4% in 2015/16; highest 25.9% in 2024/25. East Midlands: 26.0% in 2024/25; from 18.0% in 2015/16; lowest 18.0% in 2015/16; highest 26.9% in 2021/22. England: 24.5% in 2024/25; from 17.9% in 2015/16; lowest 17.9% in 2015/16; highest 24.8% in 2023/24. Target: 22.0%. Not comparable across a break: new definition. 24.8% in 2024/25, down 2.1 points on the year. Neighbours average 25.9% (10 of 10), England 24.5%. 79th of 150, band C, but not distinguishable from England. Source: DfE children in need census.
         ");
         insta::assert_snapshot!(samples::bars().alt(), @r"
-        Bar chart: Neighbours, 2024/25. % of plans starting in the year. From the top: Somerset 19.5%, East Riding of Yorkshire 22.5%, Leicestershire (ours) 24.8%, Wiltshire 25.0%, Gloucestershire 31.2% over. Without a figure: Hampshire [c]. England: 24.5%. Source: DfE.
+        Bar chart: Neighbours, 2024/25. % of plans starting in the year. From the top: Somerset 19.5%, East Riding of Yorkshire 22.5%, Leicestershire (ours) 24.8%, Wiltshire 25.0%, Gloucestershire 31.2%, 0.2% over. Without a figure: Hampshire [c]. England: 24.5%. Source: DfE.
         ");
         insta::assert_snapshot!(samples::diverging().alt(), @r"
         Answers on a scale: To what extent do you agree with the closure? 91 people answered; they chose to respond and do not stand for everyone. All online, 91 people answered: Strongly agree 24%, Tend to agree 32%, Tend to disagree 29%, No opinion 15%. Staff, 30 people answered: Strongly agree 10%, Tend to agree 20%, Tend to disagree 30%, Strongly disagree 40%; also counted in all online. By group; not recorded in the published report: [x]. Source: Greengate consultation.
@@ -184,14 +184,14 @@ mod tests {
         2026/27 | 22.0% |  |  |  | planned
         ");
         insta::assert_snapshot!(printed(&samples::bars()), @r"
-        Name | Value
-        Somerset | 19.5%
-        East Riding of Yorkshire | 22.5%
-        Leicestershire (ours) | 24.8%
-        Wiltshire | 25.0%
-        Gloucestershire | 31.2% over
-        Hampshire | [c]
-        England | 24.5%
+        Name | Value | Over by
+        Somerset | 19.5% |
+        East Riding of Yorkshire | 22.5% |
+        Leicestershire (ours) | 24.8% |
+        Wiltshire | 25.0% |
+        Gloucestershire | 31.2% | 0.2%
+        Hampshire | [c] |
+        England | 24.5% |
         ");
         insta::assert_snapshot!(printed(&samples::diverging()), @r"
         Group | Strongly disagree | Strongly disagree, share | Tend to disagree | Tend to disagree, share | Tend to agree | Tend to agree, share | Strongly agree | Strongly agree, share | No opinion | No opinion, share | Base | Note

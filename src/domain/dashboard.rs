@@ -5,7 +5,7 @@
 //! found, and the next quarter's sentences are written from the table.
 //!
 //! Edges: a quarter with a published dashboard is shown as printed, with what we make of it beside. A quarter without
-//! one is made from the council's own figures of that quarter. What cannot be read is left out and said so; nothing
+//! one is made from the plan's figures, entered or published, that had ended with it. What cannot be read is left out and said so; nothing
 //! missing counts as zero.
 
 mod age;
@@ -21,9 +21,12 @@ pub(in crate::domain) mod facts;
 
 use std::collections::HashMap;
 
+use crate::domain::benchmark::{Average, Comparison};
 use crate::domain::book::Book;
 use crate::domain::id::IndicatorId;
 use crate::domain::period::{Period, PeriodKind};
+
+pub use made::chosen;
 
 pub use count::{Count, Group, Statement};
 pub use printed::{Moved, Quartile};
@@ -45,8 +48,12 @@ pub struct Options {
     pub similar_within: f64,
     /// How many whole months before the end of the quarter a figure may have ended and still be compared.
     pub stale_months: u16,
-    /// The neighbours' figures for a quarter without a published dashboard, which the file is asked for.
-    pub benchmarks: HashMap<IndicatorId, f64>,
+    /// For a quarter without a published dashboard: each indicator's own figures, of which the one to show
+    /// ([`chosen`]) has its peers. The file is asked for them; of an indicator that is not here, the figure entered for
+    /// the quarter is shown alone.
+    pub figures: HashMap<IndicatorId, Vec<Comparison>>,
+    /// The average that stands for the neighbours.
+    pub average: Average,
 }
 
 impl Default for Options {
@@ -54,7 +61,8 @@ impl Default for Options {
         Self {
             similar_within: SIMILAR_WITHIN,
             stale_months: STALE_MONTHS,
-            benchmarks: HashMap::new(),
+            figures: HashMap::new(),
+            average: Average::default(),
         }
     }
 }

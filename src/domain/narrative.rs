@@ -92,6 +92,17 @@ impl Narrative {
         }
     }
 
+    /// Its heading in print, where a set question stands whole: `C How are enough skilled staff kept?`.
+    #[must_use]
+    pub fn printed_heading(&self) -> String {
+        let (question, title) = (self.question.trim(), self.title.trim());
+        match (&self.section, question.is_empty(), title.is_empty()) {
+            (Section::Question, false, true) => format!("C {question}"),
+            (Section::Question, false, false) => format!("C {title}: {question}"),
+            _ => self.heading(),
+        }
+    }
+
     /// Its heading: its title, or the name of its kind: `A Progress`. A council's own kind stands after the title, since
     /// several sections may be about one thing: `Children in care: next steps`.
     #[must_use]
@@ -238,6 +249,24 @@ mod tests {
         assert_eq!(narrative.label(&book), "A Progress: 1 Secure attachment");
         narrative.title = "What we did".into();
         assert_eq!(narrative.label(&book), "What we did: 1 Secure attachment");
+    }
+
+    #[test]
+    fn a_set_question_is_printed_whole() {
+        #[track_caller]
+        fn check(title: &str, question: &str, want: &str) {
+            let narrative = Narrative {
+                title: title.into(),
+                question: question.into(),
+                ..section(Section::Question)
+            };
+            assert_eq!(narrative.printed_heading(), want);
+        }
+        check("", "How are staff kept?", "C How are staff kept?");
+        check("Staff", "How are they kept?", "C Staff: How are they kept?");
+        check("Staff", " ", "Staff");
+        let progress = section(Section::Progress);
+        assert_eq!(progress.printed_heading(), progress.heading());
     }
 
     #[test]

@@ -406,4 +406,21 @@ mod tests {
             prop_assert!(a.start() <= a.end());
         }
     }
+
+    #[test]
+    fn a_day_lies_in_a_quarter_of_the_financial_year() {
+        #[track_caller]
+        fn check(year: i16, month: i8, day: i8, start: i16, quarter: u8) {
+            let day = jiff::civil::date(year, month, day);
+            let found = Period::quarter_of(day);
+            assert_eq!(found, Period::Quarter { start, quarter });
+            assert!(found.end() >= day && found.previous().unwrap().end() < day);
+        }
+        check(2025, 4, 1, 2025, 1);
+        check(2025, 6, 30, 2025, 1);
+        check(2025, 9, 1, 2025, 2);
+        check(2025, 12, 31, 2025, 3);
+        check(2026, 1, 1, 2025, 4);
+        check(2026, 3, 31, 2025, 4);
+    }
 }

@@ -6,10 +6,11 @@
 //! Edges: a figure that could not be read is not in the document; [`Session::fault`] says why, and whoever asks must look.
 
 use std::collections::HashSet;
+use std::collections::hash_map::Entry;
 use std::ops::ControlFlow;
 
 use crate::domain::check;
-use crate::domain::dashboard::{self, quarters};
+use crate::domain::dashboard::{self, Dashboard, quarters};
 use crate::domain::document::{Document, Standing};
 use crate::domain::id::{BatchId, IndicatorId};
 use crate::domain::narrative::{self, Narrative};
@@ -90,9 +91,25 @@ impl Session {
             ..Gathered::default()
         };
         if report == Report::Dashboard {
-            let period = options.period.or_else(|| quarters(book).first().copied());
-            gathered.dashboard = period
-                .map(|period| self.dashboard(period, &dashboard::Options::default(), &against));
+            let period = options.period.or_else(|| {
+                let own = quarters(book).first().copied();
+                own.or_else(|| self.dashboard_quarters().first().copied())
+            });
+            if let Some(period) = period {
+                let mut is_stopped = false;
+                let held = dashboard::Options::default();
+                let held = self.dashboard_options(period, &held, &against, &mut |done, of| {
+                    let answer = tick(done, of);
+                    is_stopped |= answer.is_break();
+                    answer
+                });
+                if is_stopped {
+                    return gathered;
+                }
+                gathered.dashboard = Some(Dashboard::of(book, period, &held));
+                // Their trends are drawn from what has been read already.
+                gathered.comparisons = held.figures;
+            }
         }
         self.gather_text(options, &mut gathered);
         let mut seen = HashSet::new();
@@ -119,7 +136,7 @@ impl Session {
         held.sort_by_key(|held| held.position);
         for held in held {
             let section = Section {
-                heading: held.heading(),
+                heading: held.printed_heading(),
                 blocks: self.narrative_blocks(held, 0, hide_below),
                 is_of_money: held.section == narrative::Section::Expenditure,
             };
@@ -142,8 +159,9 @@ impl Session {
         gathered: &mut Gathered,
     ) {
         let book = self.book();
-        let comparisons = self.comparisons(id, &against.list);
-        gathered.comparisons.insert(id, comparisons.to_vec());
+        if let Entry::Vacant(place) = gathered.comparisons.entry(id) {
+            place.insert(self.comparisons(id, &against.list).to_vec());
+        }
         let panel = self.panel(id);
         let mut batches: Vec<BatchId> = panel.columns().iter().map(|held| held.batch).collect();
         batches.sort_unstable();

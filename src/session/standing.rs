@@ -86,18 +86,32 @@ impl Session {
         list: &str,
         period: Option<Period>,
     ) -> Result<Standing, StoreError> {
+        self.standing_by(indicator, area, list, |line| {
+            period.or_else(|| latest(line).map(|latest| latest.own.period))
+        })
+    }
+
+    /// Where any authority stands in the period that is chosen of its own figures, oldest first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn standing_by(
+        &self,
+        indicator: IndicatorId,
+        area: &AreaCode,
+        list: &str,
+        choose: impl Fn(&[Comparison]) -> Option<Period>,
+    ) -> Result<Standing, StoreError> {
         let book = self.book();
         let Some(held) = book.indicators.get(indicator) else {
             return Ok(Standing::default());
         };
         let peers = self.peers(area, list);
-        let mut asked = period;
+        let mut asked = None;
         let panel = self.store.near(indicator, area, |own| {
-            asked = period.or_else(|| {
-                let line = benchmark::own_series(book, indicator, area, own);
-                let line: Vec<Comparison> = line.into_iter().map(Comparison::alone).collect();
-                latest(&line).map(|latest| latest.own.period)
-            });
+            let line = benchmark::own_series(book, indicator, area, own);
+            let line: Vec<Comparison> = line.into_iter().map(Comparison::alone).collect();
+            asked = choose(&line);
             asked
         })?;
         let Some(period) = asked else {

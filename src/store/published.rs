@@ -11,7 +11,7 @@ use crate::domain::id::{BatchId, IndicatorId};
 use crate::domain::intake::Arriving;
 use crate::domain::panel::{Basis, Cell, Panel, Strip};
 use crate::domain::period::Period;
-use crate::domain::reading::Reported;
+use crate::domain::reading::{Reported, Status};
 use crate::store::error::StoreError;
 
 /// Figures to be entered together.
@@ -152,6 +152,26 @@ fn strips(conn: &Connection, indicator: IndicatorId) -> Result<Vec<(i64, Strip)>
         strips.push((row.get(0)?, strip));
     }
     Ok(strips)
+}
+
+/// The periods that published figures of what happened are of, each once.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn periods(conn: &Connection) -> Result<Vec<Period>, StoreError> {
+    let mut query = conn.prepare_cached(
+        "select distinct s.period, s.status from series s join batch b on b.id = s.batch_id
+         order by s.period",
+    )?;
+    let rows = query.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut found: Vec<Period> = Vec::new();
+    for row in rows {
+        let (period, status): (Period, Status) = row?;
+        if status.is_actual() && found.last() != Some(&period) {
+            found.push(period);
+        }
+    }
+    Ok(found)
 }
 
 /// One period's label, and the figures of those areas that have one.

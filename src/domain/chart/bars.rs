@@ -38,8 +38,8 @@ pub struct Bar {
     pub ours: bool,
     /// Why there is no figure, as a mark such as `[c]`.
     pub missing: Option<String>,
-    /// Past a limit it should keep to.
-    pub over: bool,
+    /// By how much it is past a limit that it should keep to, as a reader sees it: `£1`; empty within it.
+    pub over_by: String,
 }
 
 impl Bar {
@@ -49,16 +49,28 @@ impl Bar {
         self.value.filter(|value| value.is_finite())
     }
 
-    /// The figure as a reader sees it, with the word "over" where it is past its limit.
+    /// Whether it is past a limit that it should keep to.
     #[must_use]
-    pub fn says(&self, unit: &Unit) -> String {
-        let figure = match self.plotted() {
+    pub fn is_over(&self) -> bool {
+        !self.over_by.is_empty()
+    }
+
+    /// The figure as a reader sees it, or the mark of a missing one.
+    #[must_use]
+    pub fn figure(&self, unit: &Unit) -> String {
+        match self.plotted() {
             Some(_) if !self.shown.is_empty() => self.shown.clone(),
             Some(value) => unit.show(value),
-            None => return self.missing.clone().unwrap_or_else(|| "[x]".to_owned()),
-        };
-        if self.over {
-            format!("{figure} over")
+            None => self.missing.clone().unwrap_or_else(|| "[x]".to_owned()),
+        }
+    }
+
+    /// The same, with how far it is past its limit: `£136,700, £1 over`.
+    #[must_use]
+    pub fn says(&self, unit: &Unit) -> String {
+        let figure = self.figure(unit);
+        if self.is_over() && self.plotted().is_some() {
+            format!("{figure}, {} over", self.over_by)
         } else {
             figure
         }

@@ -102,7 +102,9 @@ pub fn bars() -> Chart {
         value,
         ours: label == "Leicestershire",
         missing: value.is_none().then(|| "[c]".to_owned()),
-        over: value.is_some_and(|value| value > 31.0),
+        over_by: value
+            .filter(|value| *value > 31.0)
+            .map_or_else(String::new, |value| format!("{:.1}%", value - 31.0)),
         ..Bar::default()
     };
     let values = [
@@ -346,7 +348,11 @@ fn a_bar_chart() -> impl Strategy<Value = Chart> {
         label,
         value,
         ours,
-        over,
+        over_by: if over {
+            "1.0".to_owned()
+        } else {
+            String::new()
+        },
         ..Bar::default()
     });
     let bars = prop::collection::vec(bar, 0..160);

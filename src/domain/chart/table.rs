@@ -71,24 +71,28 @@ pub(super) fn trend(trend: &Trend) -> Table {
     }
 }
 
-/// One row a bar, in the order drawn, the marker last.
+/// One row a bar, in the order drawn, the marker last; how far bars are over stands in a column of its own.
 pub(super) fn bars(bars: &Bars) -> Table {
+    let has_over = bars.bars.iter().any(super::Bar::is_over);
     let row = |bar: &super::Bar| {
         let label = if bar.ours {
             format!("{} (ours)", bar.label)
         } else {
             bar.label.clone()
         };
-        vec![label, bar.says(&bars.unit)]
+        let mut cells = vec![label, bar.figure(&bars.unit)];
+        cells.extend(has_over.then(|| bar.over_by.clone()));
+        cells
     };
     let mut rows: Vec<Vec<String>> = bars.ordered().into_iter().map(row).collect();
     if let Some(marker) = &bars.marker {
-        rows.push(vec![marker.label.clone(), bars.unit.show(marker.value)]);
+        let mut cells = vec![marker.label.clone(), bars.unit.show(marker.value)];
+        cells.extend(has_over.then(String::new));
+        rows.push(cells);
     }
-    Table {
-        headings: vec!["Name".to_owned(), "Value".to_owned()],
-        rows,
-    }
+    let mut headings = vec!["Name".to_owned(), "Value".to_owned()];
+    headings.extend(has_over.then(|| "Over by".to_owned()));
+    Table { headings, rows }
 }
 
 /// One row a group, count and printed share for each answer, the base last.

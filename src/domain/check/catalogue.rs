@@ -102,6 +102,10 @@ pub const CATALOGUE: &[(&str, &str)] = &[
         "A line covers part of the year; its full-year equivalent is shown.",
     ),
     (
+        "partner-is-own-grant",
+        "Money that stands as a partner’s is named after one of the year’s own grants.",
+    ),
+    (
         "partner-unsecured",
         "A partner’s money is not sure to come.",
     ),

@@ -18,6 +18,7 @@ use crate::domain::rating::Rag;
 pub(super) fn findings(year: &Year) -> Vec<Problem> {
     let book = year.book;
     let mut problems = unsecured(year);
+    problems.extend(own_grants(year));
     let is_followed = !(book.actuals.is_empty()
         && book.forecasts.is_empty()
         && book.commitments.is_empty()
@@ -115,6 +116,9 @@ fn far_off(year: &Year, grant: &Grant, line: &LineMonitor) -> Option<Problem> {
     ))
 }
 
+/// The fewest letters of a funder's name by which a grant is known.
+const SHORTEST_FUNDER: usize = 5;
+
 /// Partners’ money that is not sure to come.
 fn unsecured(year: &Year) -> Vec<Problem> {
     year.book
@@ -137,6 +141,42 @@ fn unsecured(year: &Year) -> Vec<Problem> {
         .collect()
 }
 
+/// Money that stands beside the grants as a partner's, and is named after one of them.
+fn own_grants(year: &Year) -> Vec<Problem> {
+    let book = year.book;
+    let named_after = |funder: &str| {
+        let funder = funder.trim().to_lowercase();
+        let mut grants = book.grants.iter();
+        grants.find(|grant| {
+            let (name, short) = (grant.name.to_lowercase(), grant.short.to_lowercase());
+            grant.fiscal_year == year.start
+                && funder.chars().count() >= SHORTEST_FUNDER
+                && (name.starts_with(&funder) || short == funder)
+        })
+    };
+    let of_year = book.contributions.iter();
+    let of_year = of_year.filter(|held| held.fiscal_year == year.start);
+    of_year
+        .filter_map(|held| Some((held, named_after(&held.funder)?)))
+        .map(|(held, grant)| {
+            found(
+                Severity::Warning,
+                "partner-is-own-grant",
+                Spot::new(
+                    Place::FiscalYear(year.start),
+                    format!("Grant {}, {}", year.label(), held.name),
+                ),
+                format!(
+                    "{} from {} stands as a partner’s money beside “{}”",
+                    held.amount, held.funder, grant.name
+                ),
+                "Money of a grant of the plan is in its allocations already, and would be counted twice.",
+                "Name the other funder; or remove it here and name it as a part of the line that it is in.",
+            )
+        })
+        .collect()
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
@@ -149,8 +189,10 @@ mod tests {
     use crate::domain::closing::Closing;
     use crate::domain::commitment::Commitment;
     use crate::domain::forecast::Forecast;
+    use crate::domain::grant::{Certainty, Contribution, Pooling};
     use crate::domain::id::{
-        ActualId, CarriedId, ClosingId, CommitmentId, ForecastId, GrantId, PriorityAreaId,
+        ActualId, CarriedId, ClosingId, CommitmentId, ContributionId, ForecastId, GrantId,
+        PriorityAreaId,
     };
     use crate::domain::money::Pence;
 
@@ -193,6 +235,40 @@ mod tests {
         }]
         .into();
         book
+    }
+
+    #[test]
+    fn a_partner_is_not_one_of_the_grants() {
+        #[track_caller]
+        fn check(funder: &str, year: i16, want: usize) {
+            let mut book = book(0, 0, 100);
+            book.contributions = vec![Contribution {
+                id: ContributionId(1),
+                fiscal_year: year,
+                objective: None,
+                name: "Advertising".into(),
+                funder: funder.into(),
+                amount: Pence(500_000),
+                priority_area: None,
+                certainty: Certainty::Secured,
+                pooling: Pooling::Aligned,
+                note: String::new(),
+                position: 1,
+            }]
+            .into();
+            let mut grant = book.grants[0].clone();
+            grant.name = "Quality Protects main grant".into();
+            book.grants = vec![grant].into();
+            let found = of_year(&book, YEAR, None);
+            let kind = "partner-is-own-grant";
+            let n = found.iter().filter(|held| held.kind == kind).count();
+            assert_eq!(n, want, "{funder}");
+        }
+        check("quality protects ", YEAR, 1);
+        check("Quality Protects", YEAR + 1, 0);
+        check("Carers Grant", YEAR, 0);
+        check("", YEAR, 0);
+        check("Q", YEAR, 0);
     }
 
     #[test]

@@ -21,8 +21,8 @@ pub enum Block {
     Text(Vec<Run>),
     /// A list.
     List {
-        /// Whether the order matters, and is numbered.
-        is_numbered: bool,
+        /// The number of its first item, where they are numbered; a list may go on from one before it.
+        numbered_from: Option<u32>,
         /// Its items.
         items: Vec<Item>,
     },
@@ -45,6 +45,8 @@ pub struct Item {
     pub text: Vec<Run>,
     /// Items under it.
     pub items: Vec<Item>,
+    /// The number of the first of those, where they are numbered.
+    pub numbered_from: Option<u32>,
 }
 
 /// A chart in a document.

@@ -6,7 +6,8 @@ mod waterfall;
 
 use crate::domain::book::Book;
 use crate::domain::chart::{Bar, Bars, Chart, Unit};
-use crate::domain::grant::position::YearPosition;
+use crate::domain::grant::position::{YearPosition, total};
+use crate::domain::money::Pence;
 use crate::domain::period::Period;
 
 pub use months::months;
@@ -53,7 +54,21 @@ impl Picture {
 /// Pounds to each priority area, in the plan's order. Whole pounds are drawn; the label has the pence.
 #[must_use]
 pub fn allocation(book: &Book, position: &YearPosition) -> Chart {
-    let over = |column: usize| position.grants[column].left.is_negative();
+    // By how much the ring-fenced grants that pay the line are over-allocated.
+    let over_by = |cells: &[Option<Pence>]| {
+        let over = cells.iter().zip(&position.grants).filter(|(cell, sums)| {
+            let grant = book.grants.get(sums.grant);
+            cell.is_some_and(|amount| amount.0 > 0)
+                && sums.left.is_negative()
+                && grant.is_some_and(|grant| grant.is_ring_fenced())
+        });
+        let over = total(over.map(|(_, sums)| sums.left.abs()));
+        if over == Pence::ZERO {
+            String::new()
+        } else {
+            over.to_string()
+        }
+    };
     let bars = position
         .lines
         .iter()
@@ -65,14 +80,7 @@ pub fn allocation(book: &Book, position: &YearPosition) -> Chart {
                 .map_or_else(String::new, |area| area.name.clone()),
             value: Some(line.total.0 as f64 / 100.0),
             shown: line.total.to_string(),
-            over: line.cells.iter().enumerate().any(|(column, cell)| {
-                cell.is_some_and(|amount| amount.0 > 0)
-                    && over(column)
-                    && book
-                        .grants
-                        .get(position.grants[column].grant)
-                        .is_some_and(|grant| grant.is_ring_fenced())
-            }),
+            over_by: over_by(&line.cells),
             ..Bar::default()
         })
         .collect();

@@ -77,7 +77,12 @@ pub fn confirm(narrative: &Narrative, figures: &Figures<'_>, by: &str, on: Date)
 #[must_use]
 pub fn blocks(narrative: &Narrative, figures: &Figures<'_>, level: u8) -> Vec<Block> {
     let figure = |reference: &Reference| run(narrative, figures, reference);
-    markdown::blocks(&narrative.text, level, &narrative.heading(), &figure)
+    markdown::blocks(
+        &narrative.text,
+        level,
+        &narrative.printed_heading(),
+        &figure,
+    )
 }
 
 /// A figure among the words: as it stands today, with a warning where it has changed; as it was typed, with the reason,

@@ -82,6 +82,23 @@ impl Period {
         self.moved(1)
     }
 
+    /// The quarter of the financial year in which a day lies: the first begins on 1 April.
+    #[must_use]
+    pub fn quarter_of(day: Date) -> Period {
+        let (year, month) = (day.year(), day.month());
+        let start = if month < 4 {
+            year.saturating_sub(1)
+        } else {
+            year
+        };
+        // Months counted from April: 0 to 11.
+        let month = u8::try_from((month + 8) % 12).unwrap_or(0);
+        Period::Quarter {
+            start,
+            quarter: month / 3 + 1,
+        }
+    }
+
     fn moved(self, by: i16) -> Option<Period> {
         // The place of a part of a year in an endless row of such parts, moved, and split again.
         let step = |year: i16, part: u8, parts: i32| {

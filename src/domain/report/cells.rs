@@ -133,8 +133,10 @@ pub(super) fn table(name: &str, caption: impl Into<String>, columns: Vec<Column>
     }
 }
 
-/// A table ready to be printed: a column prints pence only where one of its amounts has any.
+/// A table ready to be printed: a column prints pence only where one of its amounts has any, and what is missing for
+/// different reasons is marked differently.
 pub(super) fn set(mut table: Table) -> Block {
+    tell_apart(&mut table);
     for column in 0..table.columns.len() {
         let cells = || table.rows.iter().filter_map(|row| row.cells.get(column));
         let has_pence =
@@ -148,6 +150,37 @@ pub(super) fn set(mut table: Table) -> Block {
     Block::Table(table)
 }
 
+/// Gives the dash of a missing cell a number for each reason but the first: `–`, `–²`, `–³`. A reader who finds one sign
+/// with two meanings under the table knows neither.
+fn tell_apart(table: &mut Table) {
+    let mut reasons: Vec<String> = Vec::new();
+    let cells = table.rows.iter_mut().flat_map(|row| &mut row.cells);
+    for cell in cells {
+        let Cell::Missing { mark, reason } = cell else {
+            continue;
+        };
+        if mark != NOTHING {
+            continue;
+        }
+        let place = reasons.iter().position(|held| held == reason);
+        let place = place.unwrap_or_else(|| {
+            reasons.push(reason.clone());
+            reasons.len() - 1
+        });
+        if place > 0 {
+            mark.push_str(&raised(place + 1));
+        }
+    }
+}
+
+/// A number in raised figures: `²`.
+fn raised(number: usize) -> String {
+    const FIGURES: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let figures = number.to_string();
+    let figures = figures.bytes().map(|figure| usize::from(figure - b'0'));
+    figures.filter_map(|figure| FIGURES.get(figure)).collect()
+}
+
 /// A row of the sum of amounts under a name.
 pub(super) fn total(name: &str, cells: Vec<Cell>) -> Row {
     let mut row = vec![head(name)];
@@ -158,12 +191,12 @@ pub(super) fn total(name: &str, cells: Vec<Cell>) -> Row {
 /// A list of sentences.
 pub(super) fn list(items: impl IntoIterator<Item = String>) -> Block {
     Block::List {
-        is_numbered: false,
+        numbered_from: None,
         items: items
             .into_iter()
             .map(|text| Item {
                 text: plain(text),
-                items: Vec::new(),
+                ..Item::default()
             })
             .collect(),
     }
@@ -233,6 +266,24 @@ mod tests {
             })
             .collect();
         assert_eq!(pence, [false, true, false, true]);
+    }
+
+    #[test]
+    fn one_sign_has_one_meaning() {
+        let mut given = table("Money", "Money", vec![Column::words("What", 1)]);
+        for reason in ["not yet", "never", "not yet", "no rule"] {
+            given.rows.push(Row::body(vec![missing(reason), hidden()]));
+        }
+        let Block::Table(found) = set(given) else {
+            panic!("a table is a table");
+        };
+        let mut legend = found.legend();
+        legend.retain(|(mark, _)| *mark != Mark::Suppressed.to_string());
+        assert_eq!(
+            legend,
+            [("–", "not yet"), ("–²", "never"), ("–³", "no rule")]
+        );
+        assert_eq!(raised(10), "¹⁰");
     }
 
     #[test]

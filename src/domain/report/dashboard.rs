@@ -30,9 +30,12 @@ pub(super) fn write(maker: &Maker<'_>, document: &mut Document) {
             outcomes(maker, document, held);
         }
         None => {
-            document.add(note(
-                "The plan holds no dashboard and no quarter’s figures yet, so there is nothing to show. Enter or import a quarter’s figures first.",
-            ));
+            document.add(note(match maker.options.period {
+                Some(period) => format!(
+                    "The plan holds no dashboard and no new figure of {period}, so there is nothing to show. Choose another quarter, or enter or import its figures first."
+                ),
+                None => "The plan holds no dashboard and no quarter’s figures yet, so there is nothing to show. Enter or import a quarter’s figures first.".to_owned(),
+            }));
         }
     }
     sources::write(maker, document, &Used::of(maker, Report::Dashboard));

@@ -9,6 +9,7 @@
 
 mod statement;
 
+use crate::domain::book::Book;
 use crate::domain::check::words::several;
 use crate::domain::decision::Decision;
 use crate::domain::document::{Block, Cell, Column, Document, Row};
@@ -66,18 +67,39 @@ fn about(maker: &Maker<'_>, document: &mut Document) {
         several(book.actions.len(), "action"),
         several(book.risks.len(), "risk"),
     ));
-    document.add(list(book.objectives.iter().map(numbered)));
+    document.add(objectives(book));
+}
+
+/// Every objective: numbered by the list itself where their numbers are 1, 2, 3.
+fn objectives(book: &Book) -> Block {
+    let in_order = (1..).zip(&book.objectives);
+    if !in_order
+        .clone()
+        .all(|(n, held): (usize, _)| held.number == n.to_string())
+    {
+        return list(book.objectives.iter().map(numbered));
+    }
+    let mut all = list(book.objectives.iter().map(titled));
+    if let Block::List { numbered_from, .. } = &mut all {
+        *numbered_from = Some(1);
+    }
+    all
+}
+
+/// The whole title, or the short one.
+fn titled(objective: &Objective) -> String {
+    if objective.title.trim().is_empty() {
+        objective.short.clone()
+    } else {
+        objective.title.clone()
+    }
 }
 
 /// `1. The whole title`.
 fn numbered(objective: &Objective) -> String {
-    let title = if objective.title.trim().is_empty() {
-        &objective.short
-    } else {
-        &objective.title
-    };
+    let title = titled(objective);
     if objective.number.is_empty() {
-        title.clone()
+        title
     } else {
         format!("{}. {title}", objective.number)
     }
@@ -92,7 +114,7 @@ fn of_objective(
 ) {
     document.heading(1, numbered(objective));
     sections(maker, document, objective);
-    document.heading(2, "D. Expenditure of grant");
+    document.heading(2, "D Expenditure of grant");
     expenditure(maker, document, objective, row);
     document.heading(2, "Performance indicators");
     measures(maker, document, objective, years);
@@ -178,11 +200,37 @@ fn expenditure(maker: &Maker<'_>, document: &mut Document, objective: &Objective
     for section in written(maker, objective).filter(|held| held.is_of_money) {
         document.blocks.extend(below(&section.blocks, 2));
     }
+    shared(maker, document, objective, row);
     if row.money.others != Pence::ZERO {
         document.say(format!(
             "Other funders put in {} beside it; that is not in the sum above.",
             row.money.others
         ));
+    }
+}
+
+/// Money of priority areas that serve the objective too, and under which one it is counted.
+fn shared(maker: &Maker<'_>, document: &mut Document, objective: &Objective, row: &ThreadRow) {
+    for id in &row.money.shared_lines {
+        let Some(area) = maker.book.priority_areas.get(*id) else {
+            continue;
+        };
+        let first = area
+            .objective
+            .filter(|first| *first != objective.id)
+            .and_then(|first| maker.book.objectives.get(first));
+        let mut lines = maker.position.lines.iter();
+        let line = lines.find(|line| line.priority_area == *id);
+        let (Some(first), Some(line)) = (first, line) else {
+            continue;
+        };
+        document.add(
+            Words::default()
+                .say(format!("“{}” serves this objective too: ", area.name))
+                .figure(line.total, "allocations")
+                .say(format!(", counted under {}.", first.label()))
+                .paragraph(),
+        );
     }
 }
 

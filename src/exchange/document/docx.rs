@@ -42,8 +42,9 @@ struct Parts {
     links: Vec<String>,
     /// Drawings as SVG and as PNG, in order.
     pictures: Vec<[Vec<u8>; 2]>,
-    /// Lists that number their items, each starting at 1; the first list's number follows that of the bullets.
-    n_numbered: usize,
+    /// Lists that number their items, each with its level and its first number; the first list's own number follows that
+    /// of the bullets.
+    numbered: Vec<(usize, u32)>,
 }
 
 /// Sizes that differ between a committee paper and large type, in the format's own measures.

@@ -78,7 +78,10 @@ fn block_of(block: &Block) -> Markup {
     match block {
         Block::Heading { level, text } => contents::heading(*level, text, 0),
         Block::Text(runs) => markup! { p dir="auto" { (prose::runs(runs)) } },
-        Block::List { is_numbered, items } => prose::list(*is_numbered, items),
+        Block::List {
+            numbered_from,
+            items,
+        } => prose::list(*numbered_from, items),
         Block::Note(runs) => markup! { aside role="note" dir="auto" { (prose::runs(runs)) } },
         Block::Table(held) => table::table(held),
         Block::Picture(held) => picture(held),

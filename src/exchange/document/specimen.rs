@@ -248,10 +248,11 @@ pub(super) fn wide() -> Table {
 fn list(is_numbered: bool) -> Block {
     let item = |text: &str, items| Item {
         text: plain(text),
+        numbered_from: (is_numbered && !Vec::is_empty(&items)).then_some(1),
         items,
     };
     Block::List {
-        is_numbered,
+        numbered_from: is_numbered.then_some(1),
         items: vec![
             item("Recruit foster carers", Vec::new()),
             item(

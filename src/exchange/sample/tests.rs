@@ -166,7 +166,7 @@ fn each_sample_holds_what_its_papers_hold() {
         ),
         (13, 8, 8)
     );
-    assert_eq!((book_1.contributions.len(), book_1.risks.len()), (8, 8));
+    assert_eq!((book_1.contributions.len(), book_1.risks.len()), (5, 8));
     // 62 filled cells of the five-year plan and 28 tasks of the master plan.
     assert_eq!(book_1.milestones.len(), 62 + 28);
 

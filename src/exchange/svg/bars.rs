@@ -87,7 +87,7 @@ impl Scale {
 fn row(canvas: &mut Canvas, scale: &Scale, bar: &Bar, [middle, tall]: [f64; 2]) {
     let Some(value) = bar.plotted() else { return };
     let (zero, end) = (scale.x(0.0), scale.x(value));
-    let colour = match (bar.over, bar.ours) {
+    let colour = match (bar.is_over(), bar.ours) {
         (true, _) => ink::OVER,
         (false, true) => ink::OWN,
         (false, false) => ink::OTHERS,

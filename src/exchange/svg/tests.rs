@@ -51,7 +51,7 @@ fn bars_mark_ours_say_over_and_put_the_missing_at_the_foot() {
         &samples::bars(),
         &[
             "fill=\"#12436D\">Leicestershire</text>",
-            ">31.2% over</text>",
+            ">31.2%, 0.2% over</text>",
             ">England 24.5%</text>",
         ],
     );

@@ -60,18 +60,18 @@ fn bars_in_letters() {
           East Riding of Yorkshire |▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒ 22.5%
                     Leicestershire |███████████████████████████ 24.8%
                          Wiltshire |▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒ 25.0%
-                   Gloucestershire |▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒ 31.2% over
+                   Gloucestershire |▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒▒ 31.2%, 0.2% over
                          Hampshire |[c]
                                     England 24.5%
 
-        Name                           Value
-        Somerset                       19.5%
-        East Riding of Yorkshire       22.5%
-        Leicestershire (ours)          24.8%
-        Wiltshire                      25.0%
-        Gloucestershire           31.2% over
-        Hampshire                        [c]
-        England                        24.5%
+        Name                      Value  Over by
+        Somerset                  19.5%
+        East Riding of Yorkshire  22.5%
+        Leicestershire (ours)     24.8%
+        Wiltshire                 25.0%
+        Gloucestershire           31.2%     0.2%
+        Hampshire                   [c]
+        England                   24.5%
 
         Source: DfE
         ");

@@ -104,7 +104,7 @@ fn view(ui: &Ui, bars: &Bars, rect: Rect, row: f32) -> View {
 fn shape(ui: &Ui, view: &View, bar: &Bar, middle: f32) {
     let Some(value) = bar.plotted() else { return };
     let palette = theme::palette(ui);
-    let colour = match (bar.over, bar.ours) {
+    let colour = match (bar.is_over(), bar.ours) {
         (true, _) => palette.of(Series::Attention),
         (false, true) => palette.of(Series::Authority),
         (false, false) => palette.of(Series::Other),

@@ -14,7 +14,7 @@ use std::rc::Rc;
 
 use egui::{Align, Layout, Ui};
 
-use crate::domain::dashboard::{Dashboard, Options, quarters};
+use crate::domain::dashboard::{Dashboard, Options};
 use crate::domain::id::IndicatorId;
 use crate::domain::period::Period;
 use crate::session::chart::Against;
@@ -97,7 +97,7 @@ impl DashboardView {
         match &self.quarters {
             Some((held, found)) if *held == revision => Rc::clone(found),
             _ => {
-                let found = Rc::new(quarters(desk.book()));
+                let found = Rc::new(desk.session.dashboard_quarters());
                 self.quarters = Some((revision, Rc::clone(&found)));
                 found
             }

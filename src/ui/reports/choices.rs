@@ -28,6 +28,8 @@ pub(super) struct Choices {
     /// The snapshot it is made from; none for the plan as it stands.
     snapshot: Option<SnapshotId>,
     snapshots: Vec<Snapshot>,
+    quarters: Vec<Period>,
+    own_quarter: Option<Period>,
     of: Option<(PathBuf, u64)>,
 }
 
@@ -50,7 +52,7 @@ impl Choices {
         options.fiscal_year = Some(desk.year);
         options.list.clone_from(&desk.against.list);
         options.average = desk.against.average;
-        options.period = self.period.filter(|held| quarters(book).contains(held));
+        options.period = self.period.filter(|held| self.quarters.contains(held));
         options.profile = self.profile;
         options.consultation = self
             .consultation
@@ -73,12 +75,14 @@ impl Choices {
         }
     }
 
-    /// The snapshots of the plan, read once a change. A list that cannot be read is said by the Data room.
+    /// The snapshots of the plan and its quarters, read once a change. A list that cannot be read is said by the Data room.
     fn read(&mut self, desk: Desk<'_>) {
         let of = (desk.session.path().to_owned(), desk.session.revision());
         if self.of.as_ref() != Some(&of) {
             self.of = Some(of);
             self.snapshots = desk.session.snapshots().unwrap_or_default();
+            self.quarters = desk.session.dashboard_quarters();
+            self.own_quarter = quarters(desk.book()).first().copied();
             self.snapshots.retain(|held| held.kind != Kind::Release);
         }
     }
@@ -105,7 +109,7 @@ impl Choices {
     /// Draws the choices that the document has.
     pub(super) fn ui(&mut self, ui: &mut Ui, desk: Desk<'_>, report: Report) {
         if report == Report::Dashboard {
-            self.quarter(ui, desk);
+            self.quarter(ui);
         }
         if report == Report::Consultation {
             self.which(ui, desk);
@@ -129,8 +133,8 @@ impl Choices {
         ui.add(egui::Label::new(theme::small(ui, words)).wrap());
     }
 
-    fn quarter(&mut self, ui: &mut Ui, desk: Desk<'_>) {
-        let quarters = quarters(desk.book());
+    fn quarter(&mut self, ui: &mut Ui) {
+        let quarters = &self.quarters;
         if quarters.is_empty() {
             ui.add(
                 egui::Label::new(theme::small(ui, "The plan has no quarter’s dashboard yet."))
@@ -139,8 +143,10 @@ impl Choices {
             return;
         }
         let names: Vec<String> = quarters.iter().map(ToString::to_string).collect();
+        // A quarter of the council's own stands before those in which only published figures ended.
         let mut at = self
             .period
+            .or(self.own_quarter)
             .and_then(|held| quarters.iter().position(|quarter| *quarter == held))
             .unwrap_or(0);
         form_row(ui, "Quarter", |ui| {

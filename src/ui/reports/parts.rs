@@ -42,7 +42,10 @@ pub(super) fn block(ui: &mut Ui, block: &Block) {
             });
         }
         Block::Text(runs) => paragraph(ui, runs, ""),
-        Block::List { is_numbered, items } => list(ui, *is_numbered, items),
+        Block::List {
+            numbered_from,
+            items,
+        } => list(ui, *numbered_from, items),
         Block::Note(runs) => {
             theme::quiet(ui).show(ui, |ui| {
                 ui.set_min_width(ui.available_width());
@@ -79,16 +82,15 @@ pub(super) fn block(ui: &mut Ui, block: &Block) {
     ui.add_space(space::TINY);
 }
 
-fn list(ui: &mut Ui, is_numbered: bool, items: &[Item]) {
-    for (at, item) in items.iter().enumerate() {
-        let before = if is_numbered {
-            format!("{}. ", at + 1)
-        } else {
-            "•  ".to_owned()
-        };
+fn list(ui: &mut Ui, numbered_from: Option<u32>, items: &[Item]) {
+    for (at, item) in (0u32..).zip(items) {
+        let before = numbered_from.map_or_else(
+            || "•  ".to_owned(),
+            |first| format!("{}. ", first.saturating_add(at)),
+        );
         ui.indent(("item", at), |ui| {
             paragraph(ui, &item.text, &before);
-            list(ui, is_numbered, &item.items);
+            list(ui, item.numbered_from, &item.items);
         });
     }
 }

@@ -96,6 +96,6 @@ fn bar(view: View<'_>, area: &AreaCode, ours: bool, reported: Option<Reported>) 
         shown,
         ours,
         missing,
-        over: false,
+        over_by: String::new(),
     }
 }

@@ -14,7 +14,10 @@ const SCHEMES: [&str; 3] = ["https:", "http:", "mailto:"];
 
 /// A list or an item that is not yet at its end.
 enum Open {
-    List { is_numbered: bool, items: Vec<Item> },
+    List {
+        numbered_from: Option<u32>,
+        items: Vec<Item>,
+    },
     Item(Item),
 }
 
@@ -94,7 +97,7 @@ impl<'a> Builder<'a> {
             Tag::List(first) => {
                 self.flush();
                 self.open.push(Open::List {
-                    is_numbered: first.is_some(),
+                    numbered_from: first.map(|first| u32::try_from(first).unwrap_or(1)),
                     items: Vec::new(),
                 });
             }
@@ -273,12 +276,21 @@ impl<'a> Builder<'a> {
 
     fn end_list(&mut self) {
         self.flush();
-        let Some(Open::List { is_numbered, items }) = self.open.pop() else {
+        let Some(Open::List {
+            numbered_from,
+            items,
+        }) = self.open.pop()
+        else {
             return;
         };
         let depth = self.open.len() / 2;
         match self.open.last_mut() {
-            Some(Open::Item(above)) if depth < DEEPEST => above.items.extend(items),
+            Some(Open::Item(above)) if depth < DEEPEST => {
+                if above.items.is_empty() {
+                    above.numbered_from = numbered_from;
+                }
+                above.items.extend(items);
+            }
             Some(Open::Item(above)) => {
                 for item in items {
                     append(&mut above.text, item.text);
@@ -286,7 +298,10 @@ impl<'a> Builder<'a> {
                 }
             }
             _ if items.is_empty() => {}
-            _ => self.out.push(Block::List { is_numbered, items }),
+            _ => self.out.push(Block::List {
+                numbered_from,
+                items,
+            }),
         }
     }
 }

@@ -61,9 +61,16 @@ fn short(block: &Block) -> String {
         Block::Heading { level, text } => format!("h{level} {text}"),
         Block::Text(held) => format!("p {}", runs(held)),
         Block::Note(held) => format!("note {}", runs(held)),
-        Block::List { is_numbered, items } => {
+        Block::List {
+            numbered_from,
+            items,
+        } => {
             let items: Vec<String> = items.iter().map(item).collect();
-            let kind = if *is_numbered { "ol" } else { "ul" };
+            let kind = match numbered_from {
+                None => "ul".to_owned(),
+                Some(1) => "ol".to_owned(),
+                Some(first) => format!("ol from {first}"),
+            };
             format!("{kind} {}", items.join("; "))
         }
         Block::Table(table) => {
@@ -118,6 +125,10 @@ fn headings_stand_under_the_section_without_a_gap() {
 #[test]
 fn lists_nest_and_are_numbered() {
     check("- a\n- b\n  - c\n  - d **e**\n", &["ul a; b[c, d |*e*]"]);
+    check(
+        "5. a\n6. b\n\ntext\n\n7. c",
+        &["ol from 5 a; b", "p text", "ol from 7 c"],
+    );
     check("1. a\n2. b\n", &["ol a; b"]);
     check("- a\n\n  more\n- # h\n", &["ul a| |more; *h*"]);
     let deep: String = (0..30)

@@ -139,13 +139,13 @@ pub(super) fn quotes(maker: &Maker<'_>, document: &mut Document, held: &Consulta
                 },
                 Run::new(format!(" ({by})")),
             ],
-            items: Vec::new(),
+            ..Item::default()
         });
     }
     let is_kept_back = items.len() < all.len();
     if !items.is_empty() {
         document.add(Block::List {
-            is_numbered: false,
+            numbered_from: None,
             items,
         });
     }

@@ -79,6 +79,11 @@ fn moves_table(maker: &Maker<'_>, held: &[&Virement]) -> Block {
     set(table)
 }
 
+/// Why there is no figure of what was spent.
+const NOT_SPENT: &str = "no spending has been entered";
+/// Why there is no forecast.
+const NOT_FORECAST: &str = "nobody has forecast it yet";
+
 /// What was spent and what is expected.
 pub(super) fn spending(maker: &Maker<'_>, document: &mut Document) {
     document.heading(1, "Spending and forecast");
@@ -88,10 +93,7 @@ pub(super) fn spending(maker: &Maker<'_>, document: &mut Document) {
         return;
     }
     let sums = year.sums;
-    let is_begun = year
-        .lines
-        .iter()
-        .any(|line| line.spent.iter().any(Option::is_some));
+    let is_begun = year.lines.iter().any(has_spending);
     if !is_begun && year.forecast().is_none() {
         document.say("No spending and no forecast have been entered for the year yet.");
     } else {
@@ -158,18 +160,14 @@ fn lines_table(maker: &Maker<'_>, year: &YearMonitor) -> Block {
     let sums = year.sums;
     let free = crate::domain::grant::position::total(year.lines.iter().map(|line| line.free));
     let moved = crate::domain::grant::position::total(year.lines.iter().map(|line| line.moved));
-    let mut cells: Vec<Cell> = [
-        sums.original,
-        moved,
-        sums.latest,
-        sums.actual,
-        sums.committed,
-        free,
-        sums.outturn,
-        sums.net,
-    ]
-    .map(money)
-    .to_vec();
+    // A sum of nothing known is not nought.
+    let is_spent = year.lines.iter().any(has_spending);
+    let is_forecast = year.lines.iter().any(|line| line.forecast.is_some());
+    let mut cells = [sums.original, moved, sums.latest].map(money).to_vec();
+    cells.push(money_or(is_spent.then_some(sums.actual), NOT_SPENT));
+    cells.extend([sums.committed, free].map(money));
+    cells.push(money_or(is_forecast.then_some(sums.outturn), NOT_FORECAST));
+    cells.push(money_or(is_forecast.then_some(sums.net), NOT_FORECAST));
     cells.push(Cell::Empty);
     table.rows.push(total("All lines", cells));
     table
@@ -178,15 +176,18 @@ fn lines_table(maker: &Maker<'_>, year: &YearMonitor) -> Block {
     set(table)
 }
 
+fn has_spending(line: &LineMonitor) -> bool {
+    line.spent.iter().any(Option::is_some)
+}
+
 fn line_row(maker: &Maker<'_>, line: &LineMonitor) -> Row {
-    let nobody = "nobody has forecast it yet";
-    let spent = line.spent.iter().any(Option::is_some);
+    let nobody = NOT_FORECAST;
     Row::body(vec![
         head(line.line.name(maker.book)),
         money(line.original),
         money(line.moved),
         money(line.latest),
-        money_or(spent.then_some(line.actual), "no spending has been entered"),
+        money_or(has_spending(line).then_some(line.actual), NOT_SPENT),
         money(line.committed),
         money(line.free),
         money_or(line.forecast, nobody),

@@ -33,7 +33,7 @@ fn the_outlines_are_those_that_were_looked_at() {
     # About this plan
       page
     # 1. Care
-    ## D. Expenditure of grant
+    ## D Expenditure of grant
       table 1 Care: grant by priority area, 2001/02: 3 rows of 4
     ## Performance indicators
       table 1 Care: indicators over six years: 1 rows of 8
@@ -41,7 +41,7 @@ fn the_outlines_are_those_that_were_looked_at() {
       table Risks to 1 Care: 1 rows of 6
       page
     # 2. School
-    ## D. Expenditure of grant
+    ## D Expenditure of grant
       table 2 School: grant by priority area, 2001/02: 2 rows of 4
     ## Performance indicators
       table 2 School: indicators over six years: 1 rows of 8

@@ -88,7 +88,10 @@ fn simple(block: &Block, lie: Lie, sizes: Sizes, parts: &mut Parts) -> Markup {
         }
         Block::Text(runs) => prose::paragraph(runs, "BodyText", parts),
         Block::Note(runs) => prose::paragraph(runs, "Note", parts),
-        Block::List { is_numbered, items } => list::list(*is_numbered, items, parts),
+        Block::List {
+            numbered_from,
+            items,
+        } => list::list(*numbered_from, items, parts),
         Block::Table(held) => table::table(held, lie.text_width(), sizes),
         Block::SignOff(names) => table::sign_off(names, lie.text_width()),
         Block::NewPage => markup! {

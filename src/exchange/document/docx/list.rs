@@ -1,6 +1,6 @@
 //! Lists of a Word file, numbered by Word itself, so that an item put in later gets its number.
 //!
-//! Every numbered list starts at 1 again: each is a numbering of its own on one pattern.
+//! Every numbered list starts at its own number: each is a numbering of its own on one pattern.
 
 use maud::{Markup, html as markup};
 
@@ -14,17 +14,18 @@ const BULLETS: usize = 1;
 const DEEPEST: usize = 8;
 
 /// A list with the lists under its items.
-pub(super) fn list(is_numbered: bool, items: &[Item], parts: &mut Parts) -> Markup {
-    let numbering = if is_numbered {
-        parts.n_numbered += 1;
-        BULLETS + parts.n_numbered
-    } else {
-        BULLETS
-    };
-    level(items, numbering, 0, parts)
+pub(super) fn list(numbered_from: Option<u32>, items: &[Item], parts: &mut Parts) -> Markup {
+    level(numbered_from, items, 0, parts)
 }
 
-fn level(items: &[Item], numbering: usize, depth: usize, parts: &mut Parts) -> Markup {
+fn level(numbered_from: Option<u32>, items: &[Item], depth: usize, parts: &mut Parts) -> Markup {
+    let numbering = match numbered_from {
+        Some(first) => {
+            parts.numbered.push((depth.min(DEEPEST), first));
+            BULLETS + parts.numbered.len()
+        }
+        None => BULLETS,
+    };
     let place = markup! {
         w:numPr { w:ilvl w:val=(depth.min(DEEPEST)) {} w:numId w:val=(numbering) {} }
     };
@@ -34,13 +35,15 @@ fn level(items: &[Item], numbering: usize, depth: usize, parts: &mut Parts) -> M
                 (prose::head("ListParagraph", &words::paragraph(&item.text), &place))
                 (prose::set(&item.text, parts))
             }
-            (level(&item.items, numbering, depth + 1, parts))
+            @if !item.items.is_empty() {
+                (level(item.numbered_from, &item.items, depth + 1, parts))
+            }
         }
     }
 }
 
-/// The part of the file that says how lists are numbered; `n_numbered` of them start at 1.
-pub(super) fn numbering(n_numbered: usize) -> Markup {
+/// The part of the file that says how lists are numbered: of each its level and its first number.
+pub(super) fn numbering(numbered: &[(usize, u32)]) -> Markup {
     markup! {
         w:numbering xmlns:w=(super::package::WORD) {
             (pattern(0, |_| ("bullet", "•".into())))
@@ -49,10 +52,10 @@ pub(super) fn numbering(n_numbered: usize) -> Markup {
                 (kind, format!("%{}.", depth + 1))
             }))
             w:num w:numId=(BULLETS) { w:abstractNumId w:val="0" {} }
-            @for nth in 1..=n_numbered {
-                w:num w:numId=(BULLETS + nth) {
+            @for (at, (depth, first)) in numbered.iter().enumerate() {
+                w:num w:numId=(BULLETS + 1 + at) {
                     w:abstractNumId w:val="1" {}
-                    w:lvlOverride w:ilvl="0" { w:startOverride w:val="1" {} }
+                    w:lvlOverride w:ilvl=(depth) { w:startOverride w:val=(first) {} }
                 }
             }
         }

@@ -41,7 +41,7 @@ pub(super) fn pack(
             "word/styles.xml",
             styles::styles(Sizes::of(document.manner)),
         ),
-        ("word/numbering.xml", list::numbering(parts.n_numbered)),
+        ("word/numbering.xml", list::numbering(&parts.numbered)),
         ("word/settings.xml", settings()),
         ("word/footer1.xml", foot(document)),
     ];

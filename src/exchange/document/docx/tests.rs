@@ -98,8 +98,10 @@ fn parts_are_words_own() {
         2,
     );
     check(&body, "<w:numId w:val=\"1\">", 5);
-    check(&body, "<w:numId w:val=\"2\">", 5);
-    check(&body, "<w:numId w:val=\"3\">", 5);
+    // Two numbered lists, each with one under an item.
+    for (id, items) in [(2, 3), (3, 2), (4, 3), (5, 2)] {
+        check(&body, &format!("<w:numId w:val=\"{id}\">"), items);
+    }
     check(&body, "<w:gridSpan w:val=\"4\">", 2);
     check(&body, "w:orient=\"landscape\"", 1);
     check(&body, "<w:sectPr>", 3);

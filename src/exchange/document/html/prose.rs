@@ -43,16 +43,20 @@ fn sourced(run: &Run) -> Markup {
 }
 
 /// A list, with the lists under its items numbered or not as it is.
-pub(super) fn list(is_numbered: bool, items: &[Item]) -> Markup {
+pub(super) fn list(numbered_from: Option<u32>, items: &[Item]) -> Markup {
     let lines = markup! {
         @for item in items {
             li dir="auto" {
                 (runs(&item.text))
-                @if !item.items.is_empty() { (list(is_numbered, &item.items)) }
+                @if !item.items.is_empty() { (list(item.numbered_from, &item.items)) }
             }
         }
     };
     markup! {
-        @if is_numbered { ol { (lines) } } @else { ul { (lines) } }
+        @match numbered_from {
+            None => ul { (lines) },
+            Some(1) => ol { (lines) },
+            Some(first) => ol start=(first) { (lines) },
+        }
     }
 }

@@ -34,7 +34,10 @@ pub fn set_all(setter: &mut Setter<'_>, blocks: &[Block]) -> Result<(), PdfError
             }
             Block::Heading { level, text } => heading(setter, *level, text),
             Block::Text(runs) => text(setter, runs),
-            Block::List { is_numbered, items } => whole_list(setter, *is_numbered, items),
+            Block::List {
+                numbered_from,
+                items,
+            } => whole_list(setter, *numbered_from, items),
             Block::Note(runs) => note(setter, runs),
             Block::Table(held) => table::set(setter, held),
             Block::Picture(held) => picture::set(setter, held)?,
@@ -111,25 +114,31 @@ fn text(setter: &mut Setter<'_>, runs: &[Run]) {
     setter.add(strips, size * 0.55);
 }
 
-fn whole_list(setter: &mut Setter<'_>, is_numbered: bool, items: &[Point]) {
+fn whole_list(setter: &mut Setter<'_>, numbered_from: Option<u32>, items: &[Point]) {
     if items.is_empty() {
         return;
     }
     let root = setter.tags.root();
     let first = setter.strips.len();
-    list(setter, is_numbered, items, root, 0);
+    list(setter, numbered_from, items, root, 0);
     if let Some(strip) = setter.strips.get_mut(first) {
         strip.before = setter.look.body * 0.55;
     }
 }
 
-fn list(setter: &mut Setter<'_>, is_numbered: bool, items: &[Point], above: Node, depth: usize) {
-    let node = setter.tags.open(above, tags::list(is_numbered));
-    for (at, item) in items.iter().enumerate() {
-        let sign = match (is_numbered, depth % 2) {
-            (true, _) => format!("{}.", at + 1),
-            (false, 0) => "•".to_owned(),
-            (false, _) => "–".to_owned(),
+fn list(
+    setter: &mut Setter<'_>,
+    numbered_from: Option<u32>,
+    items: &[Point],
+    above: Node,
+    depth: usize,
+) {
+    let node = setter.tags.open(above, tags::list(numbered_from.is_some()));
+    for (at, item) in (0u32..).zip(items) {
+        let sign = match (numbered_from, depth % 2) {
+            (Some(first), _) => format!("{}.", first.saturating_add(at)),
+            (None, 0) => "•".to_owned(),
+            (None, _) => "–".to_owned(),
         };
         let place = setter.tags.open(node, Tag::LI);
         point(setter, &sign, item, place, depth);
@@ -169,7 +178,7 @@ fn point(setter: &mut Setter<'_>, sign: &str, item: &Point, place: Node, depth: 
         return;
     }
     if depth + 1 < DEEPEST {
-        list(setter, false, &item.items, body, depth + 1);
+        list(setter, item.numbered_from, &item.items, body, depth + 1);
     } else {
         flat(setter, &item.items, body);
     }

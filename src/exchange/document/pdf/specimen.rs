@@ -168,6 +168,7 @@ fn item(text: &str, items: Vec<Item>) -> Item {
     Item {
         text: plain(text),
         items,
+        numbered_from: None,
     }
 }
 
@@ -229,7 +230,7 @@ pub fn specimen(manner: Manner) -> Document {
     document.say("Nobody was asked twice. ".repeat(30));
     document.heading(2, "What will be done");
     document.blocks.push(Block::List {
-        is_numbered: true,
+        numbered_from: Some(1),
         items: vec![
             item(
                 "Recruit twenty foster carers",

@@ -290,12 +290,13 @@ fn any_block() -> impl Strategy<Value = Block> {
         })
     });
     let items = prop::collection::vec(any_text(), 0..4).prop_map(|items| Block::List {
-        is_numbered: items.len() % 2 == 0,
+        numbered_from: (items.len() % 2 == 0).then_some(3),
         items: items
             .into_iter()
             .map(|text| Item {
                 text: plain(text),
                 items: vec![Item::default()],
+                ..Item::default()
             })
             .collect(),
     });

@@ -110,7 +110,10 @@ impl Notes<'_> {
             Block::Heading { level, text } => self.heading(*level, text),
             Block::Text(runs) => self.line(&words::paragraph(runs), &plain()),
             Block::Note(runs) => self.line(&format!("Note: {}", words::paragraph(runs)), &plain()),
-            Block::List { is_numbered, items } => self.items(*is_numbered, items, 1),
+            Block::List {
+                numbered_from,
+                items,
+            } => self.items(*numbered_from, items, 1),
             Block::Table(_) => self.next_sheet("Table: "),
             Block::Picture(_) => self.next_sheet("Chart: "),
             Block::SignOff(names) => names
@@ -128,19 +131,23 @@ impl Notes<'_> {
         }
     }
 
-    fn items(&mut self, is_numbered: bool, items: &[Item], depth: u8) -> Result<(), XlsxError> {
-        for (at, item) in items.iter().enumerate() {
-            let mark = if is_numbered {
-                format!("{}.", at + 1)
-            } else {
-                "•".into()
-            };
+    fn items(
+        &mut self,
+        numbered_from: Option<u32>,
+        items: &[Item],
+        depth: u8,
+    ) -> Result<(), XlsxError> {
+        for (at, item) in (0u32..).zip(items) {
+            let mark = numbered_from.map_or_else(
+                || "•".into(),
+                |first| format!("{}.", first.saturating_add(at)),
+            );
             let text = format!("{mark} {}", words::paragraph(&item.text));
             let indented = plain()
                 .set_align(FormatAlign::Left)
                 .set_indent(depth.min(15));
             self.line(&text, &indented)?;
-            self.items(is_numbered, &item.items, depth.saturating_add(2))?;
+            self.items(item.numbered_from, &item.items, depth.saturating_add(2))?;
         }
         Ok(())
     }
