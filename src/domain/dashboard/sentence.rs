@@ -161,16 +161,24 @@ fn neighbours(n: impl Fn(Statement) -> usize) -> String {
     )
 }
 
+/// The most measures that a rule names; of more, the first and how many others there are.
+const NAMED: usize = 6;
+
 fn neighbour_rule(period: Period, rows: &[Row], options: &Options) -> String {
     let mut rule = format!(
         "Similar is within {} % of the neighbours’ figure; beyond that, the measure’s polarity says which is better.",
         options.similar_within
     );
-    let old: Vec<String> = rows
+    let mut old: Vec<String> = rows
         .iter()
         .filter(|row| row.beside == Beside::LeftOut)
         .map(|row| format!("“{}” ({})", row.title, row.printed.latest_update))
         .collect();
+    if old.len() > NAMED {
+        let more = old.len() - (NAMED - 1);
+        old.truncate(NAMED - 1);
+        old.push(format!("{more} others"));
+    }
     if !old.is_empty() {
         rule.push_str(&format!(
             " Left out as over {} months old at the end of {period}: {}.",

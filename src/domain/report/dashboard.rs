@@ -59,18 +59,19 @@ fn overview(document: &mut Document, held: &Dashboard) {
         }
     }
     document.heading(2, "The counts behind the sentences");
-    let columns = vec![
-        Column::words("Statement", 5),
-        Column::figures("Count"),
-        Column::figures("Published"),
-        Column::words("Could be", 2),
-    ];
+    let mut columns = vec![Column::words("Statement", 5), Column::figures("Count")];
+    // What a covering report printed is there only where a report was.
+    if held.is_published {
+        columns.extend([Column::figures("Published"), Column::words("Could be", 2)]);
+    }
     let mut table = table("Counts", format!("Counts of {}", held.period), columns);
     for count in &held.counts {
         let (least, most) = count.bounds;
-        table.rows.push(Row::body(vec![
+        let mut cells = vec![
             head(capital(count.statement.words())),
             Cell::count(count.n() as u64),
+        ];
+        let printed = [
             count.published.map_or_else(
                 || missing("nothing was published"),
                 |n| Cell::count(n.into()),
@@ -80,7 +81,9 @@ fn overview(document: &mut Document, held: &Dashboard) {
             } else {
                 Cell::text(format!("{least} to {most}"))
             },
-        ]));
+        ];
+        cells.extend(printed.into_iter().take(table.columns.len() - 2));
+        table.rows.push(Row::body(cells));
     }
     table.notes = held
         .sentences
