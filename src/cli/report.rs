@@ -16,7 +16,7 @@ use crate::session::document::{Format, Written, csv, write};
 /// What is asked for beside the document.
 #[derive(Debug, clap::Args)]
 pub struct Arguments {
-    /// The year of the money, such as 2001/02; without it the newest
+    /// The year of the money, such as 2001/02; without it the newest in which money is allocated
     #[arg(long)]
     pub year: Option<String>,
     /// The quarter of the dashboard, such as "2015/16 Q2"; without it the newest

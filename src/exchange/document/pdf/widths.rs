@@ -43,12 +43,38 @@ pub fn widths(needs: &[Needs], scale: f32, room: f32) -> Vec<f32> {
     let mut widths: Vec<f32> = needs.iter().map(|need| need.least(scale)).collect();
     let sum: f32 = widths.iter().sum();
     if sum > room {
-        widths.iter_mut().for_each(|width| *width *= room / sum);
+        squeeze(needs, room, &mut widths);
         return widths;
     }
     wishes(needs, scale, room, &mut widths);
     shares(needs, room, &mut widths);
     widths
+}
+
+/// The most of the room that columns of figures keep while words are broken beside them.
+const FIGURES: f32 = 0.8;
+
+/// Makes columns narrower that have no room: those of words first, since a figure broken in two is another figure.
+fn squeeze(needs: &[Needs], room: f32, widths: &mut [f32]) {
+    let of = |is_words: bool| {
+        let held = needs.iter().zip(&*widths);
+        let held = held.filter(|(need, _)| (need.share > 0) == is_words);
+        held.map(|(_, width)| *width).sum::<f32>()
+    };
+    let (words, figures) = (of(true), of(false));
+    let (for_words, for_figures) = if words > 0.0 && figures <= room * FIGURES {
+        ((room - figures) / words, 1.0)
+    } else {
+        let part = room / (words + figures);
+        (part, part)
+    };
+    for (need, width) in needs.iter().zip(widths) {
+        *width *= if need.share > 0 {
+            for_words
+        } else {
+            for_figures
+        };
+    }
 }
 
 /// Columns without a share grow to what they need, all by the same part of it where there is too little.
@@ -145,6 +171,20 @@ mod tests {
             &[column(29.0, 29.0, 0), column(39.0, 39.0, 0)],
             400.0,
             &[40.0, 50.0],
+        );
+    }
+
+    #[test]
+    fn words_are_broken_before_figures() {
+        // 131 + 131 points of words and 50 of figures into 181.
+        check(
+            &[
+                column(120.0, 120.0, 2),
+                column(39.0, 39.0, 0),
+                column(120.0, 120.0, 6),
+            ],
+            181.0,
+            &[65.5, 50.0, 65.5],
         );
     }
 
