@@ -23,6 +23,7 @@ use crate::domain::consultation::themes::{ThemeTable, theme_table};
 use crate::domain::consultation::{Leaning, Question};
 use crate::domain::disclosure::Mark;
 use crate::domain::id::{ConsultationId, EventId, QuestionId, ThemeId};
+use crate::domain::live;
 use crate::domain::report::maker::Maker;
 use crate::domain::statistics::half_up;
 use crate::domain::thread::Voice;
@@ -98,6 +99,40 @@ impl Told {
     pub(super) fn table(&self, question: QuestionId, by: By) -> Option<&Table> {
         let is_it = |held: &&Table| held.printed.question == question && held.by == by;
         self.tables.iter().find(is_it)
+    }
+
+    /// Everyone's answers to a question with the marks that they are printed from, for figures among the words.
+    pub(super) fn printed_of(&self, question: QuestionId) -> Option<live::Everyone<'_>> {
+        let table = self.table(question, By::All)?;
+        Some(live::Everyone {
+            shown: table.shown.last()?,
+            marks: table.printed.parts.last()?,
+        })
+    }
+
+    /// Whether any count of a consultation's is hidden.
+    pub(super) fn hides(&self) -> bool {
+        let is_hidden = |mark: Option<Mark>| mark == Some(Mark::Suppressed);
+        let of_row =
+            |row: &LedgerRow| is_hidden(row.received) || row.fates.into_iter().any(is_hidden);
+        let of_theme = |held: &PrintedTheme| {
+            let parts = held.by_group.iter().chain(&held.by_channel);
+            held.people == Mark::Suppressed
+                || parts.into_iter().any(|mark| *mark == Mark::Suppressed)
+        };
+        !self.refused.is_empty()
+            || self.tables.iter().any(|table| table.hides)
+            || self.ledger.iter().any(of_row)
+            || self.meetings.values().copied().any(is_hidden)
+            || self.themes.values().any(of_theme)
+            || is_hidden(self.wrote)
+    }
+
+    /// Whether any count of a question's is hidden, of everyone or of a part.
+    pub(super) fn hides_of(&self, question: QuestionId) -> bool {
+        let mut held = self.tables.iter();
+        !self.refused.is_empty()
+            || held.any(|table| table.printed.question == question && table.hides)
     }
 
     /// Everyone's answers to a question.
@@ -208,6 +243,7 @@ fn shown(held: &Breakdown, part: &PrintedPart) -> Breakdown {
         answers: answers
             .map(|(held, printed)| AnswerCount {
                 count: whole(printed.count),
+                base: whole(printed.base),
                 percent: printed.percent,
                 interval: printed.interval,
                 ..held.clone()
