@@ -208,7 +208,7 @@ pub(super) fn whole_rule(profile: Profile) -> String {
     let limits = match profile {
         Profile::None => "",
         _ => {
-            " It is of the tables, drawings and sentences that are made from the plan’s counts. What officers wrote themselves, and what a report printed long ago, stands as it was written."
+            " That covers all that is worked out from the plan’s counts. What officers wrote, and percentages that a report printed, stand as they were written."
         }
     };
     format!("Small counts: {}.{limits}", rule(profile))

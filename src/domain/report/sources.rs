@@ -33,6 +33,9 @@ use crate::domain::report::maker::Maker;
 
 pub(super) use used::Used;
 
+/// Findings about what a dashboard printed, which no other document prints.
+const OF_DASHBOARD: [&str; 2] = ["dashboard-count-disagrees", "published-marker-disagrees"];
+
 /// What must be said wherever figures of the Department or of another public body are shown.
 pub(super) const LICENCE: &str =
     "Contains public sector information licensed under the Open Government Licence v3.0.";
@@ -282,6 +285,7 @@ fn warnings(maker: &Maker<'_>, document: &mut Document, used: &Used) {
     };
     let mut problems: Vec<&Problem> = (maker.gathered.problems.iter().chain(of_text))
         .filter(|held| held.severity != Severity::Note && is_about(maker, used, &held.place))
+        .filter(|held| used.report == Report::Dashboard || !OF_DASHBOARD.contains(&held.kind))
         .collect();
     problems.sort_by_key(|held| held.severity != Severity::Error);
     if old.is_none() && problems.is_empty() && typed.is_empty() {

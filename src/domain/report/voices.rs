@@ -110,31 +110,6 @@ impl Told {
         })
     }
 
-    /// Whether any count of a consultation's is hidden.
-    pub(super) fn hides(&self) -> bool {
-        let is_hidden = |mark: Option<Mark>| mark == Some(Mark::Suppressed);
-        let of_row =
-            |row: &LedgerRow| is_hidden(row.received) || row.fates.into_iter().any(is_hidden);
-        let of_theme = |held: &PrintedTheme| {
-            let parts = held.by_group.iter().chain(&held.by_channel);
-            held.people == Mark::Suppressed
-                || parts.into_iter().any(|mark| *mark == Mark::Suppressed)
-        };
-        !self.refused.is_empty()
-            || self.tables.iter().any(|table| table.hides)
-            || self.ledger.iter().any(of_row)
-            || self.meetings.values().copied().any(is_hidden)
-            || self.themes.values().any(of_theme)
-            || is_hidden(self.wrote)
-    }
-
-    /// Whether any count of a question's is hidden, of everyone or of a part.
-    pub(super) fn hides_of(&self, question: QuestionId) -> bool {
-        let mut held = self.tables.iter();
-        !self.refused.is_empty()
-            || held.any(|table| table.printed.question == question && table.hides)
-    }
-
     /// Everyone's answers to a question.
     pub(super) fn everyone(&self, question: QuestionId) -> Option<&Breakdown> {
         self.table(question, By::All)?.shown.last()

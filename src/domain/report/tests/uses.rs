@@ -27,7 +27,13 @@ fn gathered(book: &Book) -> Gathered {
             .severity(Severity::Error)
     };
     let grant = book.grants[0].id;
+    let mut printed = finding(
+        Place::Indicator(book.indicators[0].id),
+        "a printed row is wrong",
+    );
+    printed.kind = "published-marker-disagrees";
     gathered.problems = vec![
+        printed,
         finding(Place::Grant(grant), "a grant is wrong"),
         finding(
             Place::Allocation(grant, book.priority_areas[1].id),
@@ -80,7 +86,9 @@ fn each_document_names_the_money_that_it_states() {
     let methods = ["whole pence", "An allocation is"];
     let spending = ["The profile says", "A line without a forecast"];
     check(Report::Plan, &book, &[whole, methods].concat(), &spending);
-    check(Report::Plan, &book, &ERRORS, &[]);
+    let printed = "a printed row is wrong";
+    check(Report::Plan, &book, &ERRORS, &[printed]);
+    check(Report::Dashboard, &book, &[printed], &[]);
     check(Report::Summary, &book, &whole, &spending);
     check(
         Report::YoungPeople,
@@ -216,7 +224,7 @@ fn the_rule_says_how_far_it_reaches() {
     );
     let said = prose(&made).join("\n");
     assert!(
-        said.contains("What officers wrote themselves, and what a report printed long ago, stands as it was written."),
+        said.contains("What officers wrote, and percentages that a report printed, stand as they were written."),
         "{said}"
     );
 }
