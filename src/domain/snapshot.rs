@@ -7,8 +7,7 @@
 //! `now` is the word for the plan as it stands, and no snapshot's name. Nor is a day or a time by itself: where a snapshot
 //! can be asked for, so can the plan as it stood on a day, and one word must not mean both.
 
-use jiff::Timestamp;
-use jiff::civil::{Date, DateTime};
+use jiff::fmt::temporal::Pieces;
 
 use crate::domain::id::SnapshotId;
 use crate::domain::problem::{Place, Problem};
@@ -124,9 +123,7 @@ pub fn problems_of_name(name: &str, held: &[Snapshot]) -> Vec<Problem> {
 
 /// Whether this is nothing but a day or a time: `2026-03-25`, `2026-03-25T10:00`, `2026-03-25T10:00:00.000Z`.
 fn is_moment(name: &str) -> bool {
-    name.parse::<Timestamp>().is_ok()
-        || name.parse::<DateTime>().is_ok()
-        || name.parse::<Date>().is_ok()
+    Pieces::parse(name).is_ok()
 }
 
 /// The name, or where it is taken or stands for something else the name with the first number that is free:
