@@ -151,9 +151,8 @@ impl Used {
         let book = maker.book;
         match place {
             Place::Indicator(id) | Place::Reading(id, _) => {
-                if !self.indicators.contains(id) {
-                    self.indicators.push(*id);
-                }
+                let new = Some(*id).filter(|id| !self.indicators.contains(id));
+                self.indicators.extend(new);
             }
             Place::Grant(id) => {
                 self.grants.insert(*id);
