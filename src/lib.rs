@@ -89,6 +89,8 @@
 //!  confirm --> what each figure said then, in the section --> check::narratives: figure-changed, figure-not-found
 //! ```
 //!
+//! In a document an answer in a sentence is taken from the same release as the tables (`domain::report::text`).
+//!
 //! ## How the past is found, and how a plan leaves
 //!
 //! ```text
@@ -103,7 +105,7 @@
 //! ## How a document is made
 //!
 //! ```text
-//!  Book + session.gather (comparisons, responses, the plan's text) --> domain::report::make --> domain::document::Document
+//!  Book + session.gather (comparisons, responses, series) --> domain::report::make --> domain::document::Document
 //!  Document --> ui::reports (the page)     exchange::document --> web page, PDF, Word, workbook      one value, every figure
 //! ```
 //!

@@ -94,7 +94,7 @@ fn printed(session: &Session, held: &Narrative) -> String {
         let under: String = held.items.iter().map(item).collect();
         format!("{}\n{under}", words(&held.text))
     }
-    let each = session.narrative_blocks(held, 0, 0).into_iter();
+    let each = session.narrative_blocks(held, 0).into_iter();
     each.map(|block| match block {
         Block::Text(runs) | Block::Note(runs) => words(&runs) + "\n",
         Block::List { items, .. } => items.iter().map(item).collect(),

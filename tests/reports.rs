@@ -6,7 +6,11 @@ use std::collections::HashMap;
 
 use golden_thread::domain::area::AreaCode;
 use golden_thread::domain::document::{Block, Cell, Document, RowKind, Table, faults};
+use golden_thread::domain::id::NarrativeId;
+use golden_thread::domain::live::Reference;
 use golden_thread::domain::money::Pence;
+use golden_thread::domain::narrative::{Narrative, Section};
+use golden_thread::domain::record::Edit;
 use golden_thread::domain::report::Report;
 use golden_thread::session::{Session, Which};
 
@@ -59,6 +63,21 @@ fn every_document_of_both_samples_is_built_well() {
             assert!(document.standing.file == "plan.sqlite" && document.standing.made.is_some());
         }
     }
+}
+
+#[test]
+fn a_published_figure_in_the_text_is_printed_from_the_file() {
+    let (_folder, mut session) = sample(Which::Leicester);
+    let section = Narrative {
+        text: "In need: {indicator:CIN}.".into(),
+        ..Narrative::new(NarrativeId(77), Section::Progress)
+    };
+    session.run(&Edit::add(section).into()).unwrap();
+    let reference = Reference::read("indicator:CIN").unwrap();
+    let live = session.live(&reference).unwrap();
+    let said = words(&made(&session, Report::Plan));
+    let wanted = format!("In need: {}.", live.printed(false));
+    assert!(said.contains(&wanted), "{wanted}: {said}");
 }
 
 #[test]

@@ -18,7 +18,9 @@
 //!
 //! Edges: what is in braces and is no figure stays text, and so does what follows a backslash (`\{`). A year that is left
 //! out is the latest in which the plan allocates anything. Published figures stay in the file, so whoever asks brings them.
-//! A figure that is missing prints its mark and its reason; one that does not exist is a [`Fault`], never a nought.
+//! A figure that is missing prints its mark and its reason; one that does not exist is a [`Fault`], never a nought. In a
+//! document the counts of people's answers come from its [`Release`], as its tables do: what a table hides, no sentence
+//! says. On screen an officer reads the working figures.
 
 mod indicator;
 mod money;
@@ -28,16 +30,31 @@ mod undertaking;
 mod voice;
 
 use crate::domain::book::Book;
-use crate::domain::id::IndicatorId;
+use crate::domain::consultation::released::PrintedPart;
+use crate::domain::consultation::results::Breakdown;
+use crate::domain::id::{IndicatorId, QuestionId};
 use crate::domain::panel::Panel;
 use crate::domain::problem::Place;
 
 use crate::domain::benchmark::{OwnFigure, own_series};
 
+pub use indicator::named as indicator_named;
 pub use reference::{Kind, Piece, Reference, pieces};
 
 /// An authority's own figures of an indicator, oldest first: published ones and entered ones.
 pub type Series<'a> = dyn Fn(IndicatorId) -> Vec<OwnFigure> + 'a;
+
+/// Everyone's answers to a question as a document prints them.
+#[derive(Clone, Copy, Debug)]
+pub struct Everyone<'a> {
+    /// The counts that are printed; a hidden one is none.
+    pub shown: &'a Breakdown,
+    /// The marks that they were printed from, answer by answer.
+    pub marks: &'a PrintedPart,
+}
+
+/// What a document prints of everyone's answers to a question; none where it prints no count of it.
+pub type Release<'a> = dyn Fn(QuestionId) -> Option<Everyone<'a>> + 'a;
 
 /// Where figures are looked up.
 #[derive(Clone, Copy)]
@@ -46,8 +63,8 @@ pub struct Figures<'a> {
     pub book: &'a Book,
     /// The authority's own figures, also those that stay in the file.
     pub series: &'a Series<'a>,
-    /// Answers that fewer people than this gave are not printed; 0 prints all.
-    pub hide_below: i64,
+    /// What may be printed of people's answers; none where an officer reads the working figures.
+    pub release: Option<&'a Release<'a>>,
 }
 
 /// A figure as it stands today.
@@ -106,13 +123,13 @@ pub fn entered(book: &Book) -> impl Fn(IndicatorId) -> Vec<OwnFigure> + '_ {
 }
 
 impl<'a> Figures<'a> {
-    /// Every answer is printed, however few gave it.
+    /// The working figures: every answer is printed, however few gave it.
     #[must_use]
     pub fn new(book: &'a Book, series: &'a Series<'a>) -> Self {
         Self {
             book,
             series,
-            hide_below: 0,
+            release: None,
         }
     }
 
@@ -129,12 +146,32 @@ impl<'a> Figures<'a> {
             Kind::Grant => money::grant(self.book, reference),
             Kind::Area => money::area(self.book, reference),
             Kind::Total => money::sum(self.book, reference),
-            Kind::Tally => voice::find(self, reference),
+            Kind::Tally => voice::find(self.book, reference),
             Kind::Action => undertaking::find(self.book, reference),
         }
     }
 
-    /// A figure as it is printed today.
+    /// A figure as it may be printed: of people's answers what is released, of all else what [`Figures::find`] says.
+    ///
+    /// # Errors
+    /// As [`Figures::find`].
+    pub fn told(&self, reference: &Reference) -> Result<Live, Fault> {
+        match self.release {
+            Some(release) if reference.kind == Some(Kind::Tally) => {
+                voice::told(self.book, release, reference)
+            }
+            _ => self.find(reference),
+        }
+    }
+
+    /// Whether what a figure said when somebody stood by it may be printed beside it: in a document it may be a count that
+    /// is hidden today.
+    #[must_use]
+    pub fn is_open(&self, reference: &Reference) -> bool {
+        self.release.is_none() || reference.kind != Some(Kind::Tally)
+    }
+
+    /// A figure as it is printed on screen today.
     ///
     /// # Errors
     /// As [`Figures::find`].

@@ -26,20 +26,21 @@ mod sources;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod text;
 mod voices;
 mod young_people;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use crate::domain::benchmark::{Average, Comparison};
+use crate::domain::benchmark::{Average, Comparison, OwnFigure};
 use crate::domain::book::Book;
 use crate::domain::chart::Chart;
 use crate::domain::consultation::sheet::Sheet;
 use crate::domain::dashboard::Dashboard;
 use crate::domain::disclosure::Profile;
 use crate::domain::document::{Block, Document, Standing};
-use crate::domain::id::{BatchId, ConsultationId, IndicatorId, ObjectiveId};
+use crate::domain::id::{BatchId, ConsultationId, IndicatorId};
 use crate::domain::period::Period;
 use crate::domain::problem::Problem;
 use crate::domain::report::maker::Maker;
@@ -176,12 +177,10 @@ pub struct Gathered {
     pub dashboard: Option<Dashboard>,
     /// Individual responses.
     pub sheets: HashMap<ConsultationId, Arc<Sheet>>,
-    /// What the checks find in the plan, worst first.
+    /// What the checks find in the plan but for its text, worst first.
     pub problems: Vec<Problem>,
-    /// What officers wrote under each objective, section by section.
-    pub sections: HashMap<ObjectiveId, Vec<Section>>,
-    /// What they wrote of the plan as a whole.
-    pub foreword: Vec<Section>,
+    /// The authority's own figures of the indicators that the plan's text names.
+    pub series: HashMap<IndicatorId, Vec<OwnFigure>>,
 }
 
 /// A section that officers wrote, ready to be printed.
@@ -193,6 +192,14 @@ pub struct Section {
     pub blocks: Vec<Block>,
     /// Whether it is of the money, and so stands with the table of section D.
     pub is_of_money: bool,
+}
+
+impl Report {
+    /// Whether it prints what officers wrote of the plan.
+    #[must_use]
+    pub fn prints_text(self) -> bool {
+        matches!(self, Self::Plan | Self::Dashboard)
+    }
 }
 
 /// Makes a document.

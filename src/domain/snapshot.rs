@@ -4,7 +4,10 @@
 //! never removed. A document that was released can be kept in the same way, byte for byte.
 //!
 //! Edges: names are told apart without regard to capitals, so that two that look alike are not taken for one another.
-//! `now` is the word for the plan as it stands, and no snapshot's name.
+//! `now` is the word for the plan as it stands, and no snapshot's name. Nor is a day or a time by itself: where a snapshot
+//! can be asked for, so can the plan as it stood on a day, and one word must not mean both.
+
+use jiff::fmt::temporal::Pieces;
 
 use crate::domain::id::SnapshotId;
 use crate::domain::problem::{Place, Problem};
@@ -98,6 +101,13 @@ pub fn problems_of_name(name: &str, held: &[Snapshot]) -> Vec<Problem> {
             "Give another name.",
         );
     }
+    if is_moment(name) {
+        return refused(
+            format!("“{name}”"),
+            "That is a day or a time, and stands for the plan as it was then.",
+            "Say what was shown on it, such as: as shown to Cabinet on 2026-03-25.",
+        );
+    }
     let same = |other: &&Snapshot| other.name.to_lowercase() == name.to_lowercase();
     held.iter().find(same).map_or_else(Vec::new, |other| {
         refused(
@@ -111,7 +121,13 @@ pub fn problems_of_name(name: &str, held: &[Snapshot]) -> Vec<Problem> {
     })
 }
 
-/// The name, or where it is taken the name with the first number that is free: `Report.pdf (2)`.
+/// Whether this is nothing but a day or a time: `2026-03-25`, `2026-03-25T10:00`, `2026-03-25T10:00:00.000Z`.
+fn is_moment(name: &str) -> bool {
+    Pieces::parse(name).is_ok()
+}
+
+/// The name, or where it is taken or stands for something else the name with the first number that is free:
+/// `Report.pdf (2)`.
 #[must_use]
 pub fn free_name(name: &str, held: &[Snapshot]) -> String {
     let name: String = name.trim().chars().filter(|c| !c.is_control()).collect();
@@ -145,6 +161,7 @@ mod tests {
         assert_eq!(free_name("Report.pdf", &taken), "Report.pdf (3)");
         assert_eq!(free_name(" Other.pdf\n", &taken), "Other.pdf");
         assert_eq!(free_name("now", &[]), "now (2)");
+        assert_eq!(free_name("2026-11-22", &[]), "2026-11-22 (2)");
         let long = free_name(&"x".repeat(1_000), &[]);
         assert!(problems_of_name(&long, &[]).is_empty());
     }
@@ -175,6 +192,19 @@ mod tests {
             "is the name of the snapshot of 2026-03-25",
         );
         check("Now", "the plan as it stands");
+        for moment in [
+            "2026-11-22",
+            " 2026-11-22 ",
+            "20261122",
+            "2026-11-22T10:00",
+            "2026-11-22 10:00:00",
+            "2026-11-22T10:00:00.000Z",
+        ] {
+            check(moment, "That is a day or a time");
+        }
+        check("Cabinet 2026-11-22", "");
+        check("2026-11-22 Cabinet", "");
+        check("2026", "");
         check(&"x".repeat(201), "201 characters");
         check("two\nlines", "one line");
     }

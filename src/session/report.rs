@@ -13,8 +13,9 @@ use crate::domain::check;
 use crate::domain::dashboard::{self, Dashboard, quarters};
 use crate::domain::document::{Document, Standing};
 use crate::domain::id::{BatchId, IndicatorId};
-use crate::domain::narrative::{self, Narrative};
-use crate::domain::report::{Gathered, Options, Report, Section, indicators, make};
+use crate::domain::live::indicator_named;
+use crate::domain::narrative::markdown::figures;
+use crate::domain::report::{Gathered, Options, Report, indicators, make};
 use crate::session::Session;
 use crate::session::chart::Against;
 
@@ -111,7 +112,9 @@ impl Session {
                 gathered.comparisons = held.figures;
             }
         }
-        self.gather_text(options, &mut gathered);
+        if report.prints_text() {
+            self.gather_series(&mut gathered);
+        }
         let mut seen = HashSet::new();
         let mut wanted = indicators(report, book, gathered.dashboard.as_ref());
         wanted.retain(|id| seen.insert(*id));
@@ -129,26 +132,16 @@ impl Session {
         gathered
     }
 
-    /// The plan's text with its figures as they are today: under each objective that it belongs to, or before them all.
-    fn gather_text(&self, options: &Options, gathered: &mut Gathered) {
-        let hide_below = i64::try_from(options.profile.threshold()).unwrap_or(i64::MAX);
-        let mut held: Vec<&Narrative> = self.book().narratives.iter().collect();
-        held.sort_by_key(|held| held.position);
-        for held in held {
-            let section = Section {
-                heading: held.printed_heading(),
-                blocks: self.narrative_blocks(held, 0, hide_below),
-                is_of_money: held.section == narrative::Section::Expenditure,
-            };
-            if held.objectives.is_empty() {
-                gathered.foreword.push(section.clone());
-            }
-            for objective in &held.objectives {
-                let sections = gathered.sections.entry(*objective).or_default();
-                sections.push(section.clone());
+    /// The figures of the indicators that the plan's text names.
+    fn gather_series(&self, gathered: &mut Gathered) {
+        for held in &self.book().narratives {
+            for reference in figures(&held.text) {
+                if let Some(id) = indicator_named(self.book(), &reference) {
+                    let series = gathered.series.entry(id);
+                    series.or_insert_with(|| self.own_figures(id));
+                }
             }
         }
-        gathered.problems.extend(self.narrative_problems());
     }
 
     fn gather_one(

@@ -1,21 +1,33 @@
 //! An indicator's figure: the latest actual one, or that of a period.
 
 use crate::domain::benchmark::OwnFigure;
+use crate::domain::book::Book;
+use crate::domain::id::IndicatorId;
 use crate::domain::indicator::Indicator;
-use crate::domain::live::name::{Named, find as named};
-use crate::domain::live::{Fault, Figures, Live, Reference};
+use crate::domain::live::name::{Named, find as find_named};
+use crate::domain::live::{Fault, Figures, Kind, Live, Reference};
 use crate::domain::period::Period;
 use crate::domain::problem::Place;
 use crate::domain::reading::{Reported, Status};
 
-pub(super) fn find(figures: &Figures<'_>, reference: &Reference) -> Result<Live, Fault> {
-    let known: Vec<_> = figures
-        .book
+/// The indicator that a figure is of, so that its series can be asked for; none where it names none.
+#[must_use]
+pub fn named(book: &Book, reference: &Reference) -> Option<IndicatorId> {
+    let is_one = reference.kind == Some(Kind::Indicator);
+    is_one.then(|| id_of(book, reference).ok()).flatten()
+}
+
+fn id_of(book: &Book, reference: &Reference) -> Result<IndicatorId, Fault> {
+    let known: Vec<_> = book
         .indicators
         .iter()
         .map(|held| Named::new(held.id, [held.code.as_str(), held.title.as_str()]))
         .collect();
-    let id = named(&reference.name, "indicator", &known)?;
+    find_named(&reference.name, "indicator", &known)
+}
+
+pub(super) fn find(figures: &Figures<'_>, reference: &Reference) -> Result<Live, Fault> {
+    let id = id_of(figures.book, reference)?;
     let gone = || Fault::new("the indicator is gone", "Choose another.");
     let indicator = figures.book.indicators.get(id).ok_or_else(gone)?;
     let series = (figures.series)(id);

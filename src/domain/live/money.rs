@@ -2,6 +2,8 @@
 //!
 //! They are worked out as the Grant room works them out, virements included. A year that is left out is the latest in
 //! which the plan allocates anything, or else the latest with a grant.
+//!
+//! Edges: a year of which the plan holds no grant and no partner's money has no sums; £0 would say that somebody looked.
 
 use crate::domain::book::Book;
 use crate::domain::grant::Grant;
@@ -114,6 +116,11 @@ pub(super) fn sum(book: &Book, reference: &Reference) -> Result<Live, Fault> {
     }
     let year = year(book, reference)?;
     let position = YearPosition::of(book, year, None);
+    let is_of_partners = asked == "partners";
+    let is_known = !position.grants.is_empty() || is_of_partners && has_partner(book, year);
+    if !is_known {
+        return Err(no_money(book, year));
+    }
     let (amount, words) = match asked.as_str() {
         "grants" => (position.granted, "All grants"),
         "allocated" => (position.allocated, "All that grants pay"),
@@ -128,6 +135,26 @@ pub(super) fn sum(book: &Book, reference: &Reference) -> Result<Live, Fault> {
         status: String::new(),
         place: Place::FiscalYear(year),
     })
+}
+
+fn has_partner(book: &Book, year: i16) -> bool {
+    let mut all = book.contributions.iter();
+    all.any(|held| held.fiscal_year == year)
+}
+
+/// That a year has no money, with the years that have.
+fn no_money(book: &Book, year: i16) -> Fault {
+    let label = |year: i16| Period::Financial(year).label();
+    let mut years: Vec<i16> = book.grants.iter().map(|held| held.fiscal_year).collect();
+    years.sort_unstable();
+    let remedy = match (years.first(), years.last()) {
+        (Some(first), Some(last)) if first != last => {
+            format!("Its grants are of {} to {}.", label(*first), label(*last))
+        }
+        (Some(only), _) => format!("Its grants are of {}.", label(*only)),
+        _ => "Enter a grant first.".to_owned(),
+    };
+    Fault::new(format!("the plan has no grants in {}", label(year)), remedy)
 }
 
 fn partners(book: &Book, year: i16) -> Pence {

@@ -6,6 +6,9 @@ use crate::domain::document::{Block, Run};
 use crate::domain::live::{Fault, Figures, Live, Reference};
 use crate::domain::narrative::{Confirmed, Narrative, Said, markdown};
 
+/// What a figure said whose counts may not be printed.
+const ANOTHER: &str = "something else";
+
 /// How a figure of a section stands.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Standing {
@@ -13,7 +16,7 @@ pub enum Standing {
     Current(Live),
     /// It says something else.
     Changed {
-        /// What it said.
+        /// What it said; in a document of people's answers only that it was something else.
         said: String,
         /// What it says now.
         now: Live,
@@ -36,16 +39,25 @@ pub fn standing(narrative: &Narrative, figures: &Figures<'_>) -> Vec<(Reference,
         .collect()
 }
 
+/// Whether a figure changed is seen in the working figures, for one that a document hides has not changed; what is given of
+/// it is what may be printed.
 fn of_figure(narrative: &Narrative, figures: &Figures<'_>, reference: &Reference) -> Standing {
-    let now = match figures.find(reference) {
-        Ok(now) => now,
+    let both = figures
+        .printed(reference)
+        .and_then(|now| Ok((now, figures.told(reference)?)));
+    let (working, now) = match both {
+        Ok(both) => both,
         Err(fault) => return Standing::NotFound(fault),
     };
     match narrative.said(&reference.written) {
         None => Standing::NotConfirmed(now),
-        Some(said) if said == now.printed(reference.is_bare) => Standing::Current(now),
+        Some(said) if said == working => Standing::Current(now),
         Some(said) => Standing::Changed {
-            said: said.to_owned(),
+            said: if figures.is_open(reference) {
+                said.to_owned()
+            } else {
+                ANOTHER.to_owned()
+            },
             now,
         },
     }

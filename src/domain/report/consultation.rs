@@ -17,7 +17,7 @@ use crate::domain::document::{Cell, Column, Document, Row, Table};
 use crate::domain::report::Report;
 use crate::domain::report::around::day;
 use crate::domain::report::cells::{capital, head, hidden, list, note, people, set, table, words};
-use crate::domain::report::maker::{Maker, rule};
+use crate::domain::report::maker::{Maker, whole_rule};
 use crate::domain::report::sources::{self, Used};
 use crate::domain::report::voices::{FATES, LedgerRow, Told, asked};
 
@@ -97,7 +97,7 @@ fn reading(maker: &Maker<'_>, told: &Told) -> Vec<String> {
     let mut said = vec![
         "Respondents chose to answer; they do not stand for everyone.".to_owned(),
         "Every percentage is of the people who answered that question, whose number is given with it.".to_owned(),
-        format!("Small counts: {}.", rule(maker.options.profile)),
+        whole_rule(maker.options.profile),
     ];
     said.extend(told.legend.iter().cloned());
     said

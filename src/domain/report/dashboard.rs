@@ -106,9 +106,7 @@ fn outcomes(maker: &Maker<'_>, document: &mut Document, held: &Dashboard) {
             &first.outcome
         };
         document.heading(1, title);
-        let sections = first
-            .objective
-            .and_then(|id| maker.gathered.sections.get(&id));
+        let sections = first.objective.map(|id| maker.text().of_objective(id));
         for section in sections.into_iter().flatten() {
             document.heading(2, section.heading.clone());
             document.blocks.extend(below(&section.blocks, 2));

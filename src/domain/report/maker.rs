@@ -16,6 +16,7 @@ use crate::domain::id::{ConsultationId, IndicatorId};
 use crate::domain::money::Pence;
 use crate::domain::monitor::{YearMonitor, of_year};
 use crate::domain::period::Period;
+use crate::domain::report::text::Text;
 use crate::domain::report::voices::Told;
 use crate::domain::report::{Gathered, Options, Report};
 use crate::domain::thread::{Thread, thread};
@@ -32,7 +33,8 @@ pub(super) struct Maker<'a> {
     pub(super) year: Option<i16>,
     /// Its sums; empty where there is no year.
     pub(super) position: YearPosition,
-    told: OnceCell<HashMap<ConsultationId, Told>>,
+    told: HashMap<ConsultationId, OnceCell<Told>>,
+    text: OnceCell<Text>,
 }
 
 impl<'a> Maker<'a> {
@@ -46,7 +48,10 @@ impl<'a> Maker<'a> {
             gathered,
             year,
             position,
-            told: OnceCell::new(),
+            told: (book.consultations.iter())
+                .map(|held| (held.id, OnceCell::new()))
+                .collect(),
+            text: OnceCell::new(),
         }
     }
 
@@ -143,12 +148,13 @@ impl<'a> Maker<'a> {
 
     /// What people said, as it may leave: one release a consultation, the same in every document.
     pub(super) fn told(&self, id: ConsultationId) -> Option<&Told> {
-        let all = self.told.get_or_init(|| {
-            let held = self.book.consultations.iter();
-            held.map(|held| (held.id, Told::of(self, held.id)))
-                .collect()
-        });
-        all.get(&id)
+        let held = self.told.get(&id)?;
+        Some(held.get_or_init(|| Told::of(self, id)))
+    }
+
+    /// What officers wrote, with the figures that may leave.
+    pub(super) fn text(&self) -> &Text {
+        self.text.get_or_init(|| Text::of(self))
     }
 
     /// The year's money month by month, as far as it is spent.
@@ -183,16 +189,29 @@ pub(super) fn year_name(year: i16) -> String {
     Period::Financial(year).to_string()
 }
 
-/// The rule for small counts, as it stands at the foot of a page.
+/// The rule for small counts and what it is of, as it stands at the foot of a page.
 pub(super) fn rule(profile: Profile) -> &'static str {
     match profile {
-        Profile::None => "every count of people is shown: not for publication",
-        Profile::Under5 => "counts of people below 5 are not shown",
-        Profile::Under10 => "counts of people below 10 are not shown",
+        Profile::None => {
+            "in figures of consultations, every count of people is shown: not for publication"
+        }
+        Profile::Under5 => "in figures of consultations, counts of people below 5 are not shown",
+        Profile::Under10 => "in figures of consultations, counts of people below 10 are not shown",
         Profile::Ons10And5 => {
-            "counts of people below 10 are not shown, others are rounded to the nearest 5"
+            "in figures of consultations, counts of people below 10 are not shown, others are rounded to the nearest 5"
         }
     }
+}
+
+/// The rule in whole, with what it cannot reach.
+pub(super) fn whole_rule(profile: Profile) -> String {
+    let limits = match profile {
+        Profile::None => "",
+        _ => {
+            " That covers all that is worked out from the plan’s counts. What officers wrote, and percentages that a report printed, stand as they were written."
+        }
+    };
+    format!("Small counts: {}.{limits}", rule(profile))
 }
 
 /// A chart across the page, so many points high.

@@ -19,12 +19,12 @@ use crate::domain::indicator::Indicator;
 use crate::domain::money::Pence;
 use crate::domain::objective::Objective;
 use crate::domain::plan::{Action, Milestone, Risk};
-use crate::domain::report::Section;
 use crate::domain::report::around::{actions, day, decisions, milestones, risks};
 use crate::domain::report::cells::{Words, head, list, money, note, set, table, total as sum};
 use crate::domain::report::maker::Maker;
 use crate::domain::report::six_years::SixYears;
 use crate::domain::report::sources::{self, Used};
+use crate::domain::report::{Report, Section};
 use crate::domain::thread::ThreadRow;
 
 pub(super) use statement::statement;
@@ -41,7 +41,7 @@ pub(super) fn write(maker: &Maker<'_>, document: &mut Document) {
     document.add(Block::NewPage);
     statement(maker, document, &thread);
     programme(maker, document);
-    sources::write(maker, document, &Used::of_plan(maker));
+    sources::write(maker, document, &Used::of(maker, Report::Plan));
 }
 
 fn about(maker: &Maker<'_>, document: &mut Document) {
@@ -51,7 +51,7 @@ fn about(maker: &Maker<'_>, document: &mut Document) {
     if !about.trim().is_empty() {
         document.say(about);
     }
-    for section in &maker.gathered.foreword {
+    for section in &maker.text().foreword {
         section_of(document, section);
     }
     if book.objectives.is_empty() {
@@ -149,9 +149,8 @@ fn sections(maker: &Maker<'_>, document: &mut Document, objective: &Objective) {
     }
 }
 
-fn written<'a>(maker: &Maker<'a>, objective: &Objective) -> impl Iterator<Item = &'a Section> {
-    let held = maker.gathered.sections.get(&objective.id);
-    held.into_iter().flatten()
+fn written<'a>(maker: &'a Maker<'_>, objective: &Objective) -> impl Iterator<Item = &'a Section> {
+    maker.text().of_objective(objective.id).iter()
 }
 
 /// A section; headings in it are set below its own.

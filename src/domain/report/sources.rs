@@ -5,9 +5,12 @@
 //! document is listed, worst first.
 //!
 //! Edges: findings about consultations are given without their figures, since those may be counts that are not shown. Only
-//! what the document uses is named; a paper of money does not carry the licence of figures that it does not print.
+//! what the document uses is named; a paper of money does not carry the licence of figures that it does not print. Where
+//! counts are hidden, typed notes beside them that hold figures are named.
 
 mod methods;
+mod typed;
+mod used;
 
 use std::collections::BTreeMap;
 
@@ -18,14 +21,20 @@ use crate::domain::check::CATALOGUE;
 use crate::domain::check::words::several;
 use crate::domain::dashboard::STALE_MONTHS;
 use crate::domain::document::{Block, Cell, Column, Document, Row};
-use crate::domain::id::{BatchId, ConsultationId, IndicatorId};
+use crate::domain::grant::position::less;
+use crate::domain::grant::{PublishedTotal, TotalOf};
+use crate::domain::id::{BatchId, IndicatorId};
 use crate::domain::indicator::Indicator;
 use crate::domain::problem::{Place, Problem, Severity};
 use crate::domain::report::Report;
 use crate::domain::report::around::day;
 use crate::domain::report::cells::{capital, head, list, set, table};
-use crate::domain::report::indicators;
-use crate::domain::report::maker::{Maker, rule};
+use crate::domain::report::maker::Maker;
+
+pub(super) use used::Used;
+
+/// Findings about what a dashboard printed, which no other document prints.
+const OF_DASHBOARD: [&str; 2] = ["dashboard-count-disagrees", "published-marker-disagrees"];
 
 /// What must be said wherever figures of the Department or of another public body are shown.
 pub(super) const LICENCE: &str =
@@ -33,55 +42,6 @@ pub(super) const LICENCE: &str =
 
 /// Findings that are listed; of more it is said how many there are.
 const MOST: usize = 40;
-
-/// What a document uses.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Used {
-    /// Its indicators, each once.
-    pub(super) indicators: Vec<IndicatorId>,
-    /// Whether it states the year's money.
-    pub(super) money: bool,
-    /// Its consultations.
-    pub(super) consultations: Vec<ConsultationId>,
-    /// Whether it speaks of actions, milestones and risks.
-    pub(super) around: bool,
-}
-
-impl Used {
-    /// What a document uses by its kind.
-    pub(super) fn of(maker: &Maker<'_>, report: Report) -> Self {
-        let book = maker.book;
-        let mut ids = indicators(report, book, maker.gathered.dashboard.as_ref());
-        let mut seen = std::collections::HashSet::new();
-        ids.retain(|id| seen.insert(*id));
-        let all = book.consultations.iter().map(|held| held.id);
-        let linked = book
-            .consultations
-            .iter()
-            .filter(|held| !held.objectives.is_empty());
-        Self {
-            indicators: ids,
-            money: !matches!(report, Report::Dashboard),
-            consultations: match report {
-                Report::Grant | Report::Dashboard => Vec::new(),
-                Report::Consultation => match maker.options.consultation {
-                    Some(id) => vec![id],
-                    None => all.collect(),
-                },
-                _ => linked.map(|held| held.id).collect(),
-            },
-            around: matches!(report, Report::Plan | Report::Summary),
-        }
-    }
-
-    /// What the plan uses: it prints no answers.
-    pub(super) fn of_plan(maker: &Maker<'_>) -> Self {
-        Self {
-            consultations: Vec::new(),
-            ..Self::of(maker, Report::Plan)
-        }
-    }
-}
 
 /// Writes the page.
 pub(super) fn write(maker: &Maker<'_>, document: &mut Document, used: &Used) {
@@ -91,7 +51,11 @@ pub(super) fn write(maker: &Maker<'_>, document: &mut Document, used: &Used) {
     document.heading(2, "Where the figures come from");
     let found = sources(maker, used);
     if found.is_empty() {
-        document.say("The document has no figures yet, so there is no source to name.");
+        document.say(if used.is_nothing() {
+            "The document has no figures yet, so there is no source to name."
+        } else {
+            "No source has been entered for what this document states."
+        });
     } else {
         document.add(sources_table(found));
     }
@@ -163,39 +127,58 @@ fn sources(maker: &Maker<'_>, used: &Used) -> BTreeMap<String, Vec<String>> {
             }
         }
     }
-    if used.money {
-        let year = |held: i16| Some(held) == maker.year;
-        for grant in book.grants.iter().filter(|held| year(held.fiscal_year)) {
-            add(&grant.source, format!("grant “{}”", grant.name));
-        }
-        for total in book
-            .published_totals
-            .iter()
-            .filter(|held| year(held.fiscal_year))
-        {
-            add(
-                &total.source,
-                format!("published total of {}", total.of.word()),
-            );
-        }
+    for grant in (book.grants.iter()).filter(|held| used.grants.contains(&held.id)) {
+        add(&grant.source, format!("grant “{}”", grant.name));
+    }
+    for total in (book.published_totals.iter()).filter(|held| prints_total(maker, used, held)) {
+        add(
+            &total.source,
+            format!("published total of {}", total.of.word()),
+        );
     }
     for id in &used.consultations {
         if let Some(held) = book.consultations.get(*id) {
             add(&held.source, format!("consultation “{}”", held.title));
         }
     }
-    if used.around {
+    if used.is_around() {
         for action in &book.actions {
             add(&action.source, "actions".into());
         }
         for risk in &book.risks {
             add(&risk.source, "risks".into());
         }
+    }
+    if used.report == Report::Plan {
         for milestone in &book.milestones {
             add(&milestone.source, "milestones".into());
         }
+        for decision in &book.decisions {
+            add(&decision.source, "decisions".into());
+        }
+    }
+    for held in (book.narratives.iter()).filter(|held| used.sections.contains(&held.id)) {
+        add(&held.source, "what officers wrote".into());
     }
     found
+}
+
+/// Whether a total that was published is printed: in the grant report each of the year, in the statement of money one that
+/// does not tie.
+fn prints_total(maker: &Maker<'_>, used: &Used, held: &PublishedTotal) -> bool {
+    if Some(held.fiscal_year) != maker.year {
+        return false;
+    }
+    let position = &maker.position;
+    let ours = match held.of {
+        TotalOf::Grants => position.granted,
+        TotalOf::Allocations => position.allocated,
+    };
+    match used.report {
+        Report::Grant => !position.grants.is_empty(),
+        Report::Plan | Report::Summary => less(held.amount, ours).abs() > held.tolerance,
+        _ => false,
+    }
 }
 
 /// The code of an indicator, or its title where it has none.
@@ -274,7 +257,7 @@ fn is_of_others(maker: &Maker<'_>, used: &Used) -> bool {
 
 fn neighbours(maker: &Maker<'_>, document: &mut Document, used: &Used) {
     let list = &maker.options.list;
-    if list.is_empty() || used.indicators.is_empty() {
+    if list.is_empty() || used.indicators.is_empty() || used.report == Report::Consultation {
         return;
     }
     let book = maker.book;
@@ -294,18 +277,23 @@ fn neighbours(maker: &Maker<'_>, document: &mut Document, used: &Used) {
 
 fn warnings(maker: &Maker<'_>, document: &mut Document, used: &Used) {
     let old = stale(maker, used);
-    let problems: Vec<&Problem> = (maker.gathered.problems.iter())
+    let typed = typed::beside_hidden(maker, used);
+    let of_text = if used.sections.is_empty() {
+        &[][..]
+    } else {
+        &maker.text().problems
+    };
+    let mut problems: Vec<&Problem> = (maker.gathered.problems.iter().chain(of_text))
         .filter(|held| held.severity != Severity::Note && is_about(maker, used, &held.place))
+        .filter(|held| used.report == Report::Dashboard || !OF_DASHBOARD.contains(&held.kind))
         .collect();
-    if old.is_none() && problems.is_empty() {
+    problems.sort_by_key(|held| held.severity != Severity::Error);
+    if old.is_none() && problems.is_empty() && typed.is_empty() {
         document.say("The checks find nothing wrong with the figures of this document.");
         return;
     }
-    let mut items: Vec<String> = problems
-        .iter()
-        .take(MOST)
-        .map(|held| finding(held))
-        .collect();
+    let mut items = typed;
+    items.extend(problems.iter().take(MOST).map(|held| finding(held)));
     if problems.len() > MOST {
         let more = several(problems.len() - MOST, "finding");
         items.push(format!(
@@ -331,26 +319,25 @@ fn finding(problem: &Problem) -> String {
 }
 
 fn is_about(maker: &Maker<'_>, used: &Used, place: &Place) -> bool {
-    let year = |held: i16| used.money && Some(held) == maker.year;
-    let of_grant = |id| {
-        let held = maker.book.grants.get(id);
-        held.is_some_and(|held| year(held.fiscal_year))
-    };
     match place {
-        Place::Grant(id) | Place::Allocation(id, _) => of_grant(*id),
-        Place::PriorityArea(_, held) | Place::FiscalYear(held) => year(*held),
+        Place::Grant(id) => used.grants.contains(id),
+        Place::Allocation(grant, area) => {
+            let held = maker.book.grants.get(*grant);
+            let year = held.map(|held| held.fiscal_year);
+            used.grants.contains(grant)
+                && year.is_some_and(|year| used.areas.contains(&(*area, year)))
+        }
+        Place::PriorityArea(id, year) => used.areas.contains(&(*id, *year)),
+        Place::FiscalYear(year) => used.years.contains(year),
         Place::Indicator(id) | Place::Reading(id, _) => used.indicators.contains(id),
         Place::Consultation(id) => used.consultations.contains(id),
         Place::Question(id) => {
             let held = maker.book.questions.get(*id);
             held.is_some_and(|held| used.consultations.contains(&held.consultation))
         }
-        Place::Action(_)
-        | Place::Risk(_)
-        | Place::Milestone(_)
-        | Place::Narrative(_)
-        | Place::Decision(_)
-        | Place::Objective(_) => used.around,
+        Place::Narrative(id) => used.sections.contains(id),
+        Place::Action(_) | Place::Risk(_) | Place::Objective(_) => used.is_around(),
+        Place::Milestone(_) | Place::Decision(_) => used.report == Report::Plan,
         Place::Plan | Place::Field(_) | Place::File(..) => false,
     }
 }
@@ -388,9 +375,4 @@ fn stale(maker: &Maker<'_>, used: &Used) -> Option<String> {
     Some(format!(
         "The latest {figures} {n} {are} more than {STALE_MONTHS} months old: {shown}{more}."
     ))
-}
-
-/// The rule for small counts, in a sentence.
-pub(super) fn disclosure(maker: &Maker<'_>) -> String {
-    format!("Small counts: {}.", rule(maker.options.profile))
 }

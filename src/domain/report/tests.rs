@@ -4,13 +4,17 @@ mod outline;
 mod people;
 mod reading;
 mod small;
+mod text;
+mod uses;
 
 use crate::domain::book::Book;
 use crate::domain::document::{Block, Cell, Document, RowKind, Table, faults};
 use crate::domain::grant::position::{YearPosition, total};
+use crate::domain::id::NarrativeId;
 use crate::domain::money::Pence;
+use crate::domain::narrative::{self, Narrative};
 use crate::domain::report::plan::below;
-use crate::domain::report::{Gathered, Options, Report, Section, make};
+use crate::domain::report::{Gathered, Options, Report, make};
 use crate::domain::thread::thread;
 
 /// A document of a plan with nothing from the file.
@@ -213,20 +217,20 @@ fn sections_are_set_below_their_objective_and_their_headings_nest() {
         })
         .collect();
     assert_eq!(levels, [3, 4, 4]);
-    let book = small::book();
-    let mut gathered = small::gathered(&book);
-    let section = Section {
-        heading: "A. Progress to date".into(),
-        blocks: written.to_vec(),
-        ..Section::default()
-    };
-    gathered
-        .sections
-        .insert(book.objectives[0].id, vec![section]);
+    let mut book = small::book();
+    book.narratives = vec![Narrative {
+        objectives: vec![book.objectives[0].id],
+        text: "# One\n\n###### Deep\n\n## Two".into(),
+        ..Narrative::new(NarrativeId(1), narrative::Section::Progress)
+    }]
+    .into();
+    let gathered = small::gathered(&book);
     for report in [Report::Plan, Report::Dashboard] {
         let made = make(report, &book, &small::options(), &gathered);
         assert_eq!(faults(&made), Vec::<String>::new());
-        assert!(made.blocks.contains(&heading(2, "A. Progress to date")));
+        let title = book.narratives[0].heading();
+        assert!(made.blocks.contains(&heading(2, &title)));
+        assert!(made.blocks.contains(&heading(3, "One")));
     }
 }
 

@@ -23,6 +23,7 @@ use crate::domain::consultation::themes::{ThemeTable, theme_table};
 use crate::domain::consultation::{Leaning, Question};
 use crate::domain::disclosure::Mark;
 use crate::domain::id::{ConsultationId, EventId, QuestionId, ThemeId};
+use crate::domain::live;
 use crate::domain::report::maker::Maker;
 use crate::domain::statistics::half_up;
 use crate::domain::thread::Voice;
@@ -98,6 +99,15 @@ impl Told {
     pub(super) fn table(&self, question: QuestionId, by: By) -> Option<&Table> {
         let is_it = |held: &&Table| held.printed.question == question && held.by == by;
         self.tables.iter().find(is_it)
+    }
+
+    /// Everyone's answers to a question with the marks that they are printed from, for figures among the words.
+    pub(super) fn printed_of(&self, question: QuestionId) -> Option<live::Everyone<'_>> {
+        let table = self.table(question, By::All)?;
+        Some(live::Everyone {
+            shown: table.shown.last()?,
+            marks: table.printed.parts.last()?,
+        })
     }
 
     /// Everyone's answers to a question.
@@ -208,6 +218,7 @@ fn shown(held: &Breakdown, part: &PrintedPart) -> Breakdown {
         answers: answers
             .map(|(held, printed)| AnswerCount {
                 count: whole(printed.count),
+                base: whole(printed.base),
                 percent: printed.percent,
                 interval: printed.interval,
                 ..held.clone()

@@ -99,7 +99,6 @@ fn the_outlines_are_those_that_were_looked_at() {
       page
     # Sources and methods
     ## Where the figures come from
-      table Sources of the figures in this document: 1 rows of 2
     ## How the figures are made
     ## What to be careful of
 
@@ -162,7 +161,6 @@ fn the_outlines_are_those_that_were_looked_at() {
       page
     # Sources and methods
     ## Where the figures come from
-      table Sources of the figures in this document: 1 rows of 2
     ## How the figures are made
     ## What to be careful of
     ");

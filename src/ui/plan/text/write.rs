@@ -201,7 +201,7 @@ impl Writing {
             ..held.clone()
         };
         let reading = Rc::new(Reading {
-            blocks: desk.session.narrative_blocks(&now, 2, 0),
+            blocks: desk.session.narrative_blocks(&now, 2),
             figures: desk.session.narrative_standing(&now),
             of,
         });
