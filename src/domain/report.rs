@@ -20,12 +20,14 @@ mod consultation;
 mod dashboard;
 mod grant;
 mod maker;
+mod outcomes;
 mod plan;
 mod six_years;
 mod sources;
 mod summary;
 #[cfg(test)]
 mod tests;
+mod titles;
 mod voices;
 mod young_people;
 
@@ -43,13 +45,14 @@ use crate::domain::id::{BatchId, ConsultationId, IndicatorId, ObjectiveId};
 use crate::domain::period::Period;
 use crate::domain::problem::Problem;
 use crate::domain::report::maker::Maker;
+use crate::domain::thread::Attention;
 
 /// A document of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Report {
     /// The Management Action Plan.
     Plan,
-    /// Four pages: the thread.
+    /// The thread in short, for members.
     Summary,
     /// Plain words and large type.
     YoungPeople,
@@ -124,7 +127,9 @@ impl Report {
             Self::Plan => {
                 "Every objective with its progress, what will be achieved, its money by priority area and its indicators over six years."
             }
-            Self::Summary => "Four pages: the thread from pounds to outcomes to what people said.",
+            Self::Summary => {
+                "The thread in short, from pounds to outcomes to what people said, with what needs attention."
+            }
             Self::YoungPeople => {
                 "Plain words in large type, with pictures of the figures, for a reading age of about eleven."
             }
@@ -178,6 +183,8 @@ pub struct Gathered {
     pub sheets: HashMap<ConsultationId, Arc<Sheet>>,
     /// What the checks find in the plan, worst first.
     pub problems: Vec<Problem>,
+    /// What needs attention on the day, as the first screen lists it.
+    pub attention: Vec<Attention>,
     /// What officers wrote under each objective, section by section.
     pub sections: HashMap<ObjectiveId, Vec<Section>>,
     /// What they wrote of the plan as a whole.

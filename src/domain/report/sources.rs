@@ -7,7 +7,10 @@
 //! Edges: findings about consultations are given without their figures, since those may be counts that are not shown. Only
 //! what the document uses is named; a paper of money does not carry the licence of figures that it does not print.
 
+mod brief;
 mod methods;
+
+pub(super) use brief::brief;
 
 use std::collections::BTreeMap;
 
