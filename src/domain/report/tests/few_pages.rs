@@ -137,3 +137,19 @@ fn of_high_risks_the_first_are_named_and_the_others_counted() {
         ["Risk 1", "Risk 2", "Risk 3", "Risk 4", "And 2 more."]
     );
 }
+
+#[test]
+fn thousands_of_people_are_grouped_in_words_and_drawings_of_every_document() {
+    let book = small::counted(&[[1_500, 0, 0, 0], [700, 0, 0, 0], [300, 0, 0, 0]]);
+    for report in [Report::Consultation, Report::Summary, Report::YoungPeople] {
+        let made = document(report, &book);
+        let mut all = prose(&made);
+        for picture in made.pictures() {
+            all.extend(picture.chart.table().rows.into_iter().flatten());
+            all.push(picture.chart.alt());
+        }
+        let all = all.join("\n");
+        assert!(all.contains("2,500"), "{report:?}: {all}");
+        assert!(!all.contains("2500"), "{report:?}: {all}");
+    }
+}
