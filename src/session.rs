@@ -6,6 +6,7 @@
 
 mod answers;
 pub mod as_at;
+mod attention;
 pub mod chart;
 pub mod copies;
 mod dashboard;

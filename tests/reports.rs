@@ -12,6 +12,7 @@ use golden_thread::domain::money::Pence;
 use golden_thread::domain::narrative::{Narrative, Section};
 use golden_thread::domain::record::Edit;
 use golden_thread::domain::report::Report;
+use golden_thread::session::document::{Format, write};
 use golden_thread::session::{Session, Which};
 
 /// A sample plan in a folder that goes away with it.
@@ -189,4 +190,30 @@ fn the_dashboard_of_2015_prints_its_measures_and_its_counts() {
     assert_eq!(counts.rows.len(), 13);
     let said = words(&dashboard);
     assert!(said.contains("15 better, 12 below, 7 similar"), "{said}");
+}
+
+#[test]
+fn the_summary_of_both_samples_is_about_four_pages_and_lists_what_the_screen_lists() {
+    for which in Which::ALL {
+        let (_folder, session) = sample(which);
+        let document = made(&session, Report::Summary);
+        let printed = write(&document, Format::Pdf).unwrap().bytes;
+        let pages = printed
+            .windows(12)
+            .filter(|held| held == b"/Type/Page/R")
+            .count();
+        assert!((1..=4).contains(&pages), "{which:?}: {pages}");
+        let items = document.blocks.iter().find_map(|block| match block {
+            Block::List { items, .. } => Some(items),
+            _ => None,
+        });
+        let found: Vec<String> = (items.unwrap().iter())
+            .map(|item| item.text.iter().map(|run| run.text.as_str()).collect())
+            .collect();
+        let wanted = session.attention();
+        assert_eq!(found.len(), wanted.len().min(10));
+        for (found, wanted) in found.iter().zip(&wanted) {
+            assert!(found.ends_with(&wanted.printed()), "{found}: {wanted:?}");
+        }
+    }
 }

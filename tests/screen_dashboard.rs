@@ -5,6 +5,7 @@
 use egui::{Key, Theme, accesskit::Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use golden_thread::domain::area::AreaCode;
 use golden_thread::domain::command::Command;
 use golden_thread::domain::period::Period;
 use golden_thread::domain::reading::{Reading, Reported, Status};
@@ -41,6 +42,15 @@ fn draw(ui: &mut egui::Ui, office: &mut Office) {
 fn office(which: Which, size: [f32; 2], theme: Theme) -> Harness<'static, Office> {
     let folder = tempfile::tempdir().unwrap();
     let session = Session::sample(which, &folder.path().join("plan.sqlite")).unwrap();
+    of(folder, session, size, theme)
+}
+
+fn of(
+    folder: tempfile::TempDir,
+    session: Session,
+    size: [f32; 2],
+    theme: Theme,
+) -> Harness<'static, Office> {
     let office = Office {
         against: session.against(),
         session,
@@ -152,7 +162,10 @@ fn enter_opens_the_row_with_the_keyboard() {
 
 #[test]
 fn a_plan_without_a_quarter_has_no_dashboard() {
-    let h = office(Which::Leicester, [1300.0, 900.0], Theme::Light);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("plan.sqlite");
+    let session = Session::new_plan(&path, &AreaCode::new("856"), "none").unwrap();
+    let h = of(folder, session, [1300.0, 900.0], Theme::Light);
     assert!(
         h.query_by_role_and_label(Role::RadioButton, "Dashboard")
             .is_none()
@@ -197,10 +210,29 @@ fn a_later_quarter_is_made_from_its_readings() {
     h.run();
     press(&mut h, Key::Space);
     press(&mut h, Key::Home);
+    let quarters = h.state().session.dashboard_quarters();
+    let asked = Period::Quarter {
+        start: 2015,
+        quarter: 3,
+    };
+    let place = quarters.iter().position(|held| *held == asked);
+    for _ in 0..place.unwrap() {
+        press(&mut h, Key::ArrowDown);
+    }
     press(&mut h, Key::Enter);
     heading(&h, "Dashboard 2015/16 Q3");
     h.get_by_label_contains("made from the plan’s own figures");
     h.get_by_label_contains("during the year, 11.5%, direction Better");
+}
+
+#[test]
+fn a_year_of_published_figures_has_a_dashboard() {
+    let mut h = office(Which::Leicester, [1300.0, 900.0], Theme::Light);
+    h.get_by_role_and_label(Role::RadioButton, "Dashboard")
+        .click();
+    h.run();
+    h.get_by_label_contains("made from the plan’s own figures");
+    h.get_by_label_contains("have a national quartile");
 }
 
 /// Writes pictures into the folder named by `PICTURES`, to be looked at; without it, only draws them.

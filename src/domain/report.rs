@@ -20,6 +20,7 @@ mod consultation;
 mod dashboard;
 mod grant;
 mod maker;
+mod outcomes;
 mod plan;
 mod six_years;
 mod sources;
@@ -27,6 +28,7 @@ mod summary;
 #[cfg(test)]
 mod tests;
 mod text;
+mod titles;
 mod voices;
 mod young_people;
 
@@ -44,13 +46,14 @@ use crate::domain::id::{BatchId, ConsultationId, IndicatorId};
 use crate::domain::period::Period;
 use crate::domain::problem::Problem;
 use crate::domain::report::maker::Maker;
+use crate::domain::thread::Attention;
 
 /// A document of the program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Report {
     /// The Management Action Plan.
     Plan,
-    /// Four pages: the thread.
+    /// The thread in short, for members.
     Summary,
     /// Plain words and large type.
     YoungPeople,
@@ -125,7 +128,9 @@ impl Report {
             Self::Plan => {
                 "Every objective with its progress, what will be achieved, its money by priority area and its indicators over six years."
             }
-            Self::Summary => "Four pages: the thread from pounds to outcomes to what people said.",
+            Self::Summary => {
+                "The thread in short, from pounds to outcomes to what people said, with what needs attention."
+            }
             Self::YoungPeople => {
                 "Plain words in large type, with pictures of the figures, for a reading age of about eleven."
             }
@@ -181,6 +186,8 @@ pub struct Gathered {
     pub problems: Vec<Problem>,
     /// The authority's own figures of the indicators that the plan's text names.
     pub series: HashMap<IndicatorId, Vec<OwnFigure>>,
+    /// What needs attention on the day, as the first screen lists it.
+    pub attention: Vec<Attention>,
 }
 
 /// A section that officers wrote, ready to be printed.

@@ -12,6 +12,7 @@
 //! Edges: money on a line without an objective is in no row; [`Totals::elsewhere`] says how much that is. A
 //! grant that is only applied for counts as the year's, as it does in the Grant room.
 
+mod attention;
 mod coming;
 mod measure;
 mod voice;
@@ -30,6 +31,7 @@ use crate::domain::money::Pence;
 use crate::domain::objective::Objective;
 use crate::domain::plan::{ActionStatus, Risk};
 
+pub use attention::{Attention, attention};
 pub use coming::{SOON, coming};
 pub use measure::{Measures, Of, Watch, watch};
 pub use voice::{Asked, Voice};

@@ -89,6 +89,7 @@ impl Session {
         };
         let mut gathered = Gathered {
             problems: self.problems().to_vec(),
+            attention: self.attention(),
             ..Gathered::default()
         };
         if report == Report::Dashboard {

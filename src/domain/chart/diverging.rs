@@ -91,7 +91,7 @@ impl Row {
         if self.base == 0 && self.parts.is_empty() {
             "–".to_owned()
         } else {
-            self.base.to_string()
+            crate::domain::statistics::grouped(self.base)
         }
     }
 

@@ -10,6 +10,7 @@ use super::bars::{Bar, Bars};
 use super::diverging::{Diverging, Row, Side};
 use super::strips::{Stack, Stacked, Waterfall};
 use super::trend::{Point, Series, Status, Trend};
+use crate::domain::statistics::grouped;
 
 /// Sentences end in one full stop, however the parts were written.
 fn sentence(out: &mut String, text: &str) {
@@ -165,7 +166,7 @@ fn answers(row: &Row) -> String {
         .map(|part| format!("{} {}", part.label, part.says()))
         .collect();
     let people = if row.base == 1 { "person" } else { "people" };
-    let mut out = format!("{}, {} {people} answered", row.label, row.base);
+    let mut out = format!("{}, {} {people} answered", row.label, grouped(row.base));
     if said.is_empty() && row.note.is_some() {
         out.clone_from(&row.label);
     } else if !said.is_empty() {

@@ -3,7 +3,7 @@
 use crate::domain::chart::{Bar, Bars, Chart, Diverging, Part, Row, Side, Unit};
 use crate::domain::consultation::results::{Breakdown, SMALL_BASE};
 use crate::domain::consultation::{Leaning, Question};
-use crate::domain::statistics::half_up;
+use crate::domain::statistics::{grouped, half_up};
 
 /// Diverging bars where the answers have sides, plain bars of everyone's answers where they have none.
 #[must_use]
@@ -111,8 +111,10 @@ pub fn sentence(all: &Breakdown) -> String {
     let Some(base) = all.base.filter(|base| *base > 0) else {
         return "No counts have been entered yet.".into();
     };
-    let people =
-        format!("{base} people answered; they chose to respond and do not stand for everyone.");
+    let people = format!(
+        "{} people answered; they chose to respond and do not stand for everyone.",
+        grouped(base.unsigned_abs())
+    );
     let (Some(positive), Some(negative), Some(net)) = (
         all.side(Leaning::Positive),
         all.side(Leaning::Negative),

@@ -13,13 +13,14 @@ mod written;
 use crate::domain::chart::Chart;
 use crate::domain::consultation::{Consultation, CountOf, Question};
 use crate::domain::disclosure::Mark;
-use crate::domain::document::{Cell, Column, Document, Row, Table};
+use crate::domain::document::{Block, Cell, Column, Document, Row, Table};
 use crate::domain::report::Report;
 use crate::domain::report::around::day;
 use crate::domain::report::cells::{capital, head, hidden, list, note, people, set, table, words};
-use crate::domain::report::maker::{Maker, whole_rule};
+use crate::domain::report::maker::{Maker, bars, picture, whole_rule};
 use crate::domain::report::sources::{self, Used};
 use crate::domain::report::voices::{FATES, LedgerRow, Told, asked};
+use crate::domain::statistics::grouped;
 
 /// Writes the report.
 pub(super) fn write(maker: &Maker<'_>, document: &mut Document) {
@@ -166,7 +167,7 @@ fn ledger_words(row: &LedgerRow) -> Option<String> {
     for (name, mark) in FATES.iter().zip(row.fates).take(FATES.len() - 1) {
         let n = exact(mark)?;
         if n > 0 {
-            taken.push(format!("less {n} {}", name.to_lowercase()));
+            taken.push(format!("less {} {}", grouped(n), name.to_lowercase()));
         }
     }
     let analysed = exact(row.fates[FATES.len() - 1])?;
@@ -176,7 +177,9 @@ fn ledger_words(row: &LedgerRow) -> Option<String> {
         taken.join(", ")
     };
     Some(format!(
-        "{received} received, {taken}: {analysed} analysed."
+        "{} received, {taken}: {} analysed.",
+        grouped(received),
+        grouped(analysed)
     ))
 }
 
@@ -249,6 +252,17 @@ pub(super) fn chart(told: &Told, question: &Question) -> Option<Chart> {
     questions::chart(told, question)
 }
 
+/// A drawing of answers, with room for the words above it, its key, which may take two lines, and its source.
+pub(super) fn drawn(chart: Chart) -> Block {
+    let rows = match &chart {
+        Chart::Diverging(held) => held.rows.len(),
+        Chart::Bars(held) => held.bars.len(),
+        _ => return bars(chart),
+    };
+    let rows = u32::try_from(rows).unwrap_or(40).min(40);
+    picture(chart, 190 + 24 * rows)
+}
+
 /// A question's number and words.
 fn title(question: &Question) -> String {
     let words = asked(question);
@@ -264,5 +278,25 @@ fn title(question: &Question) -> String {
 fn add(document: &mut Document, table: Table) {
     if !table.rows.is_empty() {
         document.add(set(table));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_people_in_a_sentence_are_grouped_as_in_the_table() {
+        let shown = |n| Some(Mark::Shown(n));
+        let row = LedgerRow {
+            name: "Online".into(),
+            received: shown(7_667),
+            fates: [199, 70, 0, 0, 0, 7_398].map(shown),
+        };
+        let said = ledger_words(&row).unwrap();
+        assert_eq!(
+            said,
+            "7,667 received, less 199 invalid, less 70 blank: 7,398 analysed."
+        );
     }
 }

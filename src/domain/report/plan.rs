@@ -22,12 +22,13 @@ use crate::domain::plan::{Action, Milestone, Risk};
 use crate::domain::report::around::{actions, day, decisions, milestones, risks};
 use crate::domain::report::cells::{Words, head, list, money, note, set, table, total as sum};
 use crate::domain::report::maker::Maker;
+use crate::domain::report::outcomes;
 use crate::domain::report::six_years::SixYears;
 use crate::domain::report::sources::{self, Used};
 use crate::domain::report::{Report, Section};
 use crate::domain::thread::ThreadRow;
 
-pub(super) use statement::statement;
+pub(super) use statement::{statement, sums};
 
 /// Writes the plan.
 pub(super) fn write(maker: &Maker<'_>, document: &mut Document) {
@@ -118,6 +119,7 @@ fn of_objective(
     expenditure(maker, document, objective, row);
     document.heading(2, "Performance indicators");
     measures(maker, document, objective, years);
+    outcomes::of_objective(maker, document, 2, objective.id);
     let held: Vec<&Action> = (maker.book.actions.iter())
         .filter(|held| held.objective == Some(objective.id))
         .collect();

@@ -8,9 +8,12 @@
 //! what the document uses is named; a paper of money does not carry the licence of figures that it does not print. Where
 //! counts are hidden, typed notes beside them that hold figures are named.
 
+mod brief;
 mod methods;
 mod typed;
 mod used;
+
+pub(super) use brief::brief;
 
 use std::collections::BTreeMap;
 

@@ -1,34 +1,42 @@
-//! Four pages for members: the thread, what needs attention, the money, what people said.
+//! A few pages for members: the thread, what needs attention, the money, what people said.
 //!
-//! A member has ten minutes. The first page is the whole plan in one table; the other three say what lies behind its
-//! worst and its dearest rows, with at most a few drawings, and the figures are those of the table.
+//! A member has ten minutes. It begins with the whole plan in one table; the rest says what lies behind its worst and its
+//! dearest rows, with two drawings at most, and the figures are those of the table. Each part follows the one before
+//! without a new page, titles are cut to fit their cells, and the sources are named in brief: about four pages.
 //!
 //! Edges: of a long list the first are printed and the number of the others is said.
 
+mod table;
+
+use crate::domain::benchmark::Direction;
 use crate::domain::chart::Chart;
-use crate::domain::check::late_actions;
 use crate::domain::check::words::several;
-use crate::domain::document::{Block, Cell, Column, Document, Row};
+use crate::domain::document::{Block, Document};
 use crate::domain::grant::chart::allocation;
-use crate::domain::id::IndicatorId;
-use crate::domain::objective::Objective;
+use crate::domain::grant::position::total;
+use crate::domain::id::{ConsultationId, IndicatorId};
+use crate::domain::money::Pence;
 use crate::domain::plan::Level;
-use crate::domain::problem::Severity;
 use crate::domain::report::Report;
-use crate::domain::report::cells::{
-    capital, head, list, missing, money, note, percent, set, table,
-};
-use crate::domain::report::dashboard::spark;
+use crate::domain::report::cells::{capital, list, note};
 use crate::domain::report::maker::{Maker, bars, picture};
 use crate::domain::report::sources::{self, Used};
-use crate::domain::report::voices::{Said, asked, said, signed, towards};
-use crate::domain::report::{consultation, plan};
-use crate::domain::thread::{Measures, Thread, ThreadRow};
+use crate::domain::report::titles::in_short;
+use crate::domain::report::voices::{Said, Told, asked, said, signed, whole};
+use crate::domain::report::{consultation, outcomes, plan};
+use crate::domain::statistics::{grouped, half_up};
+use crate::domain::thread::{Thread, Watch};
 
-/// The most that a list on these pages holds.
+/// The most that the list of what needs attention holds.
 const MOST: usize = 10;
-/// The most trends that are drawn.
-const TRENDS: usize = 2;
+/// The most that a shorter list holds.
+const FEW: usize = 4;
+/// Consultations that are told of.
+const CONSULTATIONS: usize = 2;
+/// Bars of the money's drawing.
+const BARS: usize = 6;
+/// Letters of a title in a sentence.
+const SENTENCE: usize = 110;
 
 /// Writes the summary.
 pub(super) fn write(maker: &Maker<'_>, document: &mut Document) {
@@ -39,217 +47,107 @@ pub(super) fn write(maker: &Maker<'_>, document: &mut Document) {
             "The plan has no objectives yet. They join its money, its measures and what people said.",
         ));
     } else {
-        document.say(format!(
-            "One row for each of {}: what it is given in {}, how its measures stand, what people said, what is being done, and what could go wrong.",
-            several(maker.book.objectives.len(), "objective"),
-            maker.year_words()
-        ));
-        document.add(thread_table(maker, &thread));
+        document.say(opening(maker));
+        document.add(table::thread_table(maker, &thread));
     }
-    document.add(Block::NewPage);
-    attention(maker, document, &thread);
-    document.add(Block::NewPage);
-    plan::statement(maker, document, &thread);
-    document.add(Block::NewPage);
+    attention(maker, document);
+    behind(maker, document, &thread);
+    pounds(maker, document, &thread);
+    outcomes::of_plan(maker, document, 2);
     voices(maker, document);
-    sources::write(maker, document, &Used::of(maker, Report::Summary));
+    sources::brief(maker, document, &Used::of(maker, Report::Summary));
 }
 
-fn thread_table(maker: &Maker<'_>, thread: &Thread) -> Block {
-    let columns = vec![
-        Column::words("Objective", 5),
-        Column::figures("Money"),
-        Column::figures("Share"),
-        Column::words("Measures", 4),
-        Column::words("The one to watch", 5),
-        Column::words("Its trend", 3),
-        Column::words("Voice", 4),
-        Column::words("Actions", 3),
-        Column::words("Gravest risk", 4),
-    ];
-    let caption = format!("The thread, {}", maker.year_words());
-    let mut table = table("Thread", caption, columns);
-    for row in &thread.rows {
-        table.rows.push(thread_row(maker, row));
-    }
-    table.notes.push(format!(
-        "Money is what the year’s grants pay for the objective’s priority areas; the share is of the year’s {}.",
-        thread.totals.whole_is()
-    ));
-    table.notes.push(
-        "Voice is the percentage for less the percentage against, of those who chose to answer."
-            .into(),
-    );
-    set(table)
-}
-
-fn thread_row(maker: &Maker<'_>, row: &ThreadRow) -> Row {
-    let book = maker.book;
-    let objective = book.objectives.get(row.objective);
-    let watched = row.measures.watch.as_ref();
-    let indicator = watched.and_then(|held| book.indicators.get(held.indicator));
-    let (what, trend) = match (watched, indicator) {
-        (Some(held), Some(indicator)) => (
-            Cell::text(format!(
-                "{}: {} in {}",
-                indicator.title,
-                indicator.show(held.value, held.decimals),
-                held.period
-            )),
-            spark(indicator, held.points.clone()),
-        ),
-        _ => (missing("no figures yet"), missing("no figures yet")),
+fn opening(maker: &Maker<'_>) -> String {
+    let given = if maker.year.is_some() {
+        format!("what it is given in {}, ", maker.year_words())
+    } else {
+        String::new()
     };
-    let voice = towards(maker, row.voice).0;
-    Row::body(vec![
-        head(objective.map_or_else(|| "?".into(), Objective::label)),
-        money(row.money.amount),
-        percent(row.money.share, 0, "the year has no money"),
-        Cell::text(measures(&row.measures)),
-        what,
-        trend,
-        voice_cell(voice),
-        Cell::text(actions(maker, row)),
-        risk(maker, row),
-    ])
-}
-
-fn voice_cell(voice: Said) -> Cell {
-    match voice {
-        Said::Hidden => crate::domain::report::cells::hidden(),
-        Said::NotAsked => missing("nobody was asked"),
-        held => Cell::text(held.short()),
-    }
-}
-
-/// `2 of 3 better than neighbours, 1 of 2 better than before`.
-fn measures(held: &Measures) -> String {
-    let mut parts = Vec::new();
-    if held.neighbours.of > 0 {
-        parts.push(format!("{} better than neighbours", held.neighbours));
-    }
-    if held.previous.of > 0 {
-        parts.push(format!("{} better than before", held.previous));
-    }
-    if held.indicators == 0 {
-        return "none".into();
-    }
-    if parts.is_empty() {
-        return format!("{}, none to compare", several(held.indicators, "indicator"));
-    }
-    parts.join(", ")
-}
-
-fn actions(maker: &Maker<'_>, row: &ThreadRow) -> String {
-    let held = row.actions;
-    if held.of == 0 {
-        return "none".into();
-    }
-    let first = held.first.and_then(|id| maker.book.actions.get(id));
-    let first = first.map_or_else(String::new, |action| {
-        format!(", first {}", action.status.word())
-    });
-    format!("{} of {} open{first}", held.open, held.of)
-}
-
-fn risk(maker: &Maker<'_>, row: &ThreadRow) -> Cell {
-    let held = row.risk.and_then(|id| maker.book.risks.get(id));
-    held.map_or_else(
-        || missing("no risk is recorded"),
-        |held| Cell::text(format!("{} ({})", held.title, held.rating().word())),
+    format!(
+        "One row for each of {}: {given}how its measures stand, what people said, what is being done, and what could go wrong.",
+        several(maker.book.objectives.len(), "objective"),
     )
 }
 
-/// What needs attention, worst first, and the trends of the measures that need it most.
-fn attention(maker: &Maker<'_>, document: &mut Document, thread: &Thread) {
+/// What needs attention, worst first: the list of the first screen.
+fn attention(maker: &Maker<'_>, document: &mut Document) {
     document.heading(1, "What needs attention");
-    let mut items: Vec<String> = Vec::new();
-    let is_money = |kind: &crate::domain::problem::Place| {
-        !matches!(
-            kind,
-            crate::domain::problem::Place::Consultation(_)
-                | crate::domain::problem::Place::Question(_)
-        )
-    };
-    let errors = maker.gathered.problems.iter();
-    items.extend(
-        errors
-            .filter(|held| held.severity == Severity::Error && is_money(&held.place))
-            .map(|held| format!("{}: {}. {}", held.location, held.what, held.remedy)),
-    );
-    if let Some(today) = maker.today() {
-        let late = late_actions(maker.book, today);
-        items.extend(
-            late.iter()
-                .map(|held| format!("{}: {}.", held.location, held.what)),
-        );
-    }
-    let behind = behind(thread);
-    items.extend(
-        behind
-            .iter()
-            .filter_map(|(id, row)| measure_words(maker, *id, row)),
-    );
-    items.extend(grave(maker));
-    if items.is_empty() {
-        document.say("Nothing: no check fails, no action is late, no measure falls behind, and no risk is high.");
+    let all = &maker.gathered.attention;
+    if all.is_empty() {
+        document.say("Nothing: every check passes, nothing is late and nothing is due.");
         return;
     }
-    let n = items.len();
-    items.truncate(MOST);
-    if n > MOST {
-        items.push(format!("And {} more.", n - MOST));
-    }
-    document.add(list(items));
-    let trends = behind
-        .iter()
-        .filter_map(|(id, _)| maker.gathered.trends.get(id));
-    for chart in trends.take(TRENDS) {
-        document.add(picture(chart.clone(), 240));
+    let items = all.iter().map(|held| {
+        let severity = capital(held.problem.severity.word());
+        format!("{severity}. {}", held.printed())
+    });
+    document.add(list(items.take(MOST)));
+    if all.len() > MOST {
+        document.say(format!(
+            "And {} more, which the Thread room lists in this order.",
+            grouped_len(all.len() - MOST)
+        ));
     }
 }
 
-/// The measures to watch that stand below neighbours or fall back, each once.
-fn behind(thread: &Thread) -> Vec<(IndicatorId, &ThreadRow)> {
-    let mut found: Vec<(IndicatorId, &ThreadRow)> = Vec::new();
+/// Measures that fall behind and risks that are high: no finding of a check, and still to be looked at.
+fn behind(maker: &Maker<'_>, document: &mut Document, thread: &Thread) {
+    let mut seen: Vec<IndicatorId> = Vec::new();
+    let mut found: Vec<String> = Vec::new();
     for row in &thread.rows {
-        if let Some(held) = row
-            .measures
-            .watch
-            .as_ref()
-            .filter(|held| held.needs_a_look())
-            && !found.iter().any(|(id, _)| *id == held.indicator)
+        let watched = row.measures.watch.as_ref();
+        if let Some(held) = watched.filter(|held| held.needs_a_look())
+            && !seen.contains(&held.indicator)
         {
-            found.push((held.indicator, row));
+            seen.push(held.indicator);
+            found.extend(behind_words(maker, held));
         }
     }
-    found
+    let risks = maker.book.risks.iter();
+    let risks = risks.filter(|risk| risk.rating() == Level::High);
+    let risks = risks.map(|risk| risk.title.clone());
+    for (heading, all) in [
+        ("Measures that fall behind", found),
+        ("High risks", risks.collect()),
+    ] {
+        some_of(document, heading, all);
+    }
 }
 
-fn measure_words(maker: &Maker<'_>, id: IndicatorId, row: &ThreadRow) -> Option<String> {
-    let indicator = maker.book.indicators.get(id)?;
-    let held = row.measures.watch.as_ref()?;
+fn some_of(document: &mut Document, heading: &str, mut all: Vec<String>) {
+    let n = all.len();
+    if n == 0 {
+        return;
+    }
+    document.heading(2, heading);
+    all.truncate(FEW);
+    document.add(list(all));
+    if n > FEW {
+        document.say(format!("And {} more.", grouped_len(n - FEW)));
+    }
+}
+
+fn grouped_len(n: usize) -> String {
+    grouped(u64::try_from(n).unwrap_or(u64::MAX))
+}
+
+fn behind_words(maker: &Maker<'_>, held: &Watch) -> Option<String> {
+    let indicator = maker.book.indicators.get(held.indicator)?;
     let mut said = Vec::new();
     if held.better_than_neighbours == Some(false) {
         said.push("not as good as statistical neighbours");
     }
-    if held.direction == Some(crate::domain::benchmark::Direction::Worse) {
+    if held.direction == Some(Direction::Worse) {
         said.push("worse than before");
     }
     Some(format!(
         "{}: {} in {}, {}.",
-        indicator.title,
+        in_short(&indicator.title, SENTENCE),
         indicator.show(held.value, held.decimals),
         held.period,
         said.join(" and ")
     ))
-}
-
-fn grave(maker: &Maker<'_>) -> Vec<String> {
-    let held = maker.book.risks.iter();
-    held.filter(|risk| risk.rating() == Level::High)
-        .map(|risk| format!("{} risk: {}", capital(Level::High.word()), risk.title))
-        .collect()
 }
 
 /// What people said: the question that tells most of each consultation, and what was done.
@@ -259,7 +157,8 @@ fn voices(maker: &Maker<'_>, document: &mut Document) {
         document.say("Nobody has been asked yet.");
         return;
     }
-    for held in maker.book.consultations.iter().take(3) {
+    let mut is_drawn = false;
+    for held in maker.book.consultations.iter().take(CONSULTATIONS) {
         document.heading(2, held.title.clone());
         let Some(told) = maker.told(held.id) else {
             continue;
@@ -267,49 +166,93 @@ fn voices(maker: &Maker<'_>, document: &mut Document) {
         if !told.refused.is_empty() {
             document.add(note(told.refused.clone()));
         }
-        let questions = maker.book.questions.iter();
-        let sided = questions
-            .filter(|question| question.consultation == held.id)
-            .find_map(|question| match said(told, question.id) {
-                Said::Sides {
-                    agree,
-                    against,
-                    base,
-                } => Some((question, agree, against, base)),
-                _ => None,
-            });
-        match sided {
-            Some((question, agree, against, base)) => {
-                document.say(format!(
-                    "{} {agree:.0}% for, {against:.0}% against, net {}, of {base} people who chose to answer.",
-                    asked(question),
-                    signed(agree - against),
-                    agree = crate::domain::statistics::half_up(agree, 0),
-                    against = crate::domain::statistics::half_up(against, 0),
-                ));
-                if let Some(chart) = consultation::chart(told, question) {
-                    document.add(bars(chart));
-                }
-            }
-            None => {
-                document.say("No question with two sides has counts that can be shown.");
-            }
-        }
+        is_drawn |= answers(maker, document, held.id, told, !is_drawn);
         let done: Vec<String> = (maker.book.themes.iter())
             .filter(|theme| theme.consultation == held.id && !theme.we_did.trim().is_empty())
             .map(|theme| format!("You said: {}. We did: {}", theme.title, theme.we_did))
             .collect();
         if !done.is_empty() {
-            document.add(list(done.into_iter().take(5)));
+            document.add(list(done.into_iter().take(FEW)));
         }
     }
     let n = maker.book.consultations.len();
-    if n > 3 {
+    if n > CONSULTATIONS {
         document.say(format!(
             "{} are in the consultation report.",
-            several(n - 3, "further consultation")
+            capital(&several(n - CONSULTATIONS, "further consultation"))
         ));
     }
+}
+
+/// How people answered the first question with two sides that may be shown; whether it is drawn.
+fn answers(
+    maker: &Maker<'_>,
+    document: &mut Document,
+    held: ConsultationId,
+    told: &Told,
+    draw: bool,
+) -> bool {
+    let questions = maker.book.questions.iter();
+    let sided = questions
+        .filter(|question| question.consultation == held)
+        .find_map(|question| match said(told, question.id) {
+            Said::Sides {
+                agree,
+                against,
+                base,
+            } => Some((question, agree, against, base)),
+            _ => None,
+        });
+    let Some((question, agree, against, base)) = sided else {
+        document.say("No question with two sides has counts that can be shown.");
+        return false;
+    };
+    document.say(format!(
+        "{} {:.0}% for, {:.0}% against, net {}, of {} people who chose to answer.",
+        asked(question),
+        half_up(agree, 0),
+        half_up(against, 0),
+        signed(agree - against),
+        whole(base),
+    ));
+    let chart = consultation::chart(told, question).filter(|_| draw);
+    let is_drawn = chart.is_some();
+    document.blocks.extend(chart.map(consultation::drawn));
+    is_drawn
+}
+
+/// The year's money: what was granted, allocated and left, what others put in, and the largest amounts.
+fn pounds(maker: &Maker<'_>, document: &mut Document, thread: &Thread) {
+    document.heading(1, "The money");
+    plan::sums(maker, document);
+    let others = total(thread.rows.iter().map(|row| row.money.others));
+    if others != Pence::ZERO {
+        document.say(format!(
+            "Other funders put in {others} beside it; that is not in the sums above."
+        ));
+    }
+    dearest(maker, document);
+}
+
+/// The largest amounts of the year, drawn small.
+fn dearest(maker: &Maker<'_>, document: &mut Document) {
+    let Chart::Bars(mut chart) = allocation(maker.book, &maker.position) else {
+        return;
+    };
+    let n = chart.bars.len();
+    if n == 0 {
+        return;
+    }
+    if n > BARS {
+        let size = |value: Option<f64>| value.unwrap_or(0.0);
+        chart
+            .bars
+            .sort_by(|a, b| size(b.value).total_cmp(&size(a.value)));
+        chart.bars.truncate(BARS);
+        chart.subtitle = format!("the {BARS} largest of {}", several(n, "priority area"));
+    }
+    let rows = u32::try_from(chart.bars.len()).unwrap_or(0);
+    document.add(picture(Chart::Bars(chart), 90 + 20 * rows));
 }
 
 /// The year's money to each priority area, unless there is none.

@@ -1,11 +1,14 @@
 //! The documents of small plans: whole, tied to the sums of the plan, harmless, and empty without a fault.
 
+mod beside;
+mod few_pages;
 mod outline;
 mod people;
 mod reading;
 mod small;
 mod text;
 mod uses;
+mod young;
 
 use crate::domain::book::Book;
 use crate::domain::document::{Block, Cell, Document, RowKind, Table, faults};

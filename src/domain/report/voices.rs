@@ -25,7 +25,7 @@ use crate::domain::disclosure::Mark;
 use crate::domain::id::{ConsultationId, EventId, QuestionId, ThemeId};
 use crate::domain::live;
 use crate::domain::report::maker::Maker;
-use crate::domain::statistics::half_up;
+use crate::domain::statistics::{grouped, half_up};
 use crate::domain::thread::Voice;
 
 pub(super) use counts::{FATES, LedgerRow};
@@ -356,7 +356,7 @@ impl Said {
                 agree,
                 against,
                 base,
-            } => format!("net {} of {base} people", signed(agree - against)),
+            } => format!("net {} of {} people", signed(agree - against), whole(base)),
             Self::Published(net) => format!("net {} as published", signed(net)),
         }
     }
@@ -372,6 +372,11 @@ pub(super) fn signed(net: f64) -> String {
     } else {
         "0".into()
     }
+}
+
+/// A number of people as tables print it: `2,955`.
+pub(super) fn whole(n: i64) -> String {
+    grouped(n.unsigned_abs())
 }
 
 /// What was asked, with the stem of a grid before its row.

@@ -15,10 +15,10 @@ use crate::domain::plan::ActionStatus;
 use crate::domain::report::Report;
 use crate::domain::report::cells::list;
 use crate::domain::report::consultation;
-use crate::domain::report::maker::{Maker, bars};
+use crate::domain::report::maker::Maker;
 use crate::domain::report::sources::{self, Used};
 use crate::domain::report::summary::money_chart;
-use crate::domain::report::voices::{Said, Told, asked, said};
+use crate::domain::report::voices::{Said, Told, asked, said, whole};
 use crate::domain::statistics::half_up;
 
 /// The most actions that are named.
@@ -138,7 +138,8 @@ fn of_question(document: &mut Document, told: &Told, question: &Question) -> boo
             against,
             base,
         } => format!(
-            "{base} people told us. Out of each 100 of them, {:.0} were for it and {:.0} were against it.",
+            "{} people told us. Out of each 100 of them, {:.0} were for it and {:.0} were against it.",
+            whole(base),
             half_up(agree, 0),
             half_up(against, 0)
         ),
@@ -146,18 +147,33 @@ fn of_question(document: &mut Document, told: &Told, question: &Question) -> boo
             agree,
             against,
             base,
-        } => format!("{base} people told us. {agree} were for it and {against} were against it."),
-        Said::Hidden if told.refused.is_empty() => {
-            "Just a few people told us. We do not show how many, to keep them safe.".to_owned()
-        }
+        } => format!(
+            "{} people told us. {agree} were for it and {against} were against it.",
+            whole(base)
+        ),
+        Said::Hidden if told.refused.is_empty() => hidden(told, question),
         Said::Hidden | Said::NotAsked | Said::NoCounts | Said::Published(_) => return false,
     };
     document.say(format!("We asked this. {}", ended(&asked(question))));
     document.say(words);
     if let Some(chart) = consultation::chart(told, question) {
-        document.add(bars(chart));
+        document.add(consultation::drawn(chart));
     }
     true
+}
+
+/// Why answers are not shown: how many told us may be shown where what they told us may not.
+fn hidden(told: &Told, question: &Question) -> String {
+    let base = told.everyone(question.id).and_then(|all| all.base);
+    base.map_or_else(
+        || "We do not show how many people told us. That is to keep them safe.".to_owned(),
+        |base| {
+            format!(
+                "{} people told us. We do not show some answers, because only a few people gave one of them.",
+                whole(base)
+            )
+        },
+    )
 }
 
 /// The text with a full stop, unless it ends already.

@@ -5,9 +5,8 @@
 
 use egui::{FontId, Rect, Response, Stroke, StrokeKind, Ui, Vec2, vec2};
 
-use crate::domain::check;
-use crate::domain::problem::{Problem, Severity};
-use crate::domain::thread::coming;
+use crate::domain::problem::Severity;
+use crate::domain::thread::Attention;
 use crate::ui::request::Request;
 use crate::ui::room::{Desk, Room};
 use crate::ui::theme::{self, Tone, size, space};
@@ -40,64 +39,22 @@ pub struct Chip {
     opens: Request,
 }
 
-/// Errors, then warnings: of the checks, of the plan's text, the late actions together as one, decisions past their day. Last
-/// what is only to be known: decisions to come and milestones that are due soon.
+/// What [`crate::domain::thread::attention`] lists, in its order.
 pub fn chips(desk: Desk<'_>) -> Vec<Chip> {
-    let checks = desk
-        .session
-        .problems()
-        .iter()
-        .filter(|problem| problem.severity != Severity::Note);
-    let text = desk.session.narrative_problems();
-    let coming = coming(desk.book(), desk.session.today());
-    let mut chips: Vec<(Severity, Chip)> = checks
-        .chain(&text)
-        .map(|problem| (problem.severity, chip(problem)))
-        .collect();
-    chips.extend(late(desk).map(|chip| (Severity::Warning, chip)));
-    chips.extend(coming.iter().map(|held| (held.severity, chip(held))));
-    // Keeps the order within what is equally bad.
-    chips.sort_by_key(|(severity, _)| *severity);
-    chips.into_iter().map(|(_, chip)| chip).collect()
+    desk.session.attention().iter().map(chip).collect()
 }
 
-fn chip(problem: &Problem) -> Chip {
+fn chip(held: &Attention) -> Chip {
     Chip {
-        tone: match problem.severity {
+        tone: match held.problem.severity {
             Severity::Error => Some(Tone::Error),
             Severity::Warning => Some(Tone::Warn),
             Severity::Note => None,
         },
-        words: briefly(problem),
-        whole: problem.to_string(),
-        opens: Request::Open(problem.place.clone()),
+        words: held.brief(),
+        whole: held.whole(),
+        opens: Request::Open(held.problem.place.clone()),
     }
-}
-
-/// Where and what, without saying one thing twice.
-fn briefly(problem: &Problem) -> String {
-    let named = problem.location.rsplit(", ").next().unwrap_or_default();
-    if !named.is_empty() && problem.what.starts_with(named) {
-        return problem.what.clone();
-    }
-    let place = ["Indicator ", "Consultation "]
-        .iter()
-        .find_map(|noun| problem.location.strip_prefix(noun));
-    format!("{}: {}", place.unwrap_or(&problem.location), problem.what)
-}
-
-/// The actions that are late today. One is named; several are counted, and the longest overdue is opened.
-fn late(desk: Desk<'_>) -> Option<Chip> {
-    let late = check::late_actions(desk.book(), desk.session.today());
-    let first = late.first()?;
-    if late.len() == 1 {
-        return Some(chip(first));
-    }
-    Some(Chip {
-        words: format!("{} actions late", late.len()),
-        whole: format!("{} actions are late. The longest: {first}", late.len()),
-        ..chip(first)
-    })
 }
 
 /// Draws the strip.
@@ -259,41 +216,6 @@ fn paint(ui: &Ui, chip: &Chip, rect: Rect, response: &Response) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::problem::Place;
-
-    #[test]
-    fn a_place_is_not_named_twice() {
-        #[track_caller]
-        fn check(location: &str, what: &str, want: &str) {
-            assert_eq!(
-                briefly(&Problem::refusal(
-                    "jump",
-                    Place::Plan,
-                    location,
-                    what,
-                    "",
-                    ""
-                )),
-                want
-            );
-        }
-        check(
-            "Grant 2001/02, Main",
-            "Main is £2 over the grant",
-            "Main is £2 over the grant",
-        );
-        check(
-            "Indicator PAF A3, 2000/01",
-            "Planned 17.0%",
-            "PAF A3, 2000/01: Planned 17.0%",
-        );
-        check(
-            "Grant 2001/02, Leaving care",
-            "£5 pays no line",
-            "Grant 2001/02, Leaving care: £5 pays no line",
-        );
-        check("", "Nothing", ": Nothing");
-    }
 
     #[test]
     fn as_many_chips_as_fit_share_the_line() {

@@ -13,9 +13,10 @@ use crate::domain::consultation::{Consultation, Leaning, Question, QuestionKind}
 use crate::domain::disclosure::{Mark, Profile};
 use crate::domain::document::{Cell, Column, Document, Row, Table as Printed};
 use crate::domain::report::cells::{head, hidden, missing, people, percent, set, table};
-use crate::domain::report::consultation::{add, title};
-use crate::domain::report::maker::{Maker, bars};
-use crate::domain::report::voices::{Table, Told, asked, is_hiding, signed};
+use crate::domain::report::consultation::{add, drawn, title};
+use crate::domain::report::maker::Maker;
+use crate::domain::report::voices::{Table, Told, asked, is_hiding, signed, whole};
+use crate::domain::statistics::grouped;
 
 /// Writes the questions of a consultation.
 pub(super) fn write(maker: &Maker<'_>, document: &mut Document, held: &Consultation, told: &Told) {
@@ -61,7 +62,7 @@ fn of_one(maker: &Maker<'_>, document: &mut Document, question: &Question, told:
     }
     add(document, everyone_table(question, all));
     if let Some(chart) = chart(told, question) {
-        document.add(bars(chart));
+        document.add(drawn(chart));
     }
     for (by, what) in [(By::Channel, "channel"), (By::Group, "group")] {
         if let Some(held) = told
@@ -80,7 +81,7 @@ fn of_one(maker: &Maker<'_>, document: &mut Document, question: &Question, told:
 fn hidden_words(all: &Breakdown) -> String {
     let base = all.base.map_or_else(
         || "How many answered is not shown.".to_owned(),
-        |base| format!("{base} people answered."),
+        |base| format!("{} people answered.", whole(base)),
     );
     format!("{base} Some counts are not shown, to protect people, so no balance is given.")
 }
@@ -149,7 +150,9 @@ fn notes(question: &Question, part: &PrintedPart) -> Vec<String> {
     if let (Some(Mark::Shown(people)), Some(Mark::Shown(counts))) = (part.of_people, part.of_counts)
     {
         notes.push(format!(
-            "Of those who answered, {people} are individual responses and {counts} come from counts, as of meetings and paper."
+            "Of those who answered, {} are individual responses and {} come from counts, as of meetings and paper.",
+            grouped(people),
+            grouped(counts)
         ));
     }
     match question.kind {

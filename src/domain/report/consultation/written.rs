@@ -39,7 +39,7 @@ pub(super) fn themes(maker: &Maker<'_>, document: &mut Document, held: &Consulta
     if let Some(n) = told.wrote.and_then(printed) {
         document.add(
             Words::default()
-                .figure(n, "comments")
+                .figure(statistics::grouped(n), "comments")
                 .say(" people wrote something. Each is counted once for a theme, however often they spoke of it.")
                 .paragraph(),
         );

@@ -20,12 +20,20 @@ pub(in crate::domain::report) fn statement(
     thread: &Thread,
 ) {
     document.heading(1, "Statement of money");
+    if maker.year.is_some() {
+        let whole_is = thread.totals.whole_is();
+        document.add(statement_table(maker, thread, whole_is));
+    }
+    sums(maker, document);
+    document.blocks.extend(money_chart(maker));
+}
+
+/// What was granted, allocated and left, and the totals that were published and differ.
+pub(in crate::domain::report) fn sums(maker: &Maker<'_>, document: &mut Document) {
     let Some(year) = maker.year else {
         document.say("The plan has no grants yet, so there is no money to state.");
         return;
     };
-    let whole_is = thread.totals.whole_is();
-    document.add(statement_table(maker, thread, whole_is));
     let position = &maker.position;
     let left = less(position.granted, position.allocated);
     document.add(
@@ -64,7 +72,6 @@ pub(in crate::domain::report) fn statement(
             )));
         }
     }
-    document.blocks.extend(money_chart(maker));
 }
 
 fn statement_table(maker: &Maker<'_>, thread: &Thread, whole_is: &str) -> Block {

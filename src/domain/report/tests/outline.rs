@@ -62,23 +62,18 @@ fn the_outlines_are_those_that_were_looked_at() {
 
     Summary of the plan | Our town · 2001/02
     # From pounds to outcomes to what people said
-      table The thread, 2001/02: 2 rows of 9
-      page
+      table The thread, 2001/02: 4 rows of 9
     # What needs attention
-      page
-    # Statement of money
-      table Money by objective, 2001/02: 4 rows of 4
+    ## Measures that fall behind
+    ## High risks
+    # The money
       drawing Allocation by priority area, 2001/02
-      page
+    ## Pounds against outcomes
+      table 1 Care, against Care Care: 1 rows of 6
     # What people said
     ## Care
       drawing What do you think?
-      page
     # Sources and methods
-    ## Where the figures come from
-      table Sources of the figures in this document: 1 rows of 2
-    ## How the figures are made
-    ## What to be careful of
 
     Our plan for you | Our town · 2001/02
     # What is this?

@@ -21,6 +21,7 @@ use crate::domain::period::Period;
 use crate::domain::plan::{ActionStatus, Level, Plan, Risk};
 use crate::domain::reading::Status;
 use crate::domain::report::{Gathered, Options};
+use crate::domain::thread::attention;
 
 /// The fiscal year of the money.
 pub use crate::domain::check::sample::YEAR;
@@ -66,6 +67,7 @@ pub fn gathered(book: &Book) -> Gathered {
     Gathered {
         comparisons,
         dashboard: Some(Dashboard::of(book, QUARTER, &dashboard::Options::default())),
+        attention: attention(book, &check::all(book), date(2026, 11, 22)),
         problems: check::all(book),
         ..Gathered::default()
     }
