@@ -232,7 +232,7 @@ fn a_year_of_published_figures_has_a_dashboard() {
         .click();
     h.run();
     h.get_by_label_contains("made from the plan’s own figures");
-    h.get_by_label_contains("have a national quartile");
+    h.get_by_label_contains("can be set beside statistical neighbours");
 }
 
 /// Writes pictures into the folder named by `PICTURES`, to be looked at; without it, only draws them.
