@@ -8,7 +8,9 @@ use crate::domain::grant::TotalOf;
 use crate::domain::grant::position::{less, total};
 use crate::domain::money::Pence;
 use crate::domain::objective::Objective;
-use crate::domain::report::cells::{Words, head, money, note, percent, set, table, total as sum};
+use crate::domain::report::cells::{
+    Words, head, missing, money, note, percent, set, table, total as sum,
+};
 use crate::domain::report::maker::Maker;
 use crate::domain::report::summary::money_chart;
 use crate::domain::thread::Thread;
@@ -20,7 +22,7 @@ pub(in crate::domain::report) fn statement(
     thread: &Thread,
 ) {
     document.heading(1, "Statement of money");
-    if maker.year.is_some() {
+    if !maker.position.grants.is_empty() {
         let whole_is = thread.totals.whole_is();
         document.add(statement_table(maker, thread, whole_is));
     }
@@ -35,6 +37,13 @@ pub(in crate::domain::report) fn sums(maker: &Maker<'_>, document: &mut Document
         return;
     };
     let position = &maker.position;
+    if position.grants.is_empty() {
+        document.say(format!(
+            "The plan has no grants in {}, so there is no money to state.",
+            maker.year_words()
+        ));
+        return;
+    }
     let left = less(position.granted, position.allocated);
     document.add(
         Words::default()
@@ -88,8 +97,16 @@ fn statement_table(maker: &Maker<'_>, thread: &Thread, whole_is: &str) -> Block 
         let objective = maker.book.objectives.get(row.objective);
         table.rows.push(Row::body(vec![
             head(objective.map_or_else(|| "?".into(), Objective::label)),
-            money(row.money.amount),
-            percent(row.money.share, 1, why),
+            if row.money.lines.is_empty() {
+                missing("no grant pays for it")
+            } else {
+                money(row.money.amount)
+            },
+            if row.money.lines.is_empty() {
+                missing("no grant pays for it")
+            } else {
+                percent(row.money.share, 1, why)
+            },
             money(row.money.others),
         ]));
     }
