@@ -14,6 +14,7 @@ mod figure;
 mod indicator;
 mod money;
 mod movement;
+mod names;
 mod narrative;
 mod own;
 mod part_year;
@@ -67,6 +68,7 @@ pub fn all_with(book: &Book, of_year: impl Fn(i16) -> Vec<Problem>) -> Vec<Probl
         found.extend(consultation::findings(book, held));
     }
     found.extend(plan::findings(book));
+    found.extend(names::findings(book));
     worst_first(found)
 }
 

@@ -72,6 +72,17 @@ pub const CATALOGUE: &[(&str, &str)] = &[
         "missing-reasons",
         "How many figures are missing, for each reason.",
     ),
+    ("name-formula", "A name begins as a formula does."),
+    (
+        "name-hidden-signs",
+        "A name holds signs that are not seen, or that turn the text around.",
+    ),
+    ("name-long", "A name is too long to be read at a glance."),
+    ("name-markup", "A name holds what looks like markup."),
+    (
+        "name-right-to-left",
+        "A name is written from right to left.",
+    ),
     (
         "numerator-over-denominator",
         "A percentage has more above the line than below it.",

@@ -212,7 +212,7 @@ fn imports(ui: &mut Ui, asks: &mut Vec<Request>) {
     }
     line(
         ui,
-        "Everything else is typed, or pasted as a block from a spreadsheet into any grid. Survey exports are to come with a later version.",
+        "Everything else is typed, or pasted as a block from a spreadsheet into any grid. Survey exports come in under Consultation, ledgers and grants made under Grant.",
     );
     ui.add_space(space::SMALL);
     ui.horizontal_wrapped(|ui| {
