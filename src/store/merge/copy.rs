@@ -1,0 +1,328 @@
+//! One copy of a plan as a merge sees it: its own changes, the changes of others that it has heard of, and its rows.
+//!
+//! A change has no key that is the same in every copy, and needs none: everything that the journal says of it, hashed, is
+//! its name. A copy's journal is only ever added to, so the name never changes.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use rusqlite::Connection;
+use serde_json::Value as Json;
+use sha2::{Digest, Sha256};
+
+use crate::domain::compare::Fact;
+use crate::domain::merge::{Author, Coming, Fields, ROW, Side, Touch};
+use crate::store::error::StoreError;
+use crate::store::journal::{self, Table};
+
+/// The tables that remember merges: they belong to the copy and are never merged row by row.
+pub const OWN: [&str; 2] = ["merged", "undecided"];
+
+/// A row, by its table and its key as the journal writes it.
+pub type RowKey = (String, String);
+
+/// A change in a copy's journal.
+pub struct Made {
+    /// Its number there.
+    n: i64,
+    /// Its name in every copy.
+    pub name: String,
+    /// Who made it, when, and what it is in words.
+    pub coming: Coming,
+}
+
+/// What of a change is not decided: the row, the column, the change's name.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Open {
+    /// The row.
+    pub row: RowKey,
+    /// The column, or [`ROW`].
+    pub field: String,
+    /// The change.
+    pub change: String,
+}
+
+/// A copy.
+pub struct Copy {
+    /// Its own changes, oldest first.
+    pub made: Vec<Made>,
+    /// The changes of others that it has heard of, by name.
+    pub merged: BTreeMap<String, Coming>,
+    /// What of them is not decided.
+    pub open: BTreeSet<Open>,
+    /// Every change that it has heard of, its own among them.
+    pub heard: HashSet<String>,
+    /// When the plan was made, if the file says so.
+    pub beginning: Option<String>,
+}
+
+impl Copy {
+    /// Reads a copy's journal.
+    pub fn read(conn: &Connection) -> Result<Self, StoreError> {
+        let made = made(conn)?;
+        let merged = merged(conn)?;
+        let mut heard: HashSet<String> = made.iter().map(|made| made.name.clone()).collect();
+        heard.extend(merged.keys().cloned());
+        let mut query = conn.prepare("select at from beginning")?;
+        let beginning = query.query([])?.next()?.map(|row| row.get(0)).transpose()?;
+        Ok(Self {
+            made,
+            merged,
+            open: open(conn)?,
+            heard,
+            beginning,
+        })
+    }
+
+    /// What was done to rows in this copy that the other has not heard of, or has not decided about; to these rows, or to
+    /// any. The rows come in the order in which they were first changed.
+    pub fn touches(
+        &self,
+        conn: &Connection,
+        other: &Self,
+        rows: Option<&HashSet<RowKey>>,
+    ) -> Result<(Vec<RowKey>, HashMap<RowKey, Vec<Touch>>), StoreError> {
+        let mut open: HashMap<&str, HashMap<&RowKey, BTreeSet<String>>> = HashMap::new();
+        for held in &other.open {
+            let rows = open.entry(&held.change).or_default();
+            rows.entry(&held.row)
+                .or_default()
+                .insert(held.field.clone());
+        }
+        let (mut order, mut found) = (Vec::new(), HashMap::<RowKey, Vec<Touch>>::new());
+        for made in &self.made {
+            let part = open.get(made.name.as_str());
+            if other.heard.contains(&made.name) && part.is_none() {
+                continue;
+            }
+            let is_news = !other.heard.contains(&made.name);
+            for (row, before, after) in changed_rows(conn, made.n)? {
+                let only = part.and_then(|part| part.get(&row));
+                let is_asked = rows.is_none_or(|rows| rows.contains(&row));
+                if !is_asked || (!is_news && only.is_none()) {
+                    continue;
+                }
+                let touch = Touch {
+                    change: made.name.clone(),
+                    by: made.coming.by.clone(),
+                    before,
+                    after,
+                    only: if is_news { None } else { only.cloned() },
+                };
+                if !found.contains_key(&row) {
+                    order.push(row.clone());
+                }
+                found.entry(row).or_default().push(touch);
+            }
+        }
+        Ok((order, found))
+    }
+
+    /// The keys of every row with which this copy's journal begins.
+    pub fn first_keys(&self, conn: &Connection) -> Result<HashSet<RowKey>, StoreError> {
+        let mut keys = HashSet::new();
+        for table in journal::tables(conn)? {
+            if OWN.contains(&table.name.as_str()) {
+                continue;
+            }
+            let mut query = conn.prepare(&format!(
+                "select {} from \"{}\" t",
+                table.key("t"),
+                table.name
+            ))?;
+            let held = query.query_map([], |row| row.get::<_, String>(0))?;
+            for key in held {
+                keys.insert((table.name.clone(), key?));
+            }
+        }
+        for made in self.made.iter().rev() {
+            for (row, before, after) in changed_rows(conn, made.n)?.into_iter().rev() {
+                match (before, after) {
+                    (None, _) => drop(keys.remove(&row)),
+                    (_, None) => drop(keys.insert(row)),
+                    _ => {}
+                }
+            }
+        }
+        Ok(keys)
+    }
+}
+
+/// A row as it stands.
+pub fn side(
+    conn: &Connection,
+    table: &Table,
+    key: &str,
+    touches: Vec<Touch>,
+) -> Result<Side, StoreError> {
+    let now = journal::row(conn, table, key)?;
+    Ok(Side {
+        touches,
+        now: now.as_deref().map(fields).transpose()?,
+    })
+}
+
+fn made(conn: &Connection) -> Result<Vec<Made>, StoreError> {
+    let mut query = conn.prepare(
+        "select c.id, c.at, c.who, c.words, c.undoes, c.redoes, r.tbl, r.key, r.before, r.after
+         from change c left join change_row r on r.change_id = c.id order by c.id, r.seq",
+    )?;
+    let mut rows = query.query([])?;
+    let mut found: Vec<Made> = Vec::new();
+    let mut hash = Sha256::new();
+    while let Some(row) = rows.next()? {
+        let n: i64 = row.get(0)?;
+        if found.last().is_none_or(|last| last.n != n) {
+            name_last(&mut found, &mut hash);
+            let (undoes, redoes): (Option<i64>, Option<i64>) = (row.get(4)?, row.get(5)?);
+            let by = Author {
+                at: row.get(1)?,
+                who: row.get(2)?,
+            };
+            let words: String = row.get(3)?;
+            let head = (n, &by.at, &by.who, &words, undoes, redoes);
+            say(&mut hash, format!("{head:?}").as_bytes());
+            found.push(Made {
+                n,
+                name: String::new(),
+                coming: Coming {
+                    by,
+                    words,
+                    is_step: undoes.or(redoes).is_some(),
+                },
+            });
+        }
+        for at in 6..10 {
+            match row
+                .get_ref(at)?
+                .as_str_or_null()
+                .map_err(rusqlite::Error::from)?
+            {
+                Some(text) => say(&mut hash, text.as_bytes()),
+                None => hash.update([0]),
+            }
+        }
+    }
+    name_last(&mut found, &mut hash);
+    Ok(found)
+}
+
+/// Adds a piece to what is hashed, so that no two lists of pieces are the same bytes.
+fn say(hash: &mut Sha256, piece: &[u8]) {
+    hash.update([1]);
+    hash.update((piece.len() as u64).to_le_bytes());
+    hash.update(piece);
+}
+
+fn name_last(found: &mut [Made], hash: &mut Sha256) {
+    let hashed = std::mem::take(hash).finalize();
+    if let Some(last) = found.last_mut() {
+        last.name = hashed.iter().map(|byte| format!("{byte:02x}")).collect();
+    }
+}
+
+fn merged(conn: &Connection) -> Result<BTreeMap<String, Coming>, StoreError> {
+    let mut query = conn.prepare("select id, at, who, words from merged")?;
+    let found = query.query_map([], |row| {
+        let coming = Coming {
+            by: Author {
+                at: row.get(1)?,
+                who: row.get(2)?,
+            },
+            words: row.get(3)?,
+            is_step: false,
+        };
+        Ok((row.get(0)?, coming))
+    })?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+fn open(conn: &Connection) -> Result<BTreeSet<Open>, StoreError> {
+    let mut query = conn.prepare("select tbl, key, field, change from undecided")?;
+    let found = query.query_map([], |row| {
+        Ok(Open {
+            row: (row.get(0)?, row.get(1)?),
+            field: row.get(2)?,
+            change: row.get(3)?,
+        })
+    })?;
+    Ok(found.collect::<rusqlite::Result<_>>()?)
+}
+
+type ChangedRow = (RowKey, Option<Fields>, Option<Fields>);
+
+/// The rows that a change touched, before and after, but those that remember merges.
+fn changed_rows(conn: &Connection, n: i64) -> Result<Vec<ChangedRow>, StoreError> {
+    let mut query = conn.prepare_cached(
+        "select tbl, key, before, after from change_row where change_id = ?1 order by seq",
+    )?;
+    let mut rows = query.query([n])?;
+    let mut found = Vec::new();
+    while let Some(row) = rows.next()? {
+        let table: String = row.get(0)?;
+        if OWN.contains(&table.as_str()) {
+            continue;
+        }
+        let (before, after): (Option<String>, Option<String>) = (row.get(2)?, row.get(3)?);
+        let read = |text: Option<String>| text.as_deref().map(fields).transpose();
+        found.push(((table, row.get(1)?), read(before)?, read(after)?));
+    }
+    Ok(found)
+}
+
+/// A row as the journal writes it.
+pub fn fields(text: &str) -> Result<Fields, StoreError> {
+    let row: BTreeMap<String, Json> =
+        serde_json::from_str(text).map_err(|error| StoreError::Damaged {
+            what: format!("the journal holds a row that cannot be read ({error})"),
+            backup: None,
+        })?;
+    Ok(row
+        .into_iter()
+        .map(|(column, value)| (column, fact(value)))
+        .collect())
+}
+
+fn fact(json: Json) -> Fact {
+    match json {
+        Json::Null => Fact::Empty,
+        Json::Bool(held) => Fact::Whole(i64::from(held)),
+        Json::Number(number) => match number.as_i64() {
+            Some(whole) => Fact::Whole(whole),
+            None => Fact::Real(number.as_f64().unwrap_or(f64::NAN)),
+        },
+        Json::String(text) => Fact::Text(text),
+        other => Fact::Text(other.to_string()),
+    }
+}
+
+/// A row as the journal writes it.
+pub fn text(fields: &Fields) -> String {
+    let row: serde_json::Map<String, Json> = fields
+        .iter()
+        .map(|(column, fact)| {
+            let json = match fact {
+                Fact::Empty | Fact::Keys(_) => Json::Null,
+                Fact::Whole(whole) => (*whole).into(),
+                Fact::Real(real) => (*real).into(),
+                Fact::Text(text) => text.as_str().into(),
+            };
+            (column.clone(), json)
+        })
+        .collect();
+    Json::Object(row).to_string()
+}
+
+/// The key of a record with one key, by the key as the journal writes it.
+pub fn number(key: &str) -> Option<i64> {
+    let [number] = serde_json::from_str::<[i64; 1]>(key).ok()?;
+    Some(number)
+}
+
+/// The whole row, for a decision about it.
+pub fn whole(row: &RowKey) -> crate::domain::merge::Cell {
+    crate::domain::merge::Cell {
+        table: row.0.clone(),
+        key: row.1.clone(),
+        field: ROW.to_owned(),
+    }
+}
