@@ -291,6 +291,40 @@ fn what_is_undecided_is_not_lost_by_way_of_a_third_copy() {
 }
 
 #[test]
+fn what_they_gave_and_took_back_goes_again_without_a_question() {
+    let desk = Desk::new();
+    desk.copy("a", "b");
+    let first = held(&desk, "a", 0);
+    let objective = Objective {
+        id: ObjectiveId(78),
+        number: String::new(),
+        short: "Play".into(),
+        title: "Play".into(),
+        position: 99,
+    };
+    set(&desk, "b", 0, 200_00);
+    desk.open("b")
+        .run(&Edit::add(objective.clone()).into())
+        .unwrap();
+    desk.merge("b", "a", None);
+    assert!(desk.open("a").book().objectives.get(objective.id).is_some());
+    set(&desk, "b", 0, first.0);
+    desk.open("b")
+        .run(&Edit::remove(&objective).into())
+        .unwrap();
+    assert!(!desk.merge("b", "a", None).is_open());
+    assert_eq!(held(&desk, "a", 0), first);
+    assert!(desk.open("a").book().objectives.get(objective.id).is_none());
+    // What goes to and fro comes to an end.
+    desk.merge("a", "b", None);
+    desk.merge("b", "a", None);
+    let n = [desk.n_changes("a"), desk.n_changes("b")];
+    desk.merge("a", "b", None);
+    desk.merge("b", "a", None);
+    assert_eq!([desk.n_changes("a"), desk.n_changes("b")], n);
+}
+
+#[test]
 fn a_merge_that_was_undone_can_be_made_again() {
     let desk = Desk::new();
     desk.copy("a", "b");

@@ -5,8 +5,9 @@
 //! conflict, and stays as it is here until an officer says which holds. The program never decides.
 //!
 //! A cell has more than two histories: a copy may have taken some of this copy's changes in before. So each side is asked
-//! for the changes that the *other* has not heard of, and for the value from which these set out. Where one side stands
-//! where the other set out, the other is simply later.
+//! for the changes that the *other* has not heard of. Where the last change of one side is known to the other, the other
+//! has had its say since, and is simply later. Only where neither knows the other's last change are values compared, with
+//! those from which both set out.
 //!
 //! Edges: columns that only make sense together ([`together`]) are one cell. A row that one side removed and the other
 //! changed is a conflict of the whole row. A change that was taken back nets to nothing and brings nothing.
@@ -52,18 +53,28 @@ pub struct Touch {
     pub before: Option<Fields>,
     /// The row after; none where the change removed it.
     pub after: Option<Fields>,
-    /// Where only a part of the change is still unheard of: its columns, [`ROW`] for all.
-    pub only: Option<BTreeSet<String>>,
+    /// Where the other side has heard of the change: the columns in which it is not decided there, [`ROW`] for all. None
+    /// where the other side has not heard of it.
+    pub heard_but: Option<BTreeSet<String>>,
 }
 
 impl Touch {
     /// Whether the change made a column another; [`ROW`] asks whether it added or removed the row.
     fn changes(&self, field: &str) -> bool {
-        let is_asked = self
-            .only
+        value(self.before.as_ref(), field) != value(self.after.as_ref(), field)
+    }
+
+    /// Whether any of it is not heard of, or not decided, on the other side.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.heard_but.as_ref().is_none_or(|open| !open.is_empty())
+    }
+
+    /// Whether the other side has heard of what it did to a column.
+    fn is_heard(&self, field: &str) -> bool {
+        self.heard_but
             .as_ref()
-            .is_none_or(|only| only.contains(field) || only.contains(ROW));
-        is_asked && value(self.before.as_ref(), field) != value(self.after.as_ref(), field)
+            .is_some_and(|open| !open.contains(field) && !open.contains(ROW))
     }
 }
 
@@ -79,10 +90,25 @@ fn value<'f>(fields: Option<&'f Fields>, field: &str) -> Option<&'f Fact> {
 /// One side of a row.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Side {
-    /// What was done to it that the other side has not heard of, oldest first.
+    /// What was done to it, oldest first, from the first that the other side has not heard of at the latest.
     pub touches: Vec<Touch>,
     /// The row as it stands; none where it is not there.
     pub now: Option<Fields>,
+}
+
+impl Side {
+    /// What was done to a column since the last change to it that the other side has heard of.
+    fn since(&self, field: &str) -> Vec<&Touch> {
+        let all: Vec<&Touch> = self
+            .touches
+            .iter()
+            .filter(|touch| touch.changes(field))
+            .collect();
+        let heard = all.iter().rposition(|touch| touch.is_heard(field));
+        all.into_iter()
+            .skip(heard.map_or(0, |heard| heard + 1))
+            .collect()
+    }
 }
 
 /// A row of both copies.

@@ -153,16 +153,11 @@ impl<'m> Merge<'m> {
 
     /// Their changes that this copy has not heard of: their own, and those that they have from others.
     fn news(&self) -> Vec<(&String, &Coming)> {
-        let own = self
-            .theirs
-            .made
-            .iter()
-            .map(|made| (&made.name, &made.coming));
-        self.theirs
-            .merged
-            .iter()
-            .chain(own)
+        let own = self.theirs.news_to(&self.mine);
+        let from_others = self.theirs.merged.iter();
+        from_others
             .filter(|(name, _)| !self.mine.heard.contains(*name))
+            .chain(own.map(|made| (&made.name, &made.coming)))
             .collect()
     }
 
@@ -266,7 +261,8 @@ impl<'m> Merge<'m> {
             };
             let is_out = out.contains_key(key);
             if is_out && (self.decided)(&whole(key)) != Some(Choice::Mine) {
-                for touch in &row.theirs.touches {
+                // Those that were heard of before are open only where they were.
+                for touch in row.theirs.touches.iter().filter(|touch| touch.counts()) {
                     leave_open(ROW, &touch.change);
                 }
             } else if !is_out {

@@ -28,7 +28,7 @@ fn side(who: &str, states: &str) -> Side {
                 },
                 before: pair[0].clone(),
                 after: pair[1].clone(),
-                only: None,
+                heard_but: None,
             })
             .collect(),
         now: states.last().cloned().flatten(),
@@ -41,7 +41,11 @@ fn told(table: &str, mine: &str, theirs: &str, choice: Option<Choice>) -> String
         mine: side("m", mine),
         theirs: side("t", theirs),
     };
-    let weighed = weigh(&row, |_| choice);
+    told_of(&row, choice)
+}
+
+fn told_of(row: &Row, choice: Option<Choice>) -> String {
+    let weighed = weigh(row, |_| choice);
     let list = |fields: &Fields| -> String {
         let pairs = fields.iter().map(|(name, fact)| match fact {
             Fact::Text(text) => format!("{name}={text}"),
@@ -153,6 +157,38 @@ fn who_stands_where_the_other_set_out_is_later() {
     check("a=1 > a=2", "a=2 > a=1", "ask a (day 0 / day 0)");
 }
 
+/// What they gave and took back again: here it came by a merge, of which they have heard.
+#[test]
+fn whoever_knows_the_last_change_is_later() {
+    for (mine, theirs, heard, want) in [
+        ("a=1 > a=2", "a=2 > a=1", 0, "set a=1"),
+        ("- > a=2", "a=2 > -", 0, "remove"),
+        ("- > a=2 > - > a=2", "a=2 > -", 2, "remove"),
+        ("a=1 > a=2 > a=3", "a=2 > a=1", 0, "ask a (day 1 / day 0)"),
+        ("a=1 > a=5 > a=2", "a=2 > a=1", 1, "set a=1"),
+    ] {
+        let mut row = Row {
+            table: "any".into(),
+            mine: side("m", mine),
+            theirs: side("t", theirs),
+        };
+        row.mine.touches[heard].heard_but = Some(BTreeSet::new());
+        assert_eq!(told_of(&row, None), want, "{mine} against {theirs}");
+        // The other way about, their last change is known here, and what is here is later.
+        let turned = Row {
+            table: "any".into(),
+            mine: row.theirs,
+            theirs: row.mine,
+        };
+        let want = if want.starts_with("ask") {
+            "ask a (day 0 / day 1)"
+        } else {
+            ""
+        };
+        assert_eq!(told_of(&turned, None), want, "{theirs} against {mine}");
+    }
+}
+
 #[test]
 fn columns_that_go_together_are_one_cell() {
     let check = |mine: &str, theirs: &str, want: &str| {
@@ -183,11 +219,11 @@ fn only_the_part_that_is_open_is_asked_about_again() {
         mine: side("m", "a=1 b=1 > a=2 b=7"),
         theirs: side("t", "a=1 b=1 > a=3 b=3"),
     };
-    row.theirs.touches[0].only = Some(BTreeSet::from(["a".to_owned()]));
+    row.theirs.touches[0].heard_but = Some(BTreeSet::from(["a".to_owned()]));
     let weighed = weigh(&row, |_| None);
     assert_eq!(weighed.disputes.len(), 1);
     assert_eq!(weighed.disputes[0].fields, ["a"]);
-    row.theirs.touches[0].only = Some(BTreeSet::from([ROW.to_owned()]));
+    row.theirs.touches[0].heard_but = Some(BTreeSet::from([ROW.to_owned()]));
     assert_eq!(weigh(&row, |_| None).disputes.len(), 2);
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::domain::compare::Fact;
 use crate::domain::merge::{
-    Author, Choice, Dispute, Fields, ROW, Row, Side, Touch, Weighed, Write, together, value,
+    Choice, Dispute, Fields, ROW, Row, Side, Touch, Weighed, Write, together, value,
 };
 
 /// What is to be done with a row. `choose` says what was decided about a column or, by [`ROW`], the row.
@@ -28,8 +28,8 @@ enum Say {
 /// From which value the changes of one side to a column set out; none where there are no changes. The value itself may be
 /// that the row was not there.
 fn base<'t>(side: &'t Side, field: &str) -> Option<Option<&'t Fact>> {
-    let first = side.touches.iter().find(|touch| touch.changes(field))?;
-    Some(value(first.before.as_ref(), field))
+    let since = side.since(field);
+    Some(value(since.first()?.before.as_ref(), field))
 }
 
 /// Which of two values that differ holds: each side's changes that the other has not heard of, from where they set out.
@@ -41,7 +41,7 @@ fn say(
     let Some(their_base) = their_base else {
         return Say::Keep;
     };
-    // They have heard of everything that was done here, and theirs is what they made of it.
+    // They have heard of what was done here last, and theirs is what they made of it.
     let Some(my_base) = my_base else {
         return Say::Take;
     };
@@ -159,7 +159,7 @@ fn say_whole(row: &Row) -> Say {
         return Say::Take;
     }
     let is_at = |now: Option<&Fields>, side: &Side| {
-        side.touches
+        unheard(side)
             .first()
             .is_some_and(|first| agree(now, first.before.as_ref()))
     };
@@ -177,15 +177,29 @@ fn is_touched(side: &Side) -> bool {
     changed(side).next().is_some()
 }
 
-/// The columns that were changed on a side, and whether the row is there.
+/// The columns that were changed on a side since the other heard of it, and whether the row is there.
 fn changed(side: &Side) -> impl Iterator<Item = &str> {
     let mut fields: BTreeSet<&str> = BTreeSet::new();
     for touch in &side.touches {
         let held = touch.before.iter().chain(&touch.after);
-        let held = held.flat_map(Fields::keys).map(String::as_str);
-        fields.extend(held.chain([ROW]).filter(|field| touch.changes(field)));
+        fields.extend(held.flat_map(Fields::keys).map(String::as_str));
     }
-    fields.into_iter()
+    fields.insert(ROW);
+    fields
+        .into_iter()
+        .filter(|field| !side.since(field).is_empty())
+}
+
+/// The changes to a row that count, whichever of its columns they changed.
+fn unheard(side: &Side) -> Vec<&Touch> {
+    let counts = |touch: &&Touch| {
+        changed(side).any(|field| {
+            side.since(field)
+                .iter()
+                .any(|held| std::ptr::eq(*held, *touch))
+        })
+    };
+    side.touches.iter().filter(counts).collect()
 }
 
 /// Whether everything that was done to a row on a side has been taken back there.
@@ -206,15 +220,18 @@ fn agree(one: Option<&Fields>, other: Option<&Fields>) -> bool {
 }
 
 fn dispute(row: &Row, field: String, fields: Vec<String>) -> Dispute {
-    let touches = |side: &Side| -> Vec<Touch> {
-        let is_of = |touch: &&Touch| {
-            field == ROW && changed(side).any(|held| touch.changes(held))
-                || fields.iter().any(|field| touch.changes(field))
+    let touches = |side: &'_ Side| -> Vec<Touch> {
+        let counts = |touch: &&Touch| {
+            field == ROW
+                || fields.iter().any(|field| {
+                    let since = side.since(field);
+                    since.iter().any(|held| std::ptr::eq(*held, *touch))
+                })
         };
-        side.touches.iter().filter(is_of).cloned().collect()
+        unheard(side).into_iter().filter(counts).cloned().collect()
     };
     let (mine, theirs) = (touches(&row.mine), touches(&row.theirs));
-    let author = |touches: &[Touch]| -> Option<Author> { touches.last().map(|t| t.by.clone()) };
+    let author = |touches: &[Touch]| touches.last().map(|touch| touch.by.clone());
     let first = theirs.first().or(mine.first());
     Dispute {
         was: first.and_then(|touch| touch.before.clone()),

@@ -28,6 +28,20 @@ pub struct Made {
     pub name: String,
     /// Who made it, when, and what it is in words.
     pub coming: Coming,
+    /// Where it is a merge: the changes of others that it brought, or that were decided about. Its rows hold nothing else.
+    brings: BTreeSet<String>,
+    /// The change that it takes back, and the one that it makes once more.
+    step: (Option<i64>, Option<i64>),
+    /// Whether it does not stand: it was taken back.
+    is_undone: bool,
+}
+
+/// What a copy has heard of a change.
+enum Hearing {
+    /// Nothing.
+    Nothing,
+    /// All of it, but that this of its rows is not decided there.
+    But(HashMap<RowKey, BTreeSet<String>>),
 }
 
 /// What of a change is not decided: the row, the column, the change's name.
@@ -73,40 +87,67 @@ impl Copy {
         })
     }
 
-    /// What was done to rows in this copy that the other has not heard of, or has not decided about; to these rows, or to
-    /// any. The rows come in the order in which they were first changed.
+    /// What this copy has heard of a change of another: it, or, where it is a merge that stands, everything that it brought.
+    fn hears(&self, made: &Made) -> Hearing {
+        let is_known = self.heard.contains(&made.name);
+        let by_parts = !made.is_undone
+            && !made.brings.is_empty()
+            && made.brings.iter().all(|name| self.heard.contains(name));
+        if !is_known && !by_parts {
+            return Hearing::Nothing;
+        }
+        let mut rows: HashMap<RowKey, BTreeSet<String>> = HashMap::new();
+        let is_of = |held: &&Open| {
+            held.change == made.name || (by_parts && made.brings.contains(&held.change))
+        };
+        for held in self.open.iter().filter(is_of) {
+            rows.entry(held.row.clone())
+                .or_default()
+                .insert(held.field.clone());
+        }
+        Hearing::But(rows)
+    }
+
+    /// The changes of this copy that another has not heard of.
+    pub fn news_to<'c>(&'c self, other: &'c Self) -> impl Iterator<Item = &'c Made> {
+        let is_news = |made: &&Made| matches!(other.hears(made), Hearing::Nothing);
+        self.made.iter().filter(is_news)
+    }
+
+    /// What was done to rows in this copy, from the first change on that the other has not heard of, or has not decided
+    /// about; to these rows, or to those that such a change touched. The rows come in the order in which they were changed.
     pub fn touches(
         &self,
         conn: &Connection,
         other: &Self,
         rows: Option<&HashSet<RowKey>>,
     ) -> Result<(Vec<RowKey>, HashMap<RowKey, Vec<Touch>>), StoreError> {
-        let mut open: HashMap<&str, HashMap<&RowKey, BTreeSet<String>>> = HashMap::new();
-        for held in &other.open {
-            let rows = open.entry(&held.change).or_default();
-            rows.entry(&held.row)
-                .or_default()
-                .insert(held.field.clone());
+        let hearings: Vec<Hearing> = self.made.iter().map(|made| other.hears(made)).collect();
+        let is_over = |hearing: &Hearing| matches!(hearing, Hearing::But(open) if open.is_empty());
+        let first = hearings.iter().position(|hearing| !is_over(hearing));
+        let first = first.unwrap_or(self.made.len());
+        let since = || self.made.iter().zip(&hearings).skip(first);
+        let mut wanted: HashSet<RowKey> = rows.cloned().unwrap_or_default();
+        if rows.is_none() {
+            for (made, hearing) in since().filter(|(_, hearing)| !is_over(hearing)) {
+                wanted.extend(keys(conn, made.n)?.into_iter().filter(|row| match hearing {
+                    Hearing::Nothing => true,
+                    Hearing::But(open) => open.contains_key(row),
+                }));
+            }
         }
         let (mut order, mut found) = (Vec::new(), HashMap::<RowKey, Vec<Touch>>::new());
-        for made in &self.made {
-            let part = open.get(made.name.as_str());
-            if other.heard.contains(&made.name) && part.is_none() {
-                continue;
-            }
-            let is_news = !other.heard.contains(&made.name);
-            for (row, before, after) in changed_rows(conn, made.n)? {
-                let only = part.and_then(|part| part.get(&row));
-                let is_asked = rows.is_none_or(|rows| rows.contains(&row));
-                if !is_asked || (!is_news && only.is_none()) {
-                    continue;
-                }
+        for (made, hearing) in since() {
+            for (row, before, after) in changed_rows(conn, made.n, |row| wanted.contains(row))? {
                 let touch = Touch {
                     change: made.name.clone(),
                     by: made.coming.by.clone(),
                     before,
                     after,
-                    only: if is_news { None } else { only.cloned() },
+                    heard_but: match hearing {
+                        Hearing::Nothing => None,
+                        Hearing::But(open) => Some(open.get(&row).cloned().unwrap_or_default()),
+                    },
                 };
                 if !found.contains_key(&row) {
                     order.push(row.clone());
@@ -135,7 +176,7 @@ impl Copy {
             }
         }
         for made in self.made.iter().rev() {
-            for (row, before, after) in changed_rows(conn, made.n)?.into_iter().rev() {
+            for (row, before, after) in changed_rows(conn, made.n, |_| true)?.into_iter().rev() {
                 match (before, after) {
                     (None, _) => drop(keys.remove(&row)),
                     (_, None) => drop(keys.insert(row)),
@@ -189,7 +230,13 @@ fn made(conn: &Connection) -> Result<Vec<Made>, StoreError> {
                     words,
                     is_step: undoes.or(redoes).is_some(),
                 },
+                brings: BTreeSet::new(),
+                step: (undoes, redoes),
+                is_undone: false,
             });
+        }
+        if let Some(last) = found.last_mut() {
+            note_merge(last, row)?;
         }
         for at in 6..10 {
             match row
@@ -203,7 +250,36 @@ fn made(conn: &Connection) -> Result<Vec<Made>, StoreError> {
         }
     }
     name_last(&mut found, &mut hash);
+    let mut undone: HashSet<i64> = HashSet::new();
+    for (undoes, redoes) in found.iter().map(|made| made.step) {
+        undone.extend(undoes);
+        if let Some(redone) = redoes {
+            undone.remove(&redone);
+        }
+    }
+    for made in &mut found {
+        made.is_undone = undone.contains(&made.step.1.unwrap_or(made.n));
+    }
     Ok(found)
+}
+
+/// Notes what a row of the journal says of a merge.
+fn note_merge(made: &mut Made, row: &rusqlite::Row<'_>) -> rusqlite::Result<()> {
+    let Some(table) = row.get::<_, Option<String>>(6)? else {
+        return Ok(());
+    };
+    let key = |at: usize| -> rusqlite::Result<Option<String>> {
+        let key: Vec<String> = serde_json::from_str(&row.get::<_, String>(7)?).unwrap_or_default();
+        Ok(key.into_iter().nth(at))
+    };
+    let is_there = row.get::<_, Option<String>>(9)?.is_some();
+    match (table.as_str(), is_there) {
+        ("merged", true) => made.brings.extend(key(0)?),
+        // Taking a merge back brings nothing.
+        ("undecided", false) if made.step.0.is_none() => made.brings.extend(key(3)?),
+        _ => {}
+    }
+    Ok(())
 }
 
 /// Adds a piece to what is hashed, so that no two lists of pieces are the same bytes.
@@ -250,21 +326,35 @@ fn open(conn: &Connection) -> Result<BTreeSet<Open>, StoreError> {
 
 type ChangedRow = (RowKey, Option<Fields>, Option<Fields>);
 
-/// The rows that a change touched, before and after, but those that remember merges.
-fn changed_rows(conn: &Connection, n: i64) -> Result<Vec<ChangedRow>, StoreError> {
+/// The rows that a change touched, but those that remember merges.
+fn keys(conn: &Connection, n: i64) -> Result<Vec<RowKey>, StoreError> {
+    let mut query =
+        conn.prepare_cached("select tbl, key from change_row where change_id = ?1 order by seq")?;
+    let rows = query.query_map([n], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    let mut rows = rows.collect::<rusqlite::Result<Vec<RowKey>>>()?;
+    rows.retain(|(table, _)| !OWN.contains(&table.as_str()));
+    Ok(rows)
+}
+
+/// Those of the rows that a change touched that are wanted, before and after, but those that remember merges.
+fn changed_rows(
+    conn: &Connection,
+    n: i64,
+    is_wanted: impl Fn(&RowKey) -> bool,
+) -> Result<Vec<ChangedRow>, StoreError> {
     let mut query = conn.prepare_cached(
         "select tbl, key, before, after from change_row where change_id = ?1 order by seq",
     )?;
     let mut rows = query.query([n])?;
     let mut found = Vec::new();
     while let Some(row) = rows.next()? {
-        let table: String = row.get(0)?;
-        if OWN.contains(&table.as_str()) {
+        let key: RowKey = (row.get(0)?, row.get(1)?);
+        if OWN.contains(&key.0.as_str()) || !is_wanted(&key) {
             continue;
         }
         let (before, after): (Option<String>, Option<String>) = (row.get(2)?, row.get(3)?);
         let read = |text: Option<String>| text.as_deref().map(fields).transpose();
-        found.push(((table, row.get(1)?), read(before)?, read(after)?));
+        found.push((key, read(before)?, read(after)?));
     }
     Ok(found)
 }
