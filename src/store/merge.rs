@@ -13,7 +13,10 @@
 //! entry is in the name of whoever merges; who made each change, and when, stands in `merged`.
 
 mod bulk;
+mod closed;
 mod copy;
+mod entry;
+mod names;
 mod rules;
 mod tell;
 
@@ -22,16 +25,17 @@ use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::domain::book::Book;
 use crate::domain::compare::differences;
 use crate::domain::merge::{
-    Cell, Choice, Coming, Dispute, Found, ROW, Row, Weighed, Write, copy_of, weigh,
+    Cell, Choice, Coming, Conflict, Dispute, Found, Held, ROW, Row, Weighed, Write, copy_of, weigh,
 };
 use crate::domain::problem::{Place, Problem};
 use crate::store::error::StoreError;
-use crate::store::journal::{self, Stamp, Step, Table};
-use crate::store::merge::copy::{Copy, Open, RowKey, number, side, text, whole};
+use crate::store::journal::{self, Stamp, Table};
+use crate::store::merge::copy::{Copy, Open, RowKey, number, side, whole};
 use crate::store::merge::rules::{Books, Faults, Writes};
-use crate::store::merge::tell::{Tell, would_be};
+use crate::store::merge::tell::Tell;
 use crate::store::{IMPORT_CACHE_KIB, Store, facts, open, row};
 
 /// What an officer decided about a cell; nothing where it is still open.
@@ -274,105 +278,6 @@ impl<'m> Merge<'m> {
         made
     }
 
-    /// Writes it as one entry of the journal. What the file's own rules refuse is told; then the entry is not whole.
-    fn try_out(&self, made: &Made, tell: &Tell<'_>, stamp: &Stamp) -> Result<Faults, StoreError> {
-        let mut refused = Faults::new();
-        journal::record(self.tx, stamp, &self.words, Step::New, |tx| {
-            tx.pragma_update(None, "defer_foreign_keys", true)?;
-            refused = self.write(made, tell)?;
-            self.remember(made)
-        })?;
-        Ok(refused)
-    }
-
-    fn write(&self, made: &Made, tell: &Tell<'_>) -> Result<Faults, StoreError> {
-        // What goes makes room for what comes.
-        let mut left: Vec<&(RowKey, Row)> = self
-            .rows
-            .iter()
-            .filter(|(key, _)| made.writes.contains_key(key))
-            .collect();
-        left.sort_by_key(|(key, _)| match made.writes.get(key) {
-            Some(Write::Remove) => 0,
-            Some(Write::Set(_)) => 1,
-            _ => 2,
-        });
-        loop {
-            let n = left.len();
-            let mut refused = Vec::new();
-            for held in left {
-                match self.put(&held.0, made) {
-                    Ok(()) => {}
-                    Err(StoreError::Rule(words)) => refused.push((held, words)),
-                    Err(error) => return Err(error),
-                }
-            }
-            if refused.is_empty() {
-                return Ok(Faults::new());
-            }
-            if refused.len() == n {
-                let mut faults = Faults::new();
-                for ((key, row), words) in refused {
-                    let Some(write) = made.writes.get(key) else {
-                        continue;
-                    };
-                    let fields = would_be(row, write)?;
-                    let fault = rules::refused(self.tx, key, &fields, &words, tell)?;
-                    faults.insert(key.clone(), fault);
-                }
-                return Ok(faults);
-            }
-            // Another may have made room for it meanwhile.
-            left = refused.into_iter().map(|(held, _)| held).collect();
-        }
-    }
-
-    fn put(&self, key: &RowKey, made: &Made) -> Result<(), StoreError> {
-        let (Some(table), Some(write)) = (self.tables.get(&key.0), made.writes.get(key)) else {
-            return Ok(());
-        };
-        match write {
-            Write::Remove => journal::bring(self.tx, table, &key.1, true, None),
-            Write::Set(fields) => journal::bring(self.tx, table, &key.1, true, Some(&text(fields))),
-            Write::Add(fields) => {
-                journal::bring(self.tx, table, &key.1, false, Some(&text(fields)))
-            }
-        }
-    }
-
-    /// Notes which changes this copy has heard of by now, and what of them is not decided.
-    fn remember(&self, made: &Made) -> Result<(), StoreError> {
-        let mut hear = self
-            .tx
-            .prepare("insert into merged (id, at, who, words) values (?1, ?2, ?3, ?4)")?;
-        for (name, coming) in self.news() {
-            hear.execute((name, &coming.by.at, &coming.by.who, &coming.words))?;
-        }
-        let theirs: HashSet<&String> = self.theirs.made.iter().map(|made| &made.name).collect();
-        let mut wanted: BTreeSet<&Open> = made.open.iter().collect();
-        // What they have not decided of others' changes is not decided here, where these come in by them.
-        let from_others = self.theirs.open.iter();
-        wanted.extend(from_others.filter(|held| !self.mine.heard.contains(&held.change)));
-        // What is open with a third copy stays so.
-        let with_others = self.mine.open.iter();
-        wanted.extend(with_others.filter(|held| !theirs.contains(&held.change)));
-        for held in self.mine.open.iter().filter(|held| !wanted.contains(held)) {
-            self.tx
-                .prepare_cached("delete from undecided where tbl = ?1 and key = ?2 and field = ?3 and change = ?4")?
-                .execute((&held.row.0, &held.row.1, &held.field, &held.change))?;
-        }
-        for held in wanted {
-            if !self.mine.open.contains(held) {
-                self.tx
-                    .prepare_cached(
-                        "insert into undecided (tbl, key, field, change) values (?1, ?2, ?3, ?4)",
-                    )?
-                    .execute((&held.row.0, &held.row.1, &held.field, &held.change))?;
-            }
-        }
-        Ok(())
-    }
-
     /// What the plan's rules keep out of what has just been written.
     fn faults(
         &self,
@@ -389,7 +294,7 @@ impl<'m> Merge<'m> {
             faults = rules::unfit(books, &made.writes);
         }
         if faults.is_empty() {
-            faults = rules::closed(books, &made.writes);
+            faults = closed::closed(books, &made.writes);
         }
         if let Some(row) = faults.keys().find(|row| out.contains_key(*row)) {
             // It was kept out already and is at fault all the same: it is not the merge that breaks the rule.
@@ -404,7 +309,7 @@ impl<'m> Merge<'m> {
         made: &Made,
         write: bool,
         tick: &mut dyn FnMut(u64) -> bool,
-        after: &crate::domain::book::Book,
+        after: &Book,
     ) -> Result<Vec<String>, StoreError> {
         let mut names = Vec::new();
         for (key, _) in self.rows.iter().filter(|(key, _)| key.0 == "batch") {
@@ -423,22 +328,17 @@ impl<'m> Merge<'m> {
         Ok(names)
     }
 
-    fn row(&self, key: &RowKey) -> Option<&Row> {
-        self.rows
-            .iter()
-            .find(|(held, _)| held == key)
-            .map(|(_, row)| row)
-    }
-
-    fn conflicts(&self, made: &Made, tell: &Tell<'_>) -> Vec<crate::domain::merge::Conflict> {
-        made.disputes
-            .iter()
-            .filter_map(|(key, dispute)| Some(tell.conflict(key, self.row(key)?, dispute)))
-            .collect()
+    fn conflicts(&self, made: &Made, tell: &Tell<'_>) -> Vec<Conflict> {
+        let rows: HashMap<&RowKey, &Row> = self.rows.iter().map(|(key, row)| (key, row)).collect();
+        let told = made.disputes.iter().filter_map(|(key, dispute)| {
+            let row = rows.get(key)?;
+            Some(tell.conflict(key, row, dispute))
+        });
+        told.collect()
     }
 
     /// What is kept out: what belongs to another that is kept out is told with that.
-    fn held(&self, out: &Faults, tell: &Tell<'_>) -> Vec<crate::domain::merge::Held> {
+    fn held(&self, out: &Faults, tell: &Tell<'_>) -> Vec<Held> {
         let root_of = |key: &RowKey| -> RowKey {
             let mut at = key.clone();
             // As long as the chain can be: a ring would be a fault of the file.

@@ -66,7 +66,7 @@ impl DataRoom {
     /// Takes what work beside the window has brought, whichever room is in view.
     pub fn poll(&mut self, ctx: &Context, session: &Session, asks: &mut Vec<Request>) {
         self.figures.poll(ctx, session, asks);
-        self.copy.poll(ctx, session);
+        self.copy.poll(ctx);
     }
 }
 

@@ -1,5 +1,5 @@
 //! What the plan's rules keep out of a merge: records that refer to what is gone, that are here already under another key,
-//! or that could not have been entered here; and money of a period that is closed.
+//! or that could not have been entered here.
 //!
 //! Each part of a merge was allowed in the copy in which it was made. Together they may not be, and then the part of the
 //! other copy stays out and is told, with what would make it fit.
@@ -11,8 +11,7 @@ use rusqlite::Connection;
 use crate::domain::book::{Book, Shelf};
 use crate::domain::compare::Fact;
 use crate::domain::merge::{Fields, Write};
-use crate::domain::problem::{Place, Problem, Severity};
-use crate::domain::retraction;
+use crate::domain::problem::{Problem, Severity};
 use crate::store::error::StoreError;
 use crate::store::journal;
 use crate::store::merge::copy::{OWN, RowKey, number};
@@ -231,7 +230,7 @@ fn still_used<T: Row>(book: &Book, shelf: &Shelf<T>, key: i64) -> Vec<Problem> {
     errors(held(shelf, key).map_or_else(Vec::new, |record| record.in_use(book)))
 }
 
-fn held<T: Row>(shelf: &Shelf<T>, key: i64) -> Option<&T> {
+pub(super) fn held<T: Row>(shelf: &Shelf<T>, key: i64) -> Option<&T> {
     (**shelf).get(shelf.place_of(key)?)
 }
 
@@ -277,7 +276,7 @@ pub fn unfit(books: &Books<'_>, writes: &Writes) -> Faults {
     faults
 }
 
-fn said(problem: &Problem) -> String {
+pub(super) fn said(problem: &Problem) -> String {
     let parts = [&problem.what, &problem.why, &problem.remedy];
     let parts: Vec<String> = parts
         .into_iter()
@@ -291,80 +290,6 @@ fn said(problem: &Problem) -> String {
         })
         .collect();
     parts.join(" ")
-}
-
-/// Tables with the money of a fiscal year.
-const MONEY: [&str; 10] = [
-    "grant",
-    "allocation",
-    "virement",
-    "actual",
-    "forecast",
-    "commitment",
-    "profile",
-    "carried",
-    "contribution",
-    "of_which",
-];
-
-/// What would change the money of a period that is closed, here or there, or leave a line with less than nothing.
-pub fn closed(books: &Books<'_>, writes: &Writes) -> Faults {
-    let mut faults = Faults::new();
-    let has_money = |row: &&RowKey| MONEY.contains(&row.0.as_str());
-    let is_closing = |row: &&RowKey| row.0 == "closing";
-    for problem in retraction::refusals(books.before, books.after) {
-        let year = match &problem.place {
-            Place::FiscalYear(year) => Some(*year),
-            _ => None,
-        };
-        let rows = writes.keys().filter(has_money).filter(|row| {
-            year.is_none_or(|year| year_of(books, row).is_none_or(|held| held == year))
-        });
-        for row in rows {
-            let why = said(&problem);
-            faults.insert(row.clone(), Fault { why, root: None });
-        }
-    }
-    if !faults.is_empty() {
-        return faults;
-    }
-    let problems = retraction::refusals(books.theirs, books.after);
-    if let Some(problem) = problems.first() {
-        for row in writes.keys().filter(is_closing) {
-            let why = format!(
-                "They closed it with other figures than it would have here. {}",
-                said(problem)
-            );
-            faults.insert(row.clone(), Fault { why, root: None });
-        }
-    }
-    faults
-}
-
-/// The fiscal year of a record with money, if it is of one.
-fn year_of(books: &Books<'_>, row: &RowKey) -> Option<i16> {
-    let key = number(&row.1)?;
-    let of_grant = |grant| {
-        let find = |book: &Book| book.grants.get(grant).map(|held| held.fiscal_year);
-        find(books.after).or_else(|| find(books.before))
-    };
-    macro_rules! held {
-        ($shelf:ident) => {
-            held(&books.after.$shelf, key).or_else(|| held(&books.before.$shelf, key))
-        };
-    }
-    match row.0.as_str() {
-        "grant" => held!(grants).map(|held| held.fiscal_year),
-        "allocation" => of_grant(held!(allocations)?.grant),
-        "virement" => held!(virements).map(|held| held.fiscal_year),
-        "actual" => of_grant(held!(actuals)?.grant),
-        "forecast" => of_grant(held!(forecasts)?.grant),
-        "commitment" => of_grant(held!(commitments)?.grant),
-        "profile" => of_grant(held!(profiles)?.grant),
-        "carried" => of_grant(held!(carried)?.grant),
-        "contribution" => held!(contributions).map(|held| held.fiscal_year),
-        _ => None,
-    }
 }
 
 /// Files of theirs that are here already, or whose figures belong to what did not come in.

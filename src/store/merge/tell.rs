@@ -17,24 +17,28 @@ pub struct Tell<'v> {
 }
 
 struct One<'v> {
-    records: HashMap<(&'static str, i64), &'v Record>,
+    records: HashMap<&'static str, HashMap<i64, &'v Record>>,
     reader: Reader<'v>,
 }
 
 impl<'v> One<'v> {
     fn new(version: &'v Version) -> Self {
-        let records = version.records.iter();
+        let mut records: HashMap<&'static str, HashMap<i64, &'v Record>> = HashMap::new();
+        for held in &version.records {
+            records
+                .entry(held.table)
+                .or_default()
+                .insert(held.key, held);
+        }
         Self {
-            records: records.map(|held| ((held.table, held.key), held)).collect(),
+            records,
             reader: version.reader(),
         }
     }
 
     fn find(&self, row: &RowKey) -> Option<&'v Record> {
-        let key = number(&row.1)?;
-        // Tables are few: the name is looked up by what it says.
-        let (table, _) = self.records.keys().find(|(table, _)| *table == row.0)?;
-        self.records.get(&(*table, key)).copied()
+        let of_table = self.records.get(row.0.as_str())?;
+        of_table.get(&number(&row.1)?).copied()
     }
 
     fn values(&self, table: &str, names: &[String], of: Option<&Fields>) -> String {

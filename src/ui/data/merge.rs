@@ -47,13 +47,7 @@ impl MergePart {
     }
 
     /// Takes what reading their copy has brought.
-    pub fn poll(&mut self, ctx: &Context, session: &Session) {
-        let now = (session.path(), session.revision());
-        let is_old =
-            |(_, plan, revision): &(String, PathBuf, u64)| (plan.as_path(), *revision) != now;
-        if std::mem::take(&mut self.look_now) || self.of.as_ref().is_some_and(is_old) {
-            self.look(session);
-        }
+    pub fn poll(&mut self, ctx: &Context) {
         let Some(job) = &self.work else {
             return;
         };
@@ -68,6 +62,17 @@ impl MergePart {
             self.picked.retain(|cell, _| asked.contains(&cell));
         }
         self.found = Some(done);
+    }
+
+    /// Reads their copy, if it was chosen or the plan has changed since: only while the part is in view, so that work in
+    /// other rooms is not held up by it.
+    fn keep_up(&mut self, session: &Session) {
+        let now = (session.path(), session.revision());
+        let is_old =
+            |(_, plan, revision): &(String, PathBuf, u64)| (plan.as_path(), *revision) != now;
+        if std::mem::take(&mut self.look_now) || self.of.as_ref().is_some_and(is_old) {
+            self.look(session);
+        }
     }
 
     fn look(&mut self, session: &Session) {
@@ -89,6 +94,7 @@ impl MergePart {
 
     /// Draws it.
     pub fn ui(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
+        self.keep_up(desk.session);
         section(ui, "A colleague’s copy");
         let lead = "Two copies of this plan that were edited apart come together. Choose the other file: what it has and this plan lacks is shown first. The other file is only read.";
         ui.add(egui::Label::new(theme::muted(ui, lead)).wrap());
