@@ -46,8 +46,17 @@ pub fn made(conn: &Connection) -> Result<Vec<Made>, StoreError> {
                 who: row.get(2)?,
             };
             let words: String = row.get(3)?;
-            let head = (n, &by.at, &by.who, &words, undoes, redoes);
-            say(&mut hash, format!("{head:?}").as_bytes());
+            let step = |of: Option<i64>| of.map_or_else(String::new, |of| of.to_string());
+            for piece in [
+                &n.to_string(),
+                &by.at,
+                &by.who,
+                &words,
+                &step(undoes),
+                &step(redoes),
+            ] {
+                say(&mut hash, piece.as_bytes());
+            }
             found.push(Made {
                 n,
                 name: String::new(),
