@@ -18,6 +18,7 @@ mod history;
 mod import;
 mod ledger;
 mod make;
+mod merge;
 mod ranks;
 mod report;
 mod said_did;
@@ -178,6 +179,8 @@ pub enum Verb {
         /// The plan
         file: PathBuf,
     },
+    /// Bring in a colleague's copy; what both changed is listed: golden-thread merge priya.sqlite --into plan.sqlite
+    Merge(merge::Arguments),
     /// Write one of the documents: golden-thread report plan leicester.sqlite --out plan.pdf
     Report {
         /// Which document
@@ -328,6 +331,7 @@ pub fn run(verb: Verb) -> anyhow::Result<Outcome> {
         Verb::Import(arguments) => import::run(&arguments),
         Verb::Batches(arguments) => batches::run(&arguments),
         Verb::Benchmark(arguments) => benchmark::run(&arguments),
+        Verb::Merge(arguments) => merge::run(&arguments),
         Verb::Dashboard(arguments) => dashboard::run(&arguments),
         Verb::Ranks {
             file,

@@ -36,6 +36,7 @@ pub mod ledger;
 pub mod live;
 pub mod mapping;
 pub mod marker;
+pub mod merge;
 pub mod money;
 pub mod monitor;
 pub mod naming;

@@ -102,6 +102,14 @@
 //!  every table --> exchange::package --> folder of CSV and datapackage.json --> Session::from_package   nothing lost
 //! ```
 //!
+//! ## How two copies of a plan come together
+//!
+//! ```text
+//!  their journal, ours --> store::merge::copy     what each has not heard of; a change is named by its hash in every copy
+//!  row by row --> domain::merge::weigh            comes in, stays, or both changed it: the officer decides, not the program
+//!  tried in a savepoint --> store::merge::rules   what the plan's rules keep out, told --> one entry, one step of undo
+//! ```
+//!
 //! ## How a document is made
 //!
 //! ```text

@@ -18,6 +18,7 @@ pub mod import;
 pub mod job;
 pub mod league;
 pub mod ledger;
+pub mod merge;
 pub mod money;
 mod narrative;
 pub mod package;

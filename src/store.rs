@@ -21,6 +21,7 @@ mod indicator;
 pub mod journal;
 mod ledger;
 mod mapping;
+mod merge;
 mod monitor;
 mod narrative;
 mod objectives;

@@ -99,6 +99,32 @@ pub struct Version {
     pub areas: HashMap<String, String>,
 }
 
+impl Version {
+    /// How the values of this version are read.
+    #[must_use]
+    pub fn reader(&self) -> Reader<'_> {
+        Reader {
+            names: names(self),
+            areas: &self.areas,
+        }
+    }
+}
+
+/// Reads the values of a version as an officer does: amounts as money, keys as names.
+#[derive(Clone, Debug)]
+pub struct Reader<'v> {
+    names: HashMap<(&'static str, i64), &'v str>,
+    areas: &'v HashMap<String, String>,
+}
+
+impl Reader<'_> {
+    /// A value of a table's column in words.
+    #[must_use]
+    pub fn words(&self, table: &str, field: &str, fact: &Fact) -> String {
+        words(fact, table, field, &self.names, self.areas)
+    }
+}
+
 /// What differs, in the order of the later version; what was removed follows the records of its noun.
 #[must_use]
 pub fn differences(was: &Version, now: &Version) -> Vec<Difference> {

@@ -79,7 +79,7 @@ pub(crate) struct Table {
 
 impl Table {
     /// The row as JSON, with the row's alias in the trigger or query.
-    fn json(&self, row: &str) -> String {
+    pub(in crate::store) fn json(&self, row: &str) -> String {
         let pairs: Vec<String> = self
             .columns
             .iter()
@@ -88,7 +88,7 @@ impl Table {
         format!("json_object({})", pairs.join(", "))
     }
 
-    fn key(&self, row: &str) -> String {
+    pub(in crate::store) fn key(&self, row: &str) -> String {
         let keys: Vec<String> = self
             .keys
             .iter()
@@ -355,6 +355,27 @@ pub(crate) fn first_from(
 /// When the journal does not lead back from the rows as they are.
 pub(crate) fn rewind(conn: &Connection, from: i64) -> Result<(), StoreError> {
     replay::rewind(conn, from)
+}
+
+/// A row as it stands, as the journal writes it, or nothing.
+pub(in crate::store) fn row(
+    conn: &Connection,
+    table: &Table,
+    key: &str,
+) -> Result<Option<String>, StoreError> {
+    replay::current(conn, table, key)
+}
+
+/// Brings a row to what the journal would write of it: added where it is not there, removed by nothing. Of a row that is
+/// there only the columns that are named become others.
+pub(in crate::store) fn bring(
+    conn: &Connection,
+    table: &Table,
+    key: &str,
+    is_there: bool,
+    to: Option<&str>,
+) -> Result<(), StoreError> {
+    replay::bring(conn, table, key, is_there, to)
 }
 
 /// Who last changed a row after a given change.

@@ -7,6 +7,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags};
 
+use crate::domain::problem::{Place, Problem};
 use crate::store::error::StoreError;
 use crate::store::{APPLICATION_ID, Store, VERSION, backup, journal, row, schema};
 
@@ -128,6 +129,59 @@ impl Store {
         store.seen = store.data_version()?;
         Ok((store, opened))
     }
+}
+
+/// Opens a colleague's copy to read from. Nothing is written into it: one of an earlier version is brought up to date in
+/// memory. The plan itself is not taken for its own copy.
+///
+/// # Errors
+/// One [`StoreError`] for each thing that can be wrong with it.
+pub fn colleagues(path: &Path, plan: &Path) -> Result<Connection, StoreError> {
+    let is_plan = path.canonicalize().ok().zip(plan.canonicalize().ok());
+    if is_plan.is_some_and(|(path, plan)| path == plan) {
+        return Err(StoreError::Refused(vec![Problem::refusal(
+            "same-file",
+            Place::Plan,
+            "A colleague’s copy",
+            format!("{} is the plan itself", path.display()),
+            "It has nothing that it lacks.",
+            "Choose the file that your colleague has worked in.",
+        )]));
+    }
+    let header = header(path)?;
+    if let Some(what) = not_sqlite(&header) {
+        return Err(StoreError::NotADatabase {
+            path: path.to_owned(),
+            what,
+        });
+    }
+    let conn = connect(path)?;
+    let version = version_of_ours(path, &conn)?;
+    if let Some(first) = examine_on_opening(&conn, path)?.first() {
+        return Err(StoreError::Damaged {
+            what: format!("{} does not hold together ({first})", path.display()),
+            backup: backup::newest_whole(path),
+        });
+    }
+    if version > VERSION {
+        return Err(StoreError::Newer {
+            path: path.to_owned(),
+            found: version,
+            known: VERSION,
+        });
+    }
+    if version == VERSION {
+        return Ok(conn);
+    }
+    let mut held = Connection::open_in_memory()?;
+    rusqlite::backup::Backup::new(&conn, &mut held)?.run_to_completion(
+        1_024,
+        Duration::ZERO,
+        None,
+    )?;
+    settle(&held)?;
+    schema::migrate(&mut held, version)?;
+    Ok(held)
 }
 
 /// Opens for reading and writing, or for reading where the file allows no more.

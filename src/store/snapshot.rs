@@ -125,7 +125,7 @@ impl Store {
     }
 }
 
-fn list(conn: &Connection) -> Result<Vec<Snapshot>, StoreError> {
+pub(super) fn list(conn: &Connection) -> Result<Vec<Snapshot>, StoreError> {
     let mut query = conn.prepare_cached(
         "select id, kind, name, taken_at, taken_by, note, sha256, n_bytes from snapshot order by taken_at, id",
     )?;

@@ -6,6 +6,7 @@
 pub(in crate::ui) mod figures;
 pub(in crate::ui) mod file;
 pub(in crate::ui) mod history;
+mod merge;
 mod problems;
 pub(in crate::ui) mod snapshots;
 
@@ -17,6 +18,7 @@ use crate::session::Session;
 use crate::ui::data::figures::Figures;
 use crate::ui::data::file::FilePart;
 use crate::ui::data::history::History;
+use crate::ui::data::merge::MergePart;
 use crate::ui::data::problems::Problems;
 use crate::ui::data::snapshots::SnapshotsPart;
 use crate::ui::plan::pane::tabs;
@@ -34,6 +36,7 @@ pub struct DataRoom {
     file: FilePart,
     figures: Figures,
     snapshots: SnapshotsPart,
+    copy: MergePart,
 }
 
 impl DataRoom {
@@ -48,6 +51,12 @@ impl DataRoom {
         self.figures.use_dictionary(path);
     }
 
+    /// Shows what a colleague's copy would bring.
+    pub fn look_at_copy(&mut self, path: &str) {
+        self.part = COPY;
+        self.copy.choose(path);
+    }
+
     /// Whether figures are being written into the plan.
     #[must_use]
     pub fn is_writing(&self) -> bool {
@@ -57,13 +66,16 @@ impl DataRoom {
     /// Takes what work beside the window has brought, whichever room is in view.
     pub fn poll(&mut self, ctx: &Context, session: &Session, asks: &mut Vec<Request>) {
         self.figures.poll(ctx, session, asks);
+        self.copy.poll(ctx);
     }
 }
 
 /// Where the published figures stand among the parts.
 const FIGURES: usize = 1;
+/// Where a colleague's copy stands among them.
+const COPY: usize = 4;
 /// Where the file stands among them.
-const FILE: usize = 4;
+const FILE: usize = 5;
 
 impl Screen for DataRoom {
     fn ui(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
@@ -72,6 +84,7 @@ impl Screen for DataRoom {
             "Published figures".to_owned(),
             "History".to_owned(),
             "Snapshots".to_owned(),
+            "A colleague’s copy".to_owned(),
             "The file".to_owned(),
         ];
         ui.horizontal(|ui| {
@@ -87,6 +100,7 @@ impl Screen for DataRoom {
                 FIGURES => self.figures.ui(ui, desk, asks),
                 2 => self.history.ui(ui, desk),
                 3 => self.snapshots.ui(ui, desk, asks),
+                COPY => self.copy.ui(ui, desk, asks),
                 _ => self.file.ui(ui, desk, asks),
             }
         });

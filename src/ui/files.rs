@@ -34,6 +34,8 @@ pub enum Purpose {
     Responses,
     /// To say what LAIT's measures are.
     Dictionary,
+    /// To bring in a colleague's copy of the plan.
+    Copy,
     /// To write these bytes.
     Save {
         /// What to write.
@@ -109,6 +111,10 @@ impl Files {
                     Purpose::Dictionary => dialog
                         .set_title("LAIT’s dictionary")
                         .add_filter("Tables", &["csv"])
+                        .pick_file(),
+                    Purpose::Copy => dialog
+                        .set_title("A colleague’s copy of this plan")
+                        .add_filter("Plans", &["sqlite"])
                         .pick_file(),
                     Purpose::Save { .. } => dialog
                         .set_title("Save")

@@ -82,5 +82,7 @@ const TABLES: &[(&str, &str, &str)] = &[
     ("risk", "Risks", "Risks by probability and impact, with what is done about them."),
     ("change", "History", "Every change that was made: when, by whom, in words, and what it took back."),
     ("change_row", "History, row by row", "Each changed row before and after, as JSON."),
+    ("merged", "Changes from other copies", "Changes that were made in a colleague’s copy and have been brought in, by the name that each has in every copy."),
+    ("undecided", "Left to decide", "What of such a change was changed on both sides and is not decided yet."),
     ("snapshot", "Snapshots", "The plan and documents as they were shown, never changed; `content` is gzip in hexadecimal."),
 ];

@@ -139,7 +139,7 @@ fn same(held: Option<&str>, journalled: Option<&str>) -> bool {
 }
 
 /// The row as it stands, or nothing.
-fn current(conn: &Connection, table: &Table, key: &str) -> Result<Option<String>, StoreError> {
+pub fn current(conn: &Connection, table: &Table, key: &str) -> Result<Option<String>, StoreError> {
     let sql = format!(
         "select {} from \"{}\" t where {}",
         table.json("t"),
@@ -172,11 +172,28 @@ fn key_values(key: &str) -> Vec<Value> {
 
 /// Brings a row to its `after`.
 fn put(conn: &Connection, table: &Table, change: &Change) -> Result<(), StoreError> {
+    bring(
+        conn,
+        table,
+        &change.key,
+        change.before.is_some(),
+        change.after.as_deref(),
+    )
+}
+
+/// Brings a row to what the journal would write of it.
+pub fn bring(
+    conn: &Connection,
+    table: &Table,
+    key: &str,
+    is_there: bool,
+    to: Option<&str>,
+) -> Result<(), StoreError> {
     let name = &table.name;
-    let Some(after) = &change.after else {
+    let Some(after) = to else {
         let sql = format!("delete from \"{name}\" where {}", by_key(table));
         conn.prepare_cached(&sql)?
-            .execute(params_from_iter(key_values(&change.key)))?;
+            .execute(params_from_iter(key_values(key)))?;
         return Ok(());
     };
     let row: Map<String, Json> =
@@ -188,7 +205,7 @@ fn put(conn: &Connection, table: &Table, change: &Change) -> Result<(), StoreErr
     let kept = || row.iter().filter(|(name, _)| table.columns.contains(name));
     let columns: Vec<String> = kept().map(|(name, _)| format!("\"{name}\"")).collect();
     let values = kept().map(|(_, json)| column(json));
-    if change.before.is_none() {
+    if !is_there {
         let marks: Vec<String> = (1..=columns.len()).map(|n| format!("?{n}")).collect();
         let sql = format!(
             "insert into \"{name}\" ({}) values ({})",
@@ -209,7 +226,7 @@ fn put(conn: &Connection, table: &Table, change: &Change) -> Result<(), StoreErr
             sets.join(", "),
             by_key(table)
         );
-        let all = key_values(&change.key).into_iter().chain(values);
+        let all = key_values(key).into_iter().chain(values);
         conn.prepare_cached(&sql)?.execute(params_from_iter(all))?;
     }
     Ok(())

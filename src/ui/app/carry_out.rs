@@ -6,6 +6,7 @@ use egui::{Context, Ui, ViewportCommand};
 
 use crate::domain::problem::Place;
 use crate::session::file::remember;
+use crate::session::merge::Decisions;
 use crate::session::{Session, StoreError};
 use crate::ui::action::Action;
 use crate::ui::app::{App, latest_year, watch::Watch};
@@ -41,6 +42,7 @@ impl App {
                 ctx.copy_text(text);
                 self.notice.done(format!("Copied {what}."));
             }
+            Request::Merge { theirs, decisions } => self.merge(&theirs, &decisions),
             Request::TakeSnapshot { name, note } => {
                 match self.session.take_snapshot(&name, &note) {
                     Ok(held) => {
@@ -54,6 +56,22 @@ impl App {
             Request::Save { name, bytes, keep } => {
                 self.files.choose(ctx, Purpose::Save { bytes, keep }, &name);
             }
+        }
+    }
+
+    fn merge(&mut self, theirs: &Path, decisions: &Decisions) {
+        if self.rooms.is_writing() {
+            return self.notice.refused(
+                "A file is being taken into this plan. Let that finish, or stop it in its room; then merge.",
+            );
+        }
+        match self.session.merge(theirs, decisions) {
+            Ok(found) => self.notice.done(format!(
+                "{}: {} Undo takes it back.",
+                found.words,
+                found.sentence()
+            )),
+            Err(error) => self.notice.refused(error.to_string()),
         }
     }
 
@@ -187,8 +205,13 @@ impl App {
                     .data()
                     .use_dictionary(&path.display().to_string());
             }
+            Chosen::Path(path, Purpose::Copy) => {
+                self.room = Room::Data;
+                self.rooms.data().look_at_copy(&path.display().to_string());
+            }
             Chosen::Type(
                 Purpose::Figures
+                | Purpose::Copy
                 | Purpose::Dictionary
                 | Purpose::Ledger
                 | Purpose::Grants
@@ -288,6 +311,7 @@ impl App {
                 | Purpose::Dictionary
                 | Purpose::Ledger
                 | Purpose::Grants
+                | Purpose::Copy
                 | Purpose::Responses => {
                     self.chosen(Chosen::Path(path, purpose));
                 }

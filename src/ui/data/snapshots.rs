@@ -22,6 +22,7 @@ use crate::ui::thread::columns::{Column, cells, heads};
 use crate::ui::thread::door::{Words, rule};
 use crate::ui::widgets::{form_row, link_button, primary_button, section, text_field};
 
+pub(in crate::ui::data) use crate::ui::data::snapshots::compare::{DIFFERENCES, difference};
 pub(in crate::ui) use crate::ui::data::snapshots::keep::keep_a_copy;
 
 const ROW: f32 = theme::size::ROW;

@@ -19,7 +19,8 @@ use crate::ui::thread::columns::{Column, cells, heads};
 use crate::ui::thread::door::{Words, door, rule};
 use crate::ui::widgets::{combo, form_row, section, text_field};
 
-const DIFFERENCES: [Column; 5] = [
+/// The columns of a list of differences.
+pub(in crate::ui::data) const DIFFERENCES: [Column; 5] = [
     Column::new("", 80.0, 0.0),
     Column::new("What", 220.0, 2.0),
     Column::new("Field", 110.0, 0.6),
@@ -212,7 +213,13 @@ impl CompareCard {
     }
 }
 
-fn difference(ui: &mut Ui, at: usize, held: &Difference, asks: &mut Vec<Request>) {
+/// A difference as a row that leads to its place.
+pub(in crate::ui::data) fn difference(
+    ui: &mut Ui,
+    at: usize,
+    held: &Difference,
+    asks: &mut Vec<Request>,
+) {
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW));
     let places = cells(&DIFFERENCES, rect);
     let change = held.change.word();

@@ -1,0 +1,571 @@
+//! Two copies of one plan come together: nothing is lost, nothing is decided by the program, and all of it can be undone.
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(clippy::inconsistent_digit_grouping, reason = "pounds_pence")]
+
+mod around;
+mod drawn;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use drawn::{dump, dump_but, some_change};
+use golden_thread::domain::command::Command;
+use golden_thread::domain::grant::Allocation;
+use golden_thread::domain::id::{GrantId, ObjectiveId, SavedViewId};
+use golden_thread::domain::merge::{Choice, Found};
+use golden_thread::domain::money::Pence;
+use golden_thread::domain::objective::Objective;
+use golden_thread::domain::record::Edit;
+use golden_thread::domain::saved_view::SavedView;
+use golden_thread::session::merge::Decisions;
+use golden_thread::session::{Session, StoreError, Which};
+use proptest::prelude::*;
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+/// What remembers merges: two plans that say the same may have come by it on different ways.
+const OWN: [&str; 2] = ["merged", "undecided"];
+
+/// A folder with a plan, and copies of it.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        Session::sample(Which::Leicester, &folder.path().join("a.sqlite")).unwrap();
+        Self { folder }
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(format!("{name}.sqlite"))
+    }
+
+    fn copy(&self, from: &str, to: &str) {
+        fs::copy(self.path(from), self.path(to)).unwrap();
+    }
+
+    fn open(&self, name: &str) -> Session {
+        Session::open_to_read(&self.path(name)).unwrap()
+    }
+
+    /// The latest changes of a copy get another officer's name, from one number on.
+    fn by(&self, name: &str, who: &str, from: i64) {
+        let conn = Connection::open(self.path(name)).unwrap();
+        conn.execute("update change set who = ?1 where id >= ?2", (who, from))
+            .unwrap();
+    }
+
+    fn merge(&self, theirs: &str, into: &str, every: Option<Choice>) -> Found {
+        let decisions = Decisions {
+            every,
+            ..Decisions::default()
+        };
+        let mut session = self.open(into);
+        let would = session
+            .look_at_copy(&self.path(theirs), &decisions)
+            .unwrap();
+        let before = session.history(None).unwrap().len();
+        let done = session.merge(&self.path(theirs), &decisions).unwrap();
+        assert_eq!(would, done, "what was promised is what was done");
+        assert!(session.history(None).unwrap().len() <= before + 1);
+        let book = session.book().clone();
+        assert!(book == *self.open(into).book(), "memory and disk agree");
+        done
+    }
+
+    fn n_changes(&self, name: &str) -> usize {
+        self.open(name).history(None).unwrap().len()
+    }
+
+    /// What a plan says, without what it remembers of merges.
+    fn says(&self, name: &str) -> String {
+        dump_but(&self.path(name), &OWN)
+    }
+}
+
+fn draw(session: &mut Session, changes: &[(u8, usize, i64)]) {
+    for (kind, at, amount) in changes {
+        if *kind == u8::MAX {
+            let _ = session.undo();
+            continue;
+        }
+        let command = some_change(session, *kind, *at, *amount);
+        match session.run(&command) {
+            Ok(()) | Err(StoreError::Refused(_)) => {}
+            Err(error) => panic!("{error}"),
+        }
+    }
+}
+
+fn changes(most: usize) -> impl Strategy<Value = Vec<(u8, usize, i64)>> {
+    // Few things and few places, so that both sides often come upon the same; the last takes a change back.
+    let kind = prop_oneof![
+        5 => prop::sample::select(vec![0_u8, 1, 4, 5]),
+        4 => 0_u8..6 + around::KINDS,
+        1 => Just(u8::MAX),
+    ];
+    let at = prop_oneof![5 => 0_usize..2, 1 => 0_usize..500];
+    let amount = prop_oneof![0_i64..3, 0_i64..90_000_000];
+    prop::collection::vec((kind, at, amount), 0..most)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 10, ..ProptestConfig::default() })]
+
+    #[test]
+    fn two_copies_come_together(
+        shared in changes(3), mine in changes(6), theirs in changes(6)
+    ) {
+        let desk = Desk::new();
+        draw(&mut desk.open("a"), &shared);
+        desk.copy("a", "b");
+        draw(&mut desk.open("a"), &mine);
+        draw(&mut desk.open("b"), &theirs);
+        desk.copy("a", "a0");
+        desk.copy("b", "b0");
+
+        let found = desk.merge("b0", "a", None);
+        let merged = dump(&desk.path("a"));
+        // Once more, an older copy and its own copy change nothing.
+        let n = desk.n_changes("a");
+        let again = desk.merge("b0", "a", None);
+        prop_assert_eq!(&again.conflicts, &found.conflicts);
+        prop_assert_eq!(again.held.len(), found.held.len());
+        prop_assert!(again.coming.is_empty() && again.differences.is_empty());
+        desk.merge("a0", "a", None);
+        prop_assert_eq!(&dump(&desk.path("a")), &merged);
+        prop_assert_eq!(desk.n_changes("a"), n);
+        prop_assert!(Connection::open(desk.path("a")).unwrap()
+            .query_row("select count(*) from pragma_foreign_key_check", [], |row| row.get::<_, i64>(0)).unwrap() == 0);
+
+        // Undo gives exactly what was there, and redo what the merge made of it.
+        if n > desk.n_changes("a0") {
+            let words = desk.open("a").undo().unwrap();
+            prop_assert_eq!(&words, &found.words);
+            prop_assert_eq!(dump(&desk.path("a")), dump(&desk.path("a0")));
+            desk.open("a").redo().unwrap();
+            prop_assert_eq!(&dump(&desk.path("a")), &merged);
+        }
+
+        // Whoever takes in whose changes, they come to the same.
+        let back = desk.merge("a0", "b", None);
+        prop_assert_eq!(back.conflicts.len(), found.conflicts.len());
+        if !found.is_open() && !back.is_open() {
+            prop_assert_eq!(desk.says("a"), desk.says("b"));
+            // And have no more to tell one another.
+            let more = desk.merge("a", "b", None);
+            prop_assert!(more.differences.is_empty() && !more.is_open());
+        }
+
+        // Once one side has decided everything, the other has nothing to ask.
+        if found.held.is_empty() {
+            for choice in Choice::ALL {
+                desk.copy("a0", "c");
+                desk.copy("b0", "d");
+                prop_assert!(!desk.merge("d", "c", Some(choice)).is_open());
+                let told = desk.merge("c", "d", None);
+                prop_assert!(!told.is_open(), "{:?}", told);
+                prop_assert_eq!(desk.says("c"), desk.says("d"));
+            }
+        }
+    }
+
+    #[test]
+    fn the_order_of_two_merges_does_not_matter(
+        first in changes(4), second in changes(4), third in changes(4)
+    ) {
+        let desk = Desk::new();
+        for (name, drawn) in [("b", &second), ("c", &third)] {
+            desk.copy("a", name);
+            draw(&mut desk.open(name), drawn);
+        }
+        draw(&mut desk.open("a"), &first);
+        desk.copy("a", "d");
+        let mut open = false;
+        for (into, order) in [("a", ["b", "c"]), ("d", ["c", "b"])] {
+            for theirs in order {
+                open |= desk.merge(theirs, into, None).is_open();
+            }
+        }
+        if !open {
+            prop_assert_eq!(desk.says("a"), desk.says("d"));
+            // What came by way of another is known: nothing comes twice.
+            let told = desk.merge("d", "a", None);
+            prop_assert!(told.differences.is_empty() && !told.is_open());
+            let told = desk.merge("a", "c", None);
+            prop_assert!(!told.is_open());
+            prop_assert_eq!(desk.says("a"), desk.says("c"));
+        }
+    }
+}
+
+fn amount(session: &Session, at: usize, pence: i64) -> Command {
+    let was = &session.book().allocations[at];
+    let now = Allocation {
+        amount: Pence(pence),
+        ..was.clone()
+    };
+    Edit::change(was, now).into()
+}
+
+fn set(desk: &Desk, name: &str, at: usize, pence: i64) {
+    let mut session = desk.open(name);
+    let command = amount(&session, at, pence);
+    session.run(&command).unwrap();
+}
+
+fn held(desk: &Desk, name: &str, at: usize) -> Pence {
+    desk.open(name).book().allocations[at].amount
+}
+
+#[test]
+fn a_conflict_is_told_with_both_values_and_names_until_it_is_decided() {
+    let desk = Desk::new();
+    desk.copy("a", "b");
+    set(&desk, "a", 0, 100_00);
+    set(&desk, "b", 0, 250_50);
+    set(&desk, "b", 1, 777_00);
+    desk.by("b", "Priya", 1);
+    for _ in 0..2 {
+        let found = desk.merge("b", "a", None);
+        assert_eq!(found.conflicts.len(), 1);
+        let conflict = &found.conflicts[0];
+        assert_eq!(conflict.field, "amount");
+        assert_eq!((&*conflict.mine, &*conflict.theirs), ("£100", "£250.50"));
+        assert!(!conflict.was.is_empty());
+        assert_eq!(conflict.theirs_by.as_ref().unwrap().who, "Priya");
+        assert!(conflict.mine_by.is_some());
+        assert_eq!(held(&desk, "a", 0), Pence(100_00), "it stays");
+        assert_eq!(held(&desk, "a", 1), Pence(777_00), "the other came in");
+    }
+    let entry = desk.open("a").history(None).unwrap().pop().unwrap();
+    assert_eq!(entry.words, "Merge of Priya’s copy");
+    // Decided by the cell.
+    let mut session = desk.open("a");
+    let cell = session
+        .look_at_copy(&desk.path("b"), &Decisions::default())
+        .unwrap()
+        .conflicts[0]
+        .cell
+        .clone();
+    let mut decisions = Decisions::default();
+    decisions.cells.insert(cell, Choice::Theirs);
+    assert!(
+        !session
+            .merge(&desk.path("b"), &decisions)
+            .unwrap()
+            .is_open()
+    );
+    drop(session);
+    assert_eq!(held(&desk, "a", 0), Pence(250_50));
+    assert!(!desk.merge("b", "a", None).is_open());
+    // What they change after that is news, and only that.
+    set(&desk, "b", 0, 1_00);
+    assert!(!desk.merge("b", "a", None).is_open());
+    assert_eq!(held(&desk, "a", 0), Pence(1_00));
+}
+
+#[test]
+fn what_stays_mine_is_not_asked_again_unless_they_change_it_again() {
+    let desk = Desk::new();
+    desk.copy("a", "b");
+    set(&desk, "a", 0, 100_00);
+    set(&desk, "b", 0, 200_00);
+    assert!(desk.merge("b", "a", None).is_open());
+    assert!(!desk.merge("b", "a", Some(Choice::Mine)).is_open());
+    assert!(!desk.merge("b", "a", None).is_open());
+    assert_eq!(held(&desk, "a", 0), Pence(100_00));
+    set(&desk, "b", 0, 300_00);
+    assert!(desk.merge("b", "a", None).is_open());
+}
+
+#[test]
+fn what_is_undecided_is_not_lost_by_way_of_a_third_copy() {
+    let desk = Desk::new();
+    desk.copy("a", "b");
+    desk.copy("a", "c");
+    set(&desk, "a", 0, 100_00);
+    set(&desk, "b", 0, 200_00);
+    assert!(desk.merge("b", "a", None).is_open());
+    // The third takes the first's value, and still has to hear of the second's.
+    assert!(!desk.merge("a", "c", None).is_open());
+    assert_eq!(held(&desk, "c", 0), Pence(100_00));
+    let found = desk.merge("b", "c", None);
+    assert_eq!(found.conflicts.len(), 1);
+    assert_eq!(found.conflicts[0].theirs, "£200");
+}
+
+#[test]
+fn what_they_gave_and_took_back_goes_again_without_a_question() {
+    let desk = Desk::new();
+    desk.copy("a", "b");
+    let first = held(&desk, "a", 0);
+    let objective = Objective {
+        id: ObjectiveId(78),
+        number: String::new(),
+        short: "Play".into(),
+        title: "Play".into(),
+        position: 99,
+    };
+    set(&desk, "b", 0, 200_00);
+    desk.open("b")
+        .run(&Edit::add(objective.clone()).into())
+        .unwrap();
+    desk.merge("b", "a", None);
+    assert!(desk.open("a").book().objectives.get(objective.id).is_some());
+    set(&desk, "b", 0, first.0);
+    desk.open("b")
+        .run(&Edit::remove(&objective).into())
+        .unwrap();
+    assert!(!desk.merge("b", "a", None).is_open());
+    assert_eq!(held(&desk, "a", 0), first);
+    assert!(desk.open("a").book().objectives.get(objective.id).is_none());
+    // What goes to and fro comes to an end.
+    desk.merge("a", "b", None);
+    desk.merge("b", "a", None);
+    let n = [desk.n_changes("a"), desk.n_changes("b")];
+    desk.merge("a", "b", None);
+    desk.merge("b", "a", None);
+    assert_eq!([desk.n_changes("a"), desk.n_changes("b")], n);
+}
+
+#[test]
+fn a_merge_that_was_undone_can_be_made_again() {
+    let desk = Desk::new();
+    desk.copy("a", "b");
+    set(&desk, "b", 0, 200_00);
+    desk.merge("b", "a", None);
+    desk.open("a").undo().unwrap();
+    assert_ne!(held(&desk, "a", 0), Pence(200_00));
+    desk.merge("b", "a", None);
+    assert_eq!(held(&desk, "a", 0), Pence(200_00));
+}
+
+#[test]
+fn what_is_removed_here_and_changed_there_is_asked_about() {
+    let desk = Desk::new();
+    desk.copy("a", "b");
+    let mut session = desk.open("a");
+    let free = session
+        .book()
+        .allocations
+        .iter()
+        .position(|held| {
+            !session
+                .book()
+                .of_which
+                .iter()
+                .any(|part| part.allocation == held.id)
+        })
+        .unwrap();
+    let was = session.book().allocations[free].clone();
+    session.run(&Edit::remove(&was).into()).unwrap();
+    drop(session);
+    set(&desk, "b", free, 5_00);
+    let found = desk.merge("b", "a", None);
+    assert_eq!(found.conflicts.len(), 1);
+    assert_eq!(found.conflicts[0].mine, "removed");
+    assert!(found.conflicts[0].theirs.contains("£5"));
+    let found = desk.merge("a", "b", None);
+    assert_eq!(found.conflicts[0].theirs, "removed");
+    desk.merge("b", "a", Some(Choice::Theirs));
+    let session = desk.open("a");
+    assert_eq!(
+        session.book().allocations.get(was.id).unwrap().amount,
+        Pence(5_00)
+    );
+}
+
+#[test]
+fn what_they_removed_and_is_needed_here_stays_and_is_told() {
+    let desk = Desk::new();
+    let objective = Objective {
+        id: ObjectiveId(77),
+        number: String::new(),
+        short: "Play".into(),
+        title: "Play".into(),
+        position: 99,
+    };
+    desk.open("a")
+        .run(&Edit::add(objective.clone()).into())
+        .unwrap();
+    desk.copy("a", "b");
+    desk.open("b")
+        .run(&Edit::remove(&objective).into())
+        .unwrap();
+    let mut session = desk.open("a");
+    let was = session.book().indicators[0].clone();
+    let mut now = was.clone();
+    now.objectives.push(objective.id);
+    session.run(&Edit::change(&was, now).into()).unwrap();
+    drop(session);
+    let found = desk.merge("b", "a", None);
+    assert_eq!((found.conflicts.len(), found.held.len()), (0, 1));
+    assert!(
+        found.held[0].why.contains("still belongs to it"),
+        "{}",
+        found.held[0].why
+    );
+    assert_eq!(found.held[0].theirs, "removed");
+    // The other way about, the link has nothing to lead to.
+    let found = desk.merge("a", "b", None);
+    assert_eq!(found.held.len(), 1);
+    assert!(
+        found.held[0].why.contains("is not here any more"),
+        "{}",
+        found.held[0].why
+    );
+    assert!(desk.merge("b", "a", None).is_open(), "until it is decided");
+    assert!(!desk.merge("b", "a", Some(Choice::Mine)).is_open());
+    assert!(!desk.merge("b", "a", None).is_open());
+}
+
+#[test]
+fn the_same_name_under_two_keys_is_told_in_words() {
+    let desk = Desk::new();
+    desk.copy("a", "b");
+    for (name, key) in [("a", 11), ("b", 12)] {
+        let mut session = desk.open(name);
+        let view = SavedView {
+            id: SavedViewId(key),
+            name: "For Cabinet".into(),
+            choice: golden_thread::domain::saved_view::Choice::default(),
+            position: 1,
+        };
+        session.run(&Edit::add(view).into()).unwrap();
+    }
+    let found = desk.merge("b", "a", None);
+    assert_eq!((found.conflicts.len(), found.held.len()), (0, 1));
+    let why = &found.held[0].why;
+    assert!(why.contains("has the same name here"), "{why}");
+    assert!(!why.contains("constraint"), "{why}");
+}
+
+#[test]
+fn another_plan_is_refused_in_words() {
+    let desk = Desk::new();
+    Session::sample(Which::Leicestershire, &desk.path("other")).unwrap();
+    let before = dump(&desk.path("a"));
+    let mut session = desk.open("a");
+    let mut refused = |theirs: &Path, want: &str| {
+        let error = session
+            .merge(theirs, &Decisions::default())
+            .unwrap_err()
+            .to_string();
+        assert!(error.contains(want), "{error}");
+    };
+    refused(&desk.path("other"), "not a copy of this plan");
+    refused(&desk.path("a"), "is the plan itself");
+    refused(&desk.path("none"), "There is no file");
+    fs::write(desk.path("text"), "a,b\n1,2\n").unwrap();
+    refused(&desk.path("text"), "is a text file, not a plan");
+    desk.copy("a", "newer");
+    let conn = Connection::open(desk.path("newer")).unwrap();
+    conn.execute_batch("pragma user_version = 99").unwrap();
+    drop(conn);
+    refused(&desk.path("newer"), "newer version of Golden Thread");
+    assert_eq!(dump(&desk.path("a")), before);
+    assert!(desk.open("a").history(None).unwrap().is_empty());
+}
+
+#[test]
+fn their_file_is_only_read() {
+    let desk = Desk::new();
+    desk.copy("a", "b");
+    set(&desk, "b", 0, 5_00);
+    let before = fs::read(desk.path("b")).unwrap();
+    desk.merge("b", "a", None);
+    assert!(fs::read(desk.path("b")).unwrap() == before);
+}
+
+#[test]
+fn a_copy_of_an_earlier_version_comes_in() {
+    let desk = Desk::new();
+    // What version 8 added goes again.
+    desk.copy("a", "b");
+    set(&desk, "b", 0, 5_00);
+    let conn = Connection::open(desk.path("b")).unwrap();
+    for table in OWN {
+        conn.execute_batch(&format!("drop table {table}")).unwrap();
+    }
+    conn.execute_batch("pragma user_version = 7").unwrap();
+    drop(conn);
+    let before = fs::read(desk.path("b")).unwrap();
+    desk.merge("b", "a", None);
+    assert_eq!(held(&desk, "a", 0), Pence(5_00));
+    assert!(fs::read(desk.path("b")).unwrap() == before);
+}
+
+#[test]
+fn a_year_that_is_closed_here_stays_as_it_was_reported() {
+    let desk = Desk::new();
+    desk.copy("a", "b");
+    let mut session = desk.open("a");
+    let year = session
+        .book()
+        .grants
+        .get(grant_of(&session, 0))
+        .unwrap()
+        .fiscal_year;
+    let closing = golden_thread::domain::closing::Closing {
+        id: golden_thread::domain::id::ClosingId(5),
+        fiscal_year: year,
+        month: 0,
+        is_closed: true,
+        made_on: jiff::civil::date(2026, 11, 1),
+        made_by: "s151".into(),
+        reason: String::new(),
+    };
+    session.run(&Edit::add(closing).into()).unwrap();
+    drop(session);
+    set(&desk, "b", 0, 5_00);
+    let found = desk.merge("b", "a", None);
+    assert_eq!(found.held.len(), 1, "{found:?}");
+    assert_ne!(held(&desk, "a", 0), Pence(5_00));
+    // The other way about, what was closed with other figures is not closed here.
+    let found = desk.merge("a", "b", None);
+    assert_eq!(found.held.len(), 1, "{found:?}");
+    assert!(found.held[0].why.contains("closed"), "{found:?}");
+    assert!(desk.open("b").book().closings.is_empty());
+}
+
+fn grant_of(session: &Session, at: usize) -> GrantId {
+    session.book().allocations[at].grant
+}
+
+#[test]
+fn snapshots_come_across_under_a_free_name() {
+    let desk = Desk::new();
+    desk.copy("a", "b");
+    desk.open("a").take_snapshot("Cabinet", "").unwrap();
+    desk.open("b").take_snapshot("cabinet", "").unwrap();
+    desk.open("b").take_snapshot("Scrutiny", "").unwrap();
+    let found = desk.merge("b", "a", None);
+    assert_eq!(found.snapshots.len(), 2);
+    let session = desk.open("a");
+    let names: Vec<String> = session
+        .snapshots()
+        .unwrap()
+        .into_iter()
+        .map(|held| held.name)
+        .collect();
+    assert_eq!(names.len(), 3, "{names:?}");
+    assert!(names.contains(&"cabinet (2)".to_owned()), "{names:?}");
+    for held in session.snapshots().unwrap() {
+        session.verify_snapshot(held.id).unwrap();
+    }
+    assert!(desk.merge("b", "a", None).snapshots.is_empty());
+}
+
+#[test]
+fn a_backup_is_made_first() {
+    let desk = Desk::new();
+    desk.copy("a", "b");
+    set(&desk, "b", 0, 5_00);
+    desk.merge("b", "a", None);
+    let backup = desk.open("a").backups().remove(0);
+    let old = Session::open_to_read(&backup.path).unwrap();
+    assert!(old.history(None).unwrap().is_empty());
+}
