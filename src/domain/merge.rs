@@ -9,7 +9,7 @@
 //! has had its say since, and is simply later. Only where neither knows the other's last change are values compared, with
 //! those from which both set out.
 //!
-//! Edges: columns that only make sense together ([`together`]) are one cell. A row that one side removed and the other
+//! Edges: columns that only make sense together ([`together()`]) are one cell. A row that one side removed and the other
 //! changed is a conflict of the whole row. A change that was taken back nets to nothing and brings nothing.
 
 mod found;
