@@ -12,6 +12,7 @@ mod coding;
 mod columns;
 mod command;
 mod consultation;
+mod copy;
 mod decision;
 pub mod error;
 mod facts;

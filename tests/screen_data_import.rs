@@ -52,23 +52,16 @@ fn usual<'a>(name: &str) -> Window<'a> {
 
 impl Window<'_> {
     fn says(&self, words: &str) -> bool {
-        let mut found = self.harness.query_all_by_label_contains(words);
-        found.next().is_some()
+        common::says(&self.harness, words)
     }
 
     /// Waits for work that goes on beside the window.
     #[track_caller]
     fn wait(&mut self, words: &str) {
-        for _ in 0..1_000 {
-            self.harness.step();
-            if self.says(words) {
-                self.harness.step();
-                return;
-            }
-            std::thread::sleep(Duration::from_millis(5));
+        if !common::waited(&mut self.harness, words) {
+            self.picture("stuck");
+            panic!("never said “{words}”");
         }
-        self.picture("stuck");
-        panic!("never said “{words}”");
     }
 
     /// Picks from a list.

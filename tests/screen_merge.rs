@@ -4,7 +4,6 @@
 #![allow(clippy::inconsistent_digit_grouping, reason = "pounds_pence")]
 
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use egui::Theme;
 use egui_kittest::{Harness, kittest::Queryable as _};
@@ -62,23 +61,16 @@ fn window<'a>(name: &str, size: [f32; 2], theme: Theme) -> Window<'a> {
 
 impl Window<'_> {
     fn says(&self, words: &str) -> bool {
-        let mut found = self.harness.query_all_by_label_contains(words);
-        found.next().is_some()
+        common::says(&self.harness, words)
     }
 
     /// Waits for work that goes on beside the window.
     #[track_caller]
     fn wait(&mut self, words: &str) {
-        for _ in 0..1_000 {
-            self.harness.step();
-            if self.says(words) {
-                self.harness.step();
-                return;
-            }
-            std::thread::sleep(Duration::from_millis(5));
+        if !common::waited(&mut self.harness, words) {
+            self.picture("stuck");
+            panic!("never said “{words}”");
         }
-        self.picture("stuck");
-        panic!("never said “{words}”");
     }
 
     #[track_caller]

@@ -9,6 +9,7 @@
 
 use std::time::Duration;
 
+use common::says;
 use egui::Theme;
 use egui_kittest::{Harness, kittest::Queryable as _};
 use golden_thread::domain::report::Report;
@@ -29,21 +30,9 @@ fn room(which: Which, size: [f32; 2], theme: Theme) -> Room {
     common::window(size, theme, office, Office::page)
 }
 
-fn says(h: &Room, words: &str) -> bool {
-    h.query_all_by_label_contains(words).next().is_some()
-}
-
-/// Goes on until the words stand there: the document is made beside the window.
 #[track_caller]
 fn wait(h: &mut Room, words: &str) {
-    for _ in 0..6_000 {
-        h.step();
-        if says(h, words) {
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    panic!("never said “{words}”");
+    assert!(common::waited(h, words), "never said “{words}”");
 }
 
 #[test]

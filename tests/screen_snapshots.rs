@@ -3,8 +3,7 @@
 #![cfg(feature = "gui")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::time::Duration;
-
+use common::says;
 use egui::Theme;
 use egui::accesskit::Role;
 use egui_kittest::{Harness, kittest::Queryable as _};
@@ -37,20 +36,9 @@ fn window(before: impl FnOnce(&mut Session)) -> (tempfile::TempDir, Window) {
     (folder, h)
 }
 
-fn says(h: &Window, words: &str) -> bool {
-    h.query_all_by_label_contains(words).next().is_some()
-}
-
 #[track_caller]
 fn wait(h: &mut Window, words: &str) {
-    for _ in 0..2_000 {
-        h.step();
-        if says(h, words) {
-            return;
-        }
-        std::thread::sleep(Duration::from_millis(5));
-    }
-    panic!("never said “{words}”");
+    assert!(common::waited(h, words), "never said “{words}”");
 }
 
 #[track_caller]

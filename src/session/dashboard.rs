@@ -61,6 +61,14 @@ impl Session {
         options
     }
 
+    /// The quarter whose dashboard is shown unless another is asked for: the newest of the council's own, before those in
+    /// which only published figures ended.
+    #[must_use]
+    pub fn dashboard_quarter(&self) -> Option<Period> {
+        let own = quarters(self.book()).first().copied();
+        own.or_else(|| self.dashboard_quarters().first().copied())
+    }
+
     /// The quarters that a dashboard can be had of, newest first: those that have one or figures of their own, and the
     /// newest in which published figures ended.
     #[must_use]

@@ -10,7 +10,7 @@ use std::collections::hash_map::Entry;
 use std::ops::ControlFlow;
 
 use crate::domain::check;
-use crate::domain::dashboard::{self, Dashboard, quarters};
+use crate::domain::dashboard::{self, Dashboard};
 use crate::domain::document::{Document, Standing};
 use crate::domain::id::{BatchId, IndicatorId};
 use crate::domain::live::indicator_named;
@@ -89,14 +89,13 @@ impl Session {
         };
         let mut gathered = Gathered {
             problems: self.problems().to_vec(),
-            attention: self.attention(),
             ..Gathered::default()
         };
+        if report == Report::Summary {
+            gathered.attention = self.attention();
+        }
         if report == Report::Dashboard {
-            let period = options.period.or_else(|| {
-                let own = quarters(book).first().copied();
-                own.or_else(|| self.dashboard_quarters().first().copied())
-            });
+            let period = options.period.or_else(|| self.dashboard_quarter());
             if let Some(period) = period {
                 let mut is_stopped = false;
                 let held = dashboard::Options::default();

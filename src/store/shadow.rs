@@ -7,8 +7,9 @@
 use std::path::Path;
 
 use jiff::Timestamp;
-use rusqlite::{Connection, params_from_iter};
+use rusqlite::Connection;
 
+use crate::store::copy::copy;
 use crate::store::error::StoreError;
 use crate::store::{Store, journal, snapshot};
 
@@ -47,7 +48,13 @@ impl Store {
         let held = snapshot::rows_of(&store.conn, id)?;
         let tx = store.conn.unchecked_transaction()?;
         for table in twins(&store.conn, &[AREA])? {
-            copy(&held, &store.conn, &table)?;
+            let twin = format!("temp.\"{table}\"");
+            copy(
+                (&held, &table, "true"),
+                (&store.conn, &twin, ""),
+                None,
+                &mut |_| true,
+            )?;
         }
         tx.commit()?;
         Ok(store)
@@ -87,27 +94,4 @@ fn twins(conn: &Connection, more: &[&str]) -> Result<Vec<String>, StoreError> {
         .collect();
     names.extend(more.iter().map(|name| (*name).to_owned()));
     Ok(names)
-}
-
-/// Copies a table's rows from one connection into the twin on another. The columns are the same in both.
-fn copy(from: &Connection, to: &Connection, table: &str) -> Result<(), StoreError> {
-    let mut query = from.prepare(&format!("select * from \"{table}\""))?;
-    let names: Vec<String> = query
-        .column_names()
-        .map(|name| format!("\"{name}\""))
-        .collect();
-    let marks: Vec<String> = (1..=names.len()).map(|n| format!("?{n}")).collect();
-    let mut put = to.prepare(&format!(
-        "insert into temp.\"{table}\" ({}) values ({})",
-        names.join(", "),
-        marks.join(", ")
-    ))?;
-    let mut rows = query.query([])?;
-    while let Some(row) = rows.next()? {
-        let values = (0..names.len())
-            .map(|at| row.get::<_, rusqlite::types::Value>(at))
-            .collect::<rusqlite::Result<Vec<_>>>()?;
-        put.execute(params_from_iter(values))?;
-    }
-    Ok(())
 }

@@ -57,16 +57,16 @@ impl DataRoom {
         self.copy.choose(path);
     }
 
-    /// Whether figures are being written into the plan.
+    /// Whether figures or a colleague's changes are being written into the plan.
     #[must_use]
     pub fn is_writing(&self) -> bool {
-        self.figures.is_writing()
+        self.figures.is_writing() || self.copy.is_writing()
     }
 
     /// Takes what work beside the window has brought, whichever room is in view.
     pub fn poll(&mut self, ctx: &Context, session: &Session, asks: &mut Vec<Request>) {
         self.figures.poll(ctx, session, asks);
-        self.copy.poll(ctx);
+        self.copy.poll(ctx, asks);
     }
 }
 

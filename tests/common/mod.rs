@@ -1,6 +1,11 @@
 //! What the tests of the window share: pictures without a graphics card, and a harness in the program's own look.
 
+#![allow(dead_code, reason = "each test uses what it needs")]
+
+use std::time::Duration;
+
 use egui::{Color32, Context, FullOutput, TexturesDelta, Theme, Ui};
+use egui_kittest::kittest::Queryable as _;
 use egui_kittest::{Harness, TestRenderer};
 use golden_thread::ui::painter::Painter;
 use golden_thread::ui::theme;
@@ -39,4 +44,24 @@ pub fn window<'a, State: 'a>(
         .with_context_setup(theme::install)
         .renderer(CpuRenderer::default())
         .build_ui_state(draw, state)
+}
+
+/// Whether something on the screen says these words.
+pub fn says<State>(harness: &Harness<'_, State>, words: &str) -> bool {
+    let mut found = harness.query_all_by_label_contains(words);
+    found.next().is_some()
+}
+
+/// Goes on until something says the words, for work that is done beside the window; false when nothing ever does.
+#[must_use]
+pub fn waited<State>(harness: &mut Harness<'_, State>, words: &str) -> bool {
+    for _ in 0..6_000 {
+        harness.step();
+        if says(harness, words) {
+            harness.step();
+            return true;
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    false
 }

@@ -21,21 +21,29 @@ const QUOTED: usize = 40;
 
 /// Every finding about a name, in no order.
 pub(super) fn findings(book: &Book) -> Vec<Problem> {
-    names(book)
-        .into_iter()
-        .flat_map(|(place, noun, name)| of_name(&place, noun, &name))
-        .collect()
+    let mut problems = Vec::new();
+    each(book, &mut |place, noun, name| {
+        if is_odd(name) {
+            problems.extend(of_name(place(), noun, name));
+        }
+    });
+    problems
 }
 
-/// Every name that documents print: where it is, whose it is, and the name.
-fn names(book: &Book) -> Vec<(Place, &'static str, String)> {
-    let mut all = vec![(Place::Plan, "plan", book.plan().title)];
+/// Where a name is, asked for only of one that is odd.
+type Where<'a> = &'a dyn Fn() -> Place;
+
+/// Every name that documents print: where it is, whose it is, and the name. It is looked through after each change, so
+/// nothing is copied.
+fn each(book: &Book, look: &mut dyn FnMut(Where<'_>, &'static str, &str)) {
+    for plan in &book.plan {
+        look(&|| Place::Plan, "plan", &plan.title);
+    }
     macro_rules! of {
         ($shelf:ident, $field:ident) => {
-            all.extend(book.$shelf.iter().map(|held| {
-                let noun = noun_of(held);
-                (held.place(book), noun, held.$field.clone())
-            }));
+            for held in &book.$shelf {
+                look(&|| held.place(book), noun_of(held), &held.$field);
+            }
         };
     }
     of!(objectives, title);
@@ -57,14 +65,24 @@ fn names(book: &Book) -> Vec<(Place, &'static str, String)> {
     of!(risks, title);
     of!(narratives, title);
     of!(decisions, put);
-    all
+}
+
+/// Whether there is anything to say of a name.
+fn is_odd(name: &str) -> bool {
+    let is_long = name.len() > LONGEST && name.chars().count() > LONGEST;
+    is_long
+        || is_formula(name)
+        || has_markup(name)
+        || name
+            .chars()
+            .any(|letter| is_hidden(letter) || is_right_to_left(letter))
 }
 
 fn noun_of<R: Record>(_: &R) -> &'static str {
     R::NOUN
 }
 
-fn of_name(place: &Place, noun: &str, name: &str) -> Vec<Problem> {
+fn of_name(place: Place, noun: &str, name: &str) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut say = |severity, kind, what: String, why: &str, remedy: &str| {
         let spot = Spot::new(place.clone(), format!("Name of the {noun}"));
@@ -138,7 +156,7 @@ fn quoted(name: &str) -> String {
 
 /// What a spreadsheet would run and nobody would write: words after a dash are words.
 fn is_formula(name: &str) -> bool {
-    escaped(name) != name && (name.starts_with(['=', '@', '\t']) || name.contains(['|', '(']))
+    (name.starts_with(['=', '@', '\t']) || name.contains(['|', '('])) && escaped(name) != name
 }
 
 /// `<` with a letter, `/` or `!` after it, and a `>` later.

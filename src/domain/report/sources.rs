@@ -62,16 +62,7 @@ pub(super) fn write(maker: &Maker<'_>, document: &mut Document, used: &Used) {
     } else {
         document.add(sources_table(found));
     }
-    let said = licences(maker, used);
-    let is_licensed = said
-        .iter()
-        .any(|text| text.contains("Open Government Licence"));
-    for text in said {
-        document.say(text);
-    }
-    if !is_licensed && is_of_others(maker, used) {
-        document.say(LICENCE);
-    }
+    licence(maker, document, used);
     neighbours(maker, document, used);
     document.heading(2, "How the figures are made");
     document.add(list(methods::of(maker, used)));
@@ -200,6 +191,20 @@ fn file(batch: &Batch) -> String {
         || batch.name.clone(),
         |on| format!("{}, taken in on {}", batch.name, day(on)),
     )
+}
+
+/// What must be said wherever figures of others stand: what their sources ask for, or else the licence they came under.
+fn licence(maker: &Maker<'_>, document: &mut Document, used: &Used) {
+    let said = licences(maker, used);
+    let is_licensed = said
+        .iter()
+        .any(|text| text.contains("Open Government Licence"));
+    for text in said {
+        document.say(text);
+    }
+    if !is_licensed && is_of_others(maker, used) {
+        document.say(LICENCE);
+    }
 }
 
 /// What must be said wherever the figures of the document's files are shown, each once.

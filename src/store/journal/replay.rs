@@ -181,7 +181,8 @@ fn put(conn: &Connection, table: &Table, change: &Change) -> Result<(), StoreErr
     )
 }
 
-/// Brings a row to what the journal would write of it.
+/// Brings a row to what the journal would write of it: added where it is not there, removed by nothing. Of a row that is
+/// there only the columns that are named become others.
 pub fn bring(
     conn: &Connection,
     table: &Table,

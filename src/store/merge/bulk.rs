@@ -8,12 +8,13 @@ use rusqlite::{Connection, params_from_iter};
 
 use crate::domain::merge::SnapshotIn;
 use crate::domain::snapshot::{Snapshot, free_name};
+use crate::store::copy::copy;
 use crate::store::error::StoreError;
 use crate::store::snapshot;
 
 /// Adds the areas that only their copy knows.
 pub fn areas(from: &Connection, to: &Connection) -> Result<(), StoreError> {
-    copy(from, to, "area", "true", None, &mut |_| true)
+    add(from, to, ("area", "true"), None, &mut |_| true)
 }
 
 /// The rows of a file: each table with the rows of a batch in it.
@@ -41,44 +42,22 @@ pub fn batch(
     done: &mut dyn FnMut(u64) -> bool,
 ) -> Result<(), StoreError> {
     for (table, of) in OF_A_BATCH {
-        copy(from, to, table, of, Some(batch), done)?;
+        add(from, to, (table, of), Some(batch), done)?;
     }
     Ok(())
 }
 
-/// Copies rows that are not there yet. The columns are the same in both files.
-fn copy(
+/// Adds the rows of theirs that are not here yet.
+fn add(
     from: &Connection,
     to: &Connection,
-    table: &str,
-    of: &str,
+    (table, of): (&str, &str),
     batch: Option<i64>,
     done: &mut dyn FnMut(u64) -> bool,
 ) -> Result<(), StoreError> {
-    let mut query = from.prepare(&format!("select * from \"{table}\" where {of}"))?;
-    let names: Vec<String> = query
-        .column_names()
-        .map(|name| format!("\"{name}\""))
-        .collect();
-    let marks: Vec<String> = (1..=names.len()).map(|n| format!("?{n}")).collect();
-    let mut put = to.prepare(&format!(
-        "insert into \"{table}\" ({}) values ({}) on conflict do nothing",
-        names.join(", "),
-        marks.join(", ")
-    ))?;
-    let mut rows = query.query(params_from_iter(batch))?;
-    let mut n = 0;
-    while let Some(row) = rows.next()? {
-        let values = (0..names.len())
-            .map(|at| row.get::<_, Value>(at))
-            .collect::<rusqlite::Result<Vec<_>>>()?;
-        put.execute(params_from_iter(values))?;
-        n += 1;
-        if n % 1_024 == 0 && !done(n) {
-            return Err(StoreError::Stopped);
-        }
-    }
-    Ok(())
+    let into = format!("\"{table}\"");
+    let to = (to, into.as_str(), "on conflict do nothing");
+    copy((from, table, of), to, batch, done)
 }
 
 /// The snapshots that only their copy has, each with the name that is free for it here.

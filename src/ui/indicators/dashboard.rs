@@ -146,6 +146,7 @@ impl DashboardView {
         if self.trouble.as_ref().is_some_and(|(held, _)| *held == of) {
             return None;
         }
+        self.trouble = None;
         let is_printed = desk.book().markers.iter().any(|held| held.period == period);
         if is_printed || desk.book().indicators.len() <= AT_ONCE {
             let options = Options::default();
@@ -175,7 +176,7 @@ impl DashboardView {
             Answer::Done(Ok(found)) => self.held = Some((of, Rc::new(found))),
             Answer::Done(Err(why)) => self.trouble = Some((of, why)),
             Answer::Gone => {
-                let why = "The dashboard could not be made. Choose the quarter again.";
+                let why = "The dashboard could not be made.";
                 self.trouble = Some((of, why.to_owned()));
             }
         }
@@ -186,6 +187,9 @@ impl DashboardView {
     fn wait(&mut self, ui: &mut Ui) {
         if let Some((_, why)) = &self.trouble {
             ui.label(RichText::new(format!("✗ {why}")).color(theme::palette(ui).error.text));
+            if ui.button("Make it").clicked() {
+                self.trouble = None;
+            }
             return;
         }
         let Some((of, job)) = &self.making else {
@@ -195,7 +199,7 @@ impl DashboardView {
         ui.label(format!("Making the dashboard of {}", of.period));
         ui.label(theme::small(ui, format!("{done} of {all} indicators read")));
         if ui.button("Cancel").clicked() {
-            let why = "Cancelled. Choose a quarter to make its dashboard.".to_owned();
+            let why = "Cancelled: the dashboard was not made.".to_owned();
             self.trouble = Some((of.clone(), why));
             self.making = None;
         }

@@ -6,7 +6,6 @@ use std::path::PathBuf;
 use egui::Ui;
 
 use crate::domain::consultation::Consultation;
-use crate::domain::dashboard::quarters;
 use crate::domain::disclosure::Profile;
 use crate::domain::document::Version;
 use crate::domain::id::{ConsultationId, SnapshotId};
@@ -29,7 +28,8 @@ pub(super) struct Choices {
     snapshot: Option<SnapshotId>,
     snapshots: Vec<Snapshot>,
     quarters: Vec<Period>,
-    own_quarter: Option<Period>,
+    /// The one that is shown unless another is picked.
+    usual_quarter: Option<Period>,
     of: Option<(PathBuf, u64)>,
 }
 
@@ -82,7 +82,7 @@ impl Choices {
             self.of = Some(of);
             self.snapshots = desk.session.snapshots().unwrap_or_default();
             self.quarters = desk.session.dashboard_quarters();
-            self.own_quarter = quarters(desk.book()).first().copied();
+            self.usual_quarter = desk.session.dashboard_quarter();
             self.snapshots.retain(|held| held.kind != Kind::Release);
         }
     }
@@ -143,10 +143,9 @@ impl Choices {
             return;
         }
         let names: Vec<String> = quarters.iter().map(ToString::to_string).collect();
-        // A quarter of the council's own stands before those in which only published figures ended.
         let mut at = self
             .period
-            .or(self.own_quarter)
+            .or(self.usual_quarter)
             .and_then(|held| quarters.iter().position(|quarter| *quarter == held))
             .unwrap_or(0);
         form_row(ui, "Quarter", |ui| {

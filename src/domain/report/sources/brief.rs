@@ -9,9 +9,7 @@
 use crate::domain::check::words::several;
 use crate::domain::document::Document;
 use crate::domain::report::maker::{Maker, whole_rule};
-use crate::domain::report::sources::{
-    LICENCE, Used, is_of_others, licences, made_from, neighbours, sources,
-};
+use crate::domain::report::sources::{Used, licence, made_from, neighbours, sources};
 
 /// Sources that are named.
 const MOST: usize = 8;
@@ -31,16 +29,7 @@ pub(in crate::domain::report) fn brief(maker: &Maker<'_>, document: &mut Documen
         }
         document.say(format!("The figures come from: {text}."));
     }
-    let said = licences(maker, used);
-    let is_licensed = said
-        .iter()
-        .any(|text| text.contains("Open Government Licence"));
-    for text in said {
-        document.say(text);
-    }
-    if !is_licensed && is_of_others(maker, used) {
-        document.say(LICENCE);
-    }
+    licence(maker, document, used);
     neighbours(maker, document, used);
     let mut how = String::from(
         "No figure is not nought: a mark says why there is none. Better and worse are by each indicator’s own direction.",
