@@ -48,10 +48,11 @@ use crate::session::answers::Answers;
 use crate::session::heard::Sheets;
 use crate::session::money::YearMoney;
 use crate::store::Store;
-use crate::store::journal::{Entry, Stamp};
+use crate::store::journal::Stamp;
 
 pub use crate::exchange::sample::Which;
 pub use crate::store::error::StoreError;
+pub use crate::store::journal::{Brought, Entry};
 pub use crate::store::{AsAt, Backup, Opened};
 
 /// A plan, open.

@@ -4,12 +4,14 @@
 
 mod around;
 mod drawn;
+mod heard;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use drawn::{dump, dump_but, some_change};
 use golden_thread::domain::command::Command;
+use golden_thread::domain::consultation::Reader;
 use golden_thread::domain::grant::Allocation;
 use golden_thread::domain::id::{GrantId, ObjectiveId, SavedViewId};
 use golden_thread::domain::merge::{Choice, Found};
@@ -568,4 +570,65 @@ fn a_backup_is_made_first() {
     let backup = desk.open("a").backups().remove(0);
     let old = Session::open_to_read(&backup.path).unwrap();
     assert!(old.history(None).unwrap().is_empty());
+}
+
+#[test]
+fn a_survey_and_its_comments_come_across_with_how_each_reader_read_them() {
+    let desk = Desk::new();
+    desk.copy("a", "b");
+    let mut b = desk.open("b");
+    let (id, asked) = heard::survey(&mut b, desk.folder.path(), 24);
+    let buses = heard::theme(&mut b, id, 1, "Buses");
+    heard::code(&mut b, asked, 0, buses, Reader::First);
+    drop(b);
+    set(&desk, "a", 0, 5_00);
+    let found = desk.merge("b", "a", None);
+    assert!(found.conflicts.is_empty());
+    let a = desk.open("a");
+    assert_eq!(a.sheet(id).unwrap().people.len(), 28);
+    assert_eq!(a.book().codings.iter().count(), 1);
+    drop(a);
+    // Now both have it, and each reads on alone: one as the first reader, one as the second.
+    desk.copy("a", "b");
+    let mut a = desk.open("a");
+    heard::code(&mut a, asked, 1, buses, Reader::First);
+    drop(a);
+    let mut b = desk.open("b");
+    heard::code(&mut b, asked, 1, buses, Reader::Second);
+    let play = heard::theme(&mut b, id, 2, "Play");
+    heard::code(&mut b, asked, 2, play, Reader::Second);
+    drop(b);
+    desk.copy("a", "a0");
+    desk.copy("b", "b0");
+    desk.merge("b", "a", None);
+    desk.merge("a0", "b", None);
+    assert_eq!(
+        dump_but(&desk.path("a"), &OWN),
+        dump_but(&desk.path("b"), &OWN)
+    );
+    assert_eq!(desk.open("a").book().codings.iter().count(), 4);
+    assert!(!desk.merge("b0", "a", None).brings_something());
+    // Undone, the other reader's themes are gone and one's own stay.
+    desk.open("a").undo().unwrap();
+    assert_eq!(desk.open("a").book().codings.iter().count(), 2);
+}
+
+#[test]
+fn the_history_says_what_a_merge_brought_and_who_made_it() {
+    let desk = Desk::new();
+    desk.copy("a", "b");
+    set(&desk, "b", 0, 5_00);
+    set(&desk, "b", 1, 6_00);
+    desk.by("b", "Priya", 1);
+    desk.merge("b", "a", None);
+    let history = desk.open("a").history(None).unwrap();
+    let [merge] = history.as_slice() else {
+        panic!("one step: {history:?}");
+    };
+    assert_eq!(merge.brought.len(), 2);
+    assert!(merge.brought.iter().all(|theirs| theirs.who == "Priya"));
+    assert!(merge.brought[0].at <= merge.brought[1].at);
+    desk.open("a").undo().unwrap();
+    let undone = desk.open("a").history(None).unwrap().remove(1);
+    assert!(undone.undoes.is_some() && undone.brought.is_empty());
 }

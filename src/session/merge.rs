@@ -104,3 +104,17 @@ impl Decisions {
 pub fn look(plan: &Path, theirs: &Path, decisions: &Decisions) -> Result<Found, StoreError> {
     Session::open_again(plan)?.look_at_copy(theirs, decisions)
 }
+
+/// Brings in the changes of a copy to the plan that a window has open, for a thread of its own. The window sees them as it
+/// sees a change made elsewhere.
+///
+/// # Errors
+/// As [`Session::merge_telling`].
+pub fn bring(
+    plan: &Path,
+    theirs: &Path,
+    decisions: &Decisions,
+    tick: &mut dyn FnMut(Progress) -> bool,
+) -> Result<Found, StoreError> {
+    Session::open_again(plan)?.merge_telling(theirs, decisions, tick)
+}

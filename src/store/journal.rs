@@ -7,9 +7,13 @@
 
 mod replay;
 
+use std::collections::BTreeMap;
+
 use rusqlite::{Connection, OptionalExtension};
 
 use crate::store::error::StoreError;
+
+pub(in crate::store) use crate::store::journal::replay::bring;
 
 /// Who makes a change, and when.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,6 +41,19 @@ pub struct Entry {
     pub redoes: Option<i64>,
     /// How many rows it touched.
     pub n_rows: i64,
+    /// Where it brought in a colleague's copy: their changes, in the order in which they were made.
+    pub brought: Vec<Brought>,
+}
+
+/// A change of another copy that a merge brought in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Brought {
+    /// When it was made there.
+    pub at: String,
+    /// By whom.
+    pub who: String,
+    /// What, in words.
+    pub words: String,
 }
 
 /// What a change is in the line of undo and redo.
@@ -319,9 +336,40 @@ pub fn history(conn: &Connection, since: Option<&str>) -> Result<Vec<Entry>, Sto
             undoes: row.get("undoes")?,
             redoes: row.get("redoes")?,
             n_rows: row.get("rows_changed")?,
+            brought: Vec::new(),
         })
     })?;
-    Ok(entries.collect::<rusqlite::Result<_>>()?)
+    let mut entries = entries.collect::<rusqlite::Result<Vec<_>>>()?;
+    let mut brought = brought(conn)?;
+    for entry in &mut entries {
+        // One that takes a merge back, or makes it once more, is told by the merge that it names.
+        if entry.undoes.is_none() && entry.redoes.is_none() {
+            entry.brought = brought.remove(&entry.id).unwrap_or_default();
+        }
+    }
+    Ok(entries)
+}
+
+/// The changes of other copies, by the merge that brought them in.
+fn brought(conn: &Connection) -> Result<BTreeMap<i64, Vec<Brought>>, StoreError> {
+    let mut query = conn.prepare_cached(
+        "select change_id, after ->> 'at' as at, after ->> 'who' as who, after ->> 'words' as words
+         from change_row where tbl = 'merged' and before is null order by change_id, at, seq",
+    )?;
+    let rows = query.query_map([], |row| {
+        let brought = Brought {
+            at: row.get("at")?,
+            who: row.get("who")?,
+            words: row.get("words")?,
+        };
+        Ok((row.get(0)?, brought))
+    })?;
+    let mut by_change: BTreeMap<i64, Vec<Brought>> = BTreeMap::new();
+    for row in rows {
+        let (change, brought) = row?;
+        by_change.entry(change).or_default().push(brought);
+    }
+    Ok(by_change)
 }
 
 /// The first change that was made at a moment or after it. None where every change was made before.
@@ -364,18 +412,6 @@ pub(in crate::store) fn row(
     key: &str,
 ) -> Result<Option<String>, StoreError> {
     replay::current(conn, table, key)
-}
-
-/// Brings a row to what the journal would write of it: added where it is not there, removed by nothing. Of a row that is
-/// there only the columns that are named become others.
-pub(in crate::store) fn bring(
-    conn: &Connection,
-    table: &Table,
-    key: &str,
-    is_there: bool,
-    to: Option<&str>,
-) -> Result<(), StoreError> {
-    replay::bring(conn, table, key, is_there, to)
 }
 
 /// Who last changed a row after a given change.

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 use crate::domain::command::Command;
 use crate::domain::problem::Place;
 use crate::session::chart::Against;
-use crate::session::merge::Decisions;
 use crate::ui::action::Action;
 use crate::ui::files::Purpose;
 use crate::ui::room::Room;
@@ -43,13 +42,6 @@ pub enum Request {
         text: String,
         /// What it is: `the chart’s figures`.
         what: String,
-    },
-    /// Bring in the changes of a colleague's copy that this plan lacks.
-    Merge {
-        /// Their file.
-        theirs: PathBuf,
-        /// What holds where both changed something.
-        decisions: Decisions,
     },
     /// Keep the plan as it stands under a name.
     TakeSnapshot {

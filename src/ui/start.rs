@@ -44,6 +44,7 @@ pub fn window(file: Option<&Path>) -> anyhow::Result<()> {
         viewport: egui::ViewportBuilder::default()
             .with_title(&title)
             .with_app_id("golden-thread")
+            .with_icon(icon())
             .with_inner_size([1440.0, 900.0])
             .with_min_inner_size([800.0, 560.0]),
         ..eframe::NativeOptions::default()
@@ -74,6 +75,13 @@ pub fn window(file: Option<&Path>) -> anyhow::Result<()> {
             packages()
         )),
     }
+}
+
+/// What stands for the program in the list of windows; drawn from `assets/icon/golden-thread.svg`.
+fn icon() -> egui::IconData {
+    let picture = include_bytes!("../../assets/icon/golden-thread.png");
+    // Without a picture the window is the same window.
+    eframe::icon_data::from_png_bytes(picture).unwrap_or_default()
 }
 
 /// The window's title: which plan is open in it.

@@ -6,7 +6,6 @@ use egui::{Context, Ui, ViewportCommand};
 
 use crate::domain::problem::Place;
 use crate::session::file::remember;
-use crate::session::merge::Decisions;
 use crate::session::{Session, StoreError};
 use crate::ui::action::Action;
 use crate::ui::app::{App, latest_year, watch::Watch};
@@ -42,7 +41,6 @@ impl App {
                 ctx.copy_text(text);
                 self.notice.done(format!("Copied {what}."));
             }
-            Request::Merge { theirs, decisions } => self.merge(&theirs, &decisions),
             Request::TakeSnapshot { name, note } => {
                 match self.session.take_snapshot(&name, &note) {
                     Ok(held) => {
@@ -56,22 +54,6 @@ impl App {
             Request::Save { name, bytes, keep } => {
                 self.files.choose(ctx, Purpose::Save { bytes, keep }, &name);
             }
-        }
-    }
-
-    fn merge(&mut self, theirs: &Path, decisions: &Decisions) {
-        if self.rooms.is_writing() {
-            return self.notice.refused(
-                "A file is being taken into this plan. Let that finish, or stop it in its room; then merge.",
-            );
-        }
-        match self.session.merge(theirs, decisions) {
-            Ok(found) => self.notice.done(format!(
-                "{}: {} Undo takes it back.",
-                found.words,
-                found.sentence()
-            )),
-            Err(error) => self.notice.refused(error.to_string()),
         }
     }
 

@@ -10,6 +10,7 @@ use egui::{Key, Modifiers, ScrollArea, Sense, Ui, WidgetInfo, accesskit::Role, v
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::session::Brought;
 use crate::ui::room::Desk;
 use crate::ui::theme;
 use crate::ui::thread::columns::{Column, cells, heads};
@@ -55,6 +56,7 @@ struct Change {
     undoes: Option<i64>,
     redoes: Option<i64>,
     n_rows: i64,
+    brought: Vec<Brought>,
 }
 
 impl History {
@@ -74,6 +76,7 @@ impl History {
                     undoes: entry.undoes,
                     redoes: entry.redoes,
                     n_rows: entry.n_rows,
+                    brought: entry.brought,
                 });
                 self.lines = lines(&changes.collect::<Vec<_>>());
                 self.failed = None;
@@ -208,15 +211,24 @@ fn lines(changes: &[Change]) -> Vec<Line> {
             _ if undone => format!("{} (undone since)", change.words),
             _ => change.words.clone(),
         };
-        Line {
+        let line = Line {
             when: moment(&change.at),
             who: change.who.clone(),
             what,
             rows: change.n_rows.to_string(),
             undone,
-        }
+        };
+        // What a colleague's copy brought stands under the merge, the newest first as everywhere here.
+        let theirs = change.brought.iter().rev().map(move |theirs| Line {
+            when: moment(&theirs.at),
+            who: theirs.who.clone(),
+            what: format!("    ← from the copy: {}", theirs.words),
+            rows: String::new(),
+            undone,
+        });
+        std::iter::once(line).chain(theirs).collect::<Vec<_>>()
     };
-    changes.iter().rev().map(line).collect()
+    changes.iter().rev().flat_map(line).collect()
 }
 
 /// A moment as the officer's clock shows it; what cannot be read is shown as it is.
@@ -244,7 +256,34 @@ mod tests {
             undoes,
             redoes,
             n_rows: 1,
+            brought: Vec::new(),
         }
+    }
+
+    #[test]
+    fn what_a_copy_brought_stands_under_the_merge() {
+        let mut merge = change(1, "Merged b.sqlite", None, None);
+        merge.brought = ["First", "Second"]
+            .map(|words| Brought {
+                at: "before".into(),
+                who: "Priya".into(),
+                words: words.into(),
+            })
+            .to_vec();
+        let found: Vec<(String, String)> = lines(&[merge, change(2, "Later", None, None)])
+            .into_iter()
+            .map(|line| (line.who, line.what.trim_start().to_owned()))
+            .collect();
+        let want = [
+            ("me", "Later"),
+            ("me", "Merged b.sqlite"),
+            ("Priya", "← from the copy: Second"),
+            ("Priya", "← from the copy: First"),
+        ];
+        assert_eq!(
+            found,
+            want.map(|(who, what)| (who.to_owned(), what.to_owned()))
+        );
     }
 
     #[test]

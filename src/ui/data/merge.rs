@@ -16,8 +16,8 @@ use egui::{Context, Key, RichText, ScrollArea, Ui};
 use crate::domain::merge::{Cell, Choice, Found};
 use crate::session::Session;
 use crate::session::job::{Answer, Job};
-use crate::session::merge::{Decisions, look};
-use crate::ui::data::figures::work::LOOK_AGAIN;
+use crate::session::merge::{Decisions, bring, look};
+use crate::ui::data::figures::work::{LOOK_AGAIN, stop_button};
 use crate::ui::files::Purpose;
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
@@ -27,13 +27,22 @@ use crate::ui::widgets::{form_row, primary_button, section, text_field};
 /// How wide the field for the path is, in points.
 const PATH: f32 = 460.0;
 
+/// What goes on beside the window.
+#[derive(Debug, Default)]
+enum Work {
+    #[default]
+    Nothing,
+    Looking(Job<Result<Found, String>>),
+    Merging(Job<Result<Found, String>>),
+}
+
 /// What the part remembers between frames.
 #[derive(Debug, Default)]
 pub struct MergePart {
     path: String,
     /// What was looked at: the path, the plan and its revision.
     of: Option<(String, PathBuf, u64)>,
-    work: Option<Job<Result<Found, String>>>,
+    work: Work,
     found: Option<Result<Found, String>>,
     picked: BTreeMap<Cell, Choice>,
     look_now: bool,
@@ -46,27 +55,47 @@ impl MergePart {
         self.look_now = true;
     }
 
-    /// Takes what reading their copy has brought.
-    pub fn poll(&mut self, ctx: &Context) {
-        let Some(job) = &self.work else {
-            return;
+    /// Whether their changes are being written into the plan.
+    pub fn is_writing(&self) -> bool {
+        matches!(self.work, Work::Merging(_))
+    }
+
+    /// Takes what the work beside the window has brought.
+    pub fn poll(&mut self, ctx: &Context, asks: &mut Vec<Request>) {
+        let job = match &self.work {
+            Work::Nothing => return,
+            Work::Looking(job) | Work::Merging(job) => job,
         };
         let done = match job.answer() {
             Answer::Waiting => return ctx.request_repaint_after(LOOK_AGAIN),
             Answer::Done(done) => done,
             Answer::Gone => Err("Their copy could not be read to its end. Try again.".to_owned()),
         };
-        self.work = None;
-        if let Ok(found) = &done {
-            let asked: Vec<&Cell> = list::cells(found).collect();
-            self.picked.retain(|cell, _| asked.contains(&cell));
+        let was_writing = self.is_writing();
+        self.work = Work::Nothing;
+        match done {
+            Ok(found) if was_writing => {
+                let words = format!("{}: {} Undo takes it back.", found.words, found.sentence());
+                asks.push(Request::Done(words));
+                self.look_now = true;
+            }
+            Err(why) if was_writing => asks.push(Request::Refused(why)),
+            done => {
+                if let Ok(found) = &done {
+                    let asked: Vec<&Cell> = list::cells(found).collect();
+                    self.picked.retain(|cell, _| asked.contains(&cell));
+                }
+                self.found = Some(done);
+            }
         }
-        self.found = Some(done);
     }
 
     /// Reads their copy, if it was chosen or the plan has changed since: only while the part is in view, so that work in
     /// other rooms is not held up by it.
     fn keep_up(&mut self, session: &Session) {
+        if self.is_writing() {
+            return;
+        }
         let now = (session.path(), session.revision());
         let is_old =
             |(_, plan, revision): &(String, PathBuf, u64)| (plan.as_path(), *revision) != now;
@@ -87,7 +116,24 @@ impl MergePart {
                 .map_err(|error| error.to_string())
         });
         match job {
-            Ok(job) => self.work = Some(job),
+            Ok(job) => self.work = Work::Looking(job),
+            Err(error) => self.found = Some(Err(error.to_string())),
+        }
+    }
+
+    /// Brings their changes in, beside the window.
+    fn merge(&mut self, session: &Session) {
+        let plan = session.path().to_owned();
+        let (path, _, _) = self.of.clone().unwrap_or_default();
+        let decisions = Decisions {
+            every: None,
+            cells: self.picked.clone(),
+        };
+        let job = Job::start("merge", move |tick| {
+            bring(&plan, &PathBuf::from(path), &decisions, tick).map_err(|error| error.to_string())
+        });
+        match job {
+            Ok(job) => self.work = Work::Merging(job),
             Err(error) => self.found = Some(Err(error.to_string())),
         }
     }
@@ -99,18 +145,26 @@ impl MergePart {
         let lead = "Two copies of this plan that were edited apart come together. Choose the other file: what it has and this plan lacks is shown first. The other file is only read.";
         ui.add(egui::Label::new(theme::muted(ui, lead)).wrap());
         self.the_path(ui, desk, asks);
-        let is_looking = self.work.is_some();
-        if is_looking {
+        let words = match &self.work {
+            Work::Nothing => "",
+            Work::Looking(_) => "Reading their copy",
+            Work::Merging(_) => "Bringing their changes in, after a backup",
+        };
+        let is_busy = !words.is_empty();
+        if is_busy {
             ui.ctx().request_repaint_after(LOOK_AGAIN);
             ui.horizontal(|ui| {
                 ui.spinner();
-                ui.label("Reading their copy");
+                ui.label(words);
+                if let Work::Merging(job) = &self.work {
+                    stop_button(ui, job);
+                }
             });
         }
         match self.found.take() {
             None => {}
             Some(Err(why)) => {
-                if !is_looking {
+                if !is_busy {
                     let words = RichText::new(format!("✗ {why}"));
                     ui.label(words.color(theme::palette(ui).error.text));
                 }
@@ -118,7 +172,7 @@ impl MergePart {
             }
             Some(Ok(found)) => {
                 // While it is read anew, what is shown may be out of date: it can be read, not carried out.
-                ui.add_enabled_ui(!is_looking, |ui| self.found_ui(ui, desk, &found, asks));
+                ui.add_enabled_ui(!is_busy, |ui| self.found_ui(ui, desk, &found, asks));
                 self.found = Some(Ok(found));
             }
         }
@@ -164,7 +218,7 @@ impl MergePart {
                     .on_hover_text("One step: Undo takes all of it back. A backup is made first.")
                     .clicked()
                 {
-                    asks.push(self.request());
+                    self.merge(desk.session);
                 }
             });
             let left = match n_left {
@@ -186,16 +240,5 @@ impl MergePart {
                 list::held(ui, found, &mut self.picked);
                 list::coming(ui, found, asks);
             });
-    }
-
-    fn request(&self) -> Request {
-        let (path, _, _) = self.of.clone().unwrap_or_default();
-        Request::Merge {
-            theirs: PathBuf::from(path),
-            decisions: Decisions {
-                every: None,
-                cells: self.picked.clone(),
-            },
-        }
     }
 }

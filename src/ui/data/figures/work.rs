@@ -30,6 +30,11 @@ pub(in crate::ui) fn bar<T>(ui: &mut Ui, words: &str, job: &Job<T>) {
     ui.add_space(space::TINY);
     meter(ui, words, share, false);
     ui.add_space(space::SMALL);
+    stop_button(ui, job);
+}
+
+/// The way to stop it; greyed once it is asked to.
+pub(in crate::ui) fn stop_button<T>(ui: &mut Ui, job: &Job<T>) {
     ui.add_enabled_ui(!job.is_stopping(), |ui| {
         if ui.button("Stop").clicked() {
             job.stop();
