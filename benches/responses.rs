@@ -10,7 +10,6 @@
     reason = "a bench that cannot set itself up has nothing to measure"
 )]
 
-use std::fmt::Write as _;
 use std::path::Path;
 use std::process::Command;
 use std::time::{Duration, Instant};
@@ -20,21 +19,15 @@ use golden_thread::domain::responses::entering::Into;
 use golden_thread::session::responses::{ResponsesOrder, read};
 use golden_thread::session::{Session, Which};
 
-const PEOPLE: usize = 66_690;
-const QUESTIONS: usize = 81;
 const RUNS: usize = 3;
-const SCALE: [&str; 5] = [
-    "Strongly agree",
-    "Agree",
-    "Neither agree nor disagree",
-    "Disagree",
-    "Strongly disagree",
-];
+#[path = "made/mod.rs"]
+mod made;
+use made::PEOPLE;
 
 fn main() {
     let folder = tempfile::tempdir().expect("a folder for the bench");
     let file = folder.path().join("survey.csv");
-    write(&file);
+    made::survey(&file);
     println!("| measured | mean | slowest |");
     println!("|---|---|---|");
     let (mut reading, mut writing, mut tallied, mut whole) =
@@ -102,39 +95,6 @@ fn row(what: &str, times: &[Duration]) {
     let ms = |time: Duration| format!("{:.0} ms", time.as_secs_f64() * 1e3);
     let slowest = times.iter().max().copied().unwrap_or_default();
     println!("| {what} | {} | {} |", ms(mean), ms(slowest));
-}
-
-/// Writes the survey: a number, a country, scales and a comment, 81 columns in all.
-fn write(file: &Path) {
-    let mut text = String::from("Respondent ID,In which country do you live?");
-    for question in 3..QUESTIONS {
-        write!(text, ",Statement {question}: do you agree?").expect("text grows");
-    }
-    text.push_str(",Why?\n");
-    let mut seed: u64 = 66_690;
-    let mut next = |below: u64| {
-        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
-        (seed >> 33) % below
-    };
-    for person in 0..PEOPLE {
-        write!(text, "{},Country {}", person + 1, next(28)).expect("text grows");
-        for _ in 3..QUESTIONS {
-            let said = usize::try_from(next(6)).unwrap_or(0);
-            text.push(',');
-            text.push_str(SCALE.get(said).copied().unwrap_or_default());
-        }
-        if next(10) == 0 {
-            write!(
-                text,
-                ",\"It matters to me, number {person}, for my own reason\""
-            )
-            .expect("text grows");
-        } else {
-            text.push(',');
-        }
-        text.push('\n');
-    }
-    std::fs::write(file, text).expect("the survey is written");
 }
 
 fn shell(folder: &Path, file: &Path, run: usize) -> Option<Duration> {
