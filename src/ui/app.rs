@@ -103,7 +103,7 @@ impl App {
                 self.notice.refused(error.to_string());
             }
         }
-        if let Some(chosen) = self.files.answer() {
+        if let Some(chosen) = self.files.answer(ctx) {
             self.chosen(chosen);
         }
         self.dropped_files(ctx);

@@ -1,8 +1,9 @@
 //! Choosing a file: the system's own dialog where there is one, and a typed path that always works.
 //!
 //! The system's dialog runs beside the window and answers through a channel, so the window never waits for it. It
-//! gives the same answer for "cancelled" and "could not be shown"; when that answer comes at once, nobody has had
-//! time to cancel, and the typed path opens instead.
+//! gives the same answer for "cancelled" and "could not be shown". But nobody can cancel a dialog without going to it: a
+//! window that had the keyboard all the while has had no dialog before it, and the typed path opens instead. Where the
+//! system neither shows one nor says so, that happens after [`LONG_ENOUGH`].
 
 pub mod new_plan;
 pub mod open_path;
@@ -13,8 +14,8 @@ use std::time::{Duration, Instant};
 
 use egui::Context;
 
-/// Sooner than this no person cancels a dialog.
-const NOBODY_IS_SO_QUICK: Duration = Duration::from_millis(300);
+/// A system that has shown no dialog by then is not waited for any longer.
+const LONG_ENOUGH: Duration = Duration::from_secs(8);
 
 /// The endings of files that published figures come in.
 pub const FIGURES: [&str; 8] = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "zip", "gz"];
@@ -62,7 +63,30 @@ struct Waiting {
     purpose: Purpose,
     name: String,
     since: Instant,
+    /// Whether the keyboard has been elsewhere since: in the dialog, as far as can be known.
+    was_left: bool,
     answer: Receiver<Option<PathBuf>>,
+}
+
+impl Waiting {
+    /// What has come of it by now: the system's answer where there is one, and whether the window had the keyboard.
+    fn come_of_it(&mut self, is_here: bool, waited: Duration) -> Option<Outcome> {
+        self.was_left |= !is_here;
+        match self.answer.try_recv() {
+            Ok(Some(path)) => Some(Outcome::Path(path)),
+            Err(TryRecvError::Empty) if self.was_left || waited < LONG_ENOUGH => None,
+            Ok(None) | Err(TryRecvError::Disconnected) if self.was_left => Some(Outcome::Cancelled),
+            _ => Some(Outcome::NotShown),
+        }
+    }
+}
+
+/// What the system's dialog came to.
+#[derive(Debug, PartialEq, Eq)]
+enum Outcome {
+    Path(PathBuf),
+    Cancelled,
+    NotShown,
 }
 
 /// The file dialog: at most one at a time.
@@ -130,26 +154,89 @@ impl Files {
                 purpose,
                 name: name.to_owned(),
                 since: Instant::now(),
+                was_left: false,
                 answer,
             });
         }
     }
 
     /// The answer, once there is one.
-    pub fn answer(&mut self) -> Option<Chosen> {
-        let waiting = self.waiting.as_ref()?;
-        let answer = match waiting.answer.try_recv() {
-            Ok(answer) => answer,
-            Err(TryRecvError::Empty) => return None,
-            Err(TryRecvError::Disconnected) => None,
+    pub fn answer(&mut self, ctx: &Context) -> Option<Chosen> {
+        let waiting = self.waiting.as_mut()?;
+        let is_here = ctx.input(|input| input.focused);
+        let Some(outcome) = waiting.come_of_it(is_here, waiting.since.elapsed()) else {
+            ctx.request_repaint_after(Duration::from_secs(1));
+            return None;
         };
         let waiting = self.waiting.take()?;
-        Some(match answer {
-            Some(path) => Chosen::Path(path, waiting.purpose),
-            None if waiting.since.elapsed() < NOBODY_IS_SO_QUICK => {
-                Chosen::Type(waiting.purpose, waiting.name)
-            }
-            None => Chosen::Cancelled,
+        Some(match outcome {
+            Outcome::Path(path) => Chosen::Path(path, waiting.purpose),
+            Outcome::NotShown => Chosen::Type(waiting.purpose, waiting.name),
+            Outcome::Cancelled => Chosen::Cancelled,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is answered when, and whether the window has the keyboard in each frame; what comes of it in the last.
+    #[track_caller]
+    fn check(answer: Option<Option<&str>>, here: &[bool], waited: u64, want: Option<Outcome>) {
+        let (tell, receiver) = channel();
+        let mut waiting = Waiting {
+            purpose: Purpose::Open,
+            name: String::new(),
+            since: Instant::now(),
+            was_left: false,
+            answer: receiver,
+        };
+        for is_here in here {
+            let before = waiting.come_of_it(*is_here, Duration::ZERO);
+            assert_eq!(before, None, "nothing is answered yet");
+        }
+        if let Some(answer) = answer {
+            tell.send(answer.map(PathBuf::from)).unwrap();
+        }
+        let found = waiting.come_of_it(true, Duration::from_secs(waited));
+        assert_eq!(found, want);
+    }
+
+    #[test]
+    fn a_dialog_that_nobody_went_to_was_not_shown() {
+        check(None, &[true], 1, None);
+        check(None, &[true], 9, Some(Outcome::NotShown));
+        check(None, &[true, false], 900, None);
+        check(Some(None), &[true], 1, Some(Outcome::NotShown));
+        check(Some(None), &[true], 30, Some(Outcome::NotShown));
+        check(
+            Some(None),
+            &[true, false, true],
+            1,
+            Some(Outcome::Cancelled),
+        );
+        check(Some(Some("a")), &[true], 1, Some(Outcome::Path("a".into())));
+        check(
+            Some(Some("a")),
+            &[false],
+            90,
+            Some(Outcome::Path("a".into())),
+        );
+    }
+
+    #[test]
+    fn a_dialog_that_broke_is_not_waited_for() {
+        let (tell, answer) = channel();
+        drop(tell);
+        let mut waiting = Waiting {
+            purpose: Purpose::Open,
+            name: String::new(),
+            since: Instant::now(),
+            was_left: false,
+            answer,
+        };
+        let found = waiting.come_of_it(true, Duration::ZERO);
+        assert_eq!(found, Some(Outcome::NotShown));
     }
 }
