@@ -31,6 +31,7 @@ pub mod snapshot;
 pub mod standing;
 pub mod table;
 pub mod typeface;
+pub mod whole;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
@@ -232,6 +233,27 @@ impl Session {
             self.load()?;
         }
         Ok(changed)
+    }
+
+    /// As [`Session::refresh`], for a window that looks in every frame: a file that somebody holds locked is not waited for.
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`] at once; or when the file cannot be read, or does not stand at its name any more.
+    pub fn glance(&mut self) -> Result<bool, StoreError> {
+        let changed = self.store.changed_elsewhere_at_once()?;
+        if changed {
+            self.load()?;
+        }
+        Ok(changed)
+    }
+
+    /// Writes the plan as it stands, with its history, into a new file. It can be done even where the plan's own file was
+    /// removed or replaced, is write-protected, or has no more room.
+    ///
+    /// # Errors
+    /// When `out` is there already or cannot be written, or the plan cannot be read.
+    pub fn save_copy(&self, out: &Path) -> Result<(), StoreError> {
+        self.store.save_copy(out)
     }
 
     /// Every change, oldest first, from a date (`2026-11-21`) on if one is given.

@@ -29,6 +29,7 @@ mod open;
 mod package;
 mod paper;
 mod patch;
+pub mod place;
 mod plan;
 mod published;
 mod rating;
@@ -45,6 +46,7 @@ mod undertaking;
 mod virement;
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -82,6 +84,8 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     read_only: bool,
+    /// Which file it is, whatever comes to stand at its name.
+    place: place::FileAt,
     /// SQLite's own count of changes made by other connections, as of the last load.
     seen: i64,
     /// The journal's latest change as of the last load; none before the first, or when that is not to be trusted.
@@ -153,6 +157,7 @@ impl Store {
             conn,
             path: path.to_owned(),
             read_only: false,
+            place: place::FileAt::of(path),
             seen: 0,
             loaded: None,
         };
@@ -223,9 +228,49 @@ impl Store {
     /// Whether another program, or another window, has changed the file since the last load.
     ///
     /// # Errors
-    /// When the file cannot be read.
+    /// When the file cannot be read, or does not stand at its name any more.
     pub fn changed_elsewhere(&self) -> Result<bool, StoreError> {
+        self.still_there()?;
         Ok(self.data_version()? != self.seen)
+    }
+
+    /// As [`Store::changed_elsewhere`], for a window that looks in every frame: it does not wait for a file that somebody
+    /// holds locked.
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`] at once; or as [`Store::changed_elsewhere`].
+    pub fn changed_elsewhere_at_once(&self) -> Result<bool, StoreError> {
+        self.conn.busy_timeout(Duration::ZERO)?;
+        let changed = self.changed_elsewhere();
+        self.conn.busy_timeout(open::PATIENCE)?;
+        changed
+    }
+
+    /// That the file stands at its name.
+    fn still_there(&self) -> Result<(), StoreError> {
+        match self.place.gone_from(&self.path) {
+            Some(how) => Err(StoreError::Moved {
+                path: self.path.clone(),
+                how,
+            }),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes the plan as it stands into a new file. The file that this store has open is only read, and need not stand
+    /// at its name any more: what SQLite has open can still be copied.
+    ///
+    /// # Errors
+    /// When `out` is there already or cannot be written, or the plan cannot be read.
+    pub fn save_copy(&self, out: &Path) -> Result<(), StoreError> {
+        as_at::new_file(&self.path, out, |beside| {
+            let copied = self.conn.backup(
+                rusqlite::MAIN_DB,
+                beside,
+                None::<fn(rusqlite::backup::Progress)>,
+            );
+            copied.map_err(|error| StoreError::at(beside, error))
+        })
     }
 
     /// Forgets what was seen, so that the next refresh loads the plan again.
@@ -376,7 +421,7 @@ impl Store {
         if self.read_only {
             return Err(StoreError::ReadOnly(self.path.clone()));
         }
-        Ok(())
+        self.still_there()
     }
 
     /// What this person's next undo and redo would be called.

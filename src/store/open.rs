@@ -9,6 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::domain::problem::{Place, Problem};
 use crate::store::error::StoreError;
+use crate::store::place::FileAt;
 use crate::store::{APPLICATION_ID, Store, VERSION, backup, journal, row, schema};
 
 /// What was done on opening, beside opening.
@@ -47,8 +48,13 @@ impl Store {
     /// own would drop the locks that the first connection holds.
     ///
     /// # Errors
-    /// When the file is gone, or is no longer a plan of this version.
+    /// When the file is gone, another stands in its place, or it is no longer a plan of this version.
     pub fn open_again(path: &Path) -> Result<Self, StoreError> {
+        let place = FileAt::opened_at(path);
+        if let Some(how) = place.gone_from(path) {
+            let path = path.to_owned();
+            return Err(StoreError::Moved { path, how });
+        }
         let conn = connect(path)?;
         let version = version_of_ours(path, &conn)?;
         if version != VERSION {
@@ -62,6 +68,7 @@ impl Store {
             read_only: conn.is_readonly(rusqlite::MAIN_DB)?,
             conn,
             path: path.to_owned(),
+            place,
             seen: 0,
             loaded: None,
         };
@@ -123,6 +130,7 @@ impl Store {
             conn,
             path: path.to_owned(),
             read_only,
+            place: FileAt::remembered(path),
             seen: 0,
             loaded: None,
         };
@@ -196,9 +204,12 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
     Ok(conn)
 }
 
+/// How long a connection waits for another that has the file locked.
+pub const PATIENCE: Duration = Duration::from_secs(2);
+
 /// How every connection behaves. A rollback journal and full synchronising hold on a network drive; WAL does not.
 pub fn settle(conn: &Connection) -> Result<(), StoreError> {
-    conn.busy_timeout(Duration::from_secs(2))?;
+    conn.busy_timeout(PATIENCE)?;
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "synchronous", "full")?;
     conn.pragma_update(None, "trusted_schema", false)?;
