@@ -285,10 +285,11 @@ impl Session {
         }
     }
 
-    /// A refusal may mean that the file has moved on: the book is loaded again either way. A change that is on disk
+    /// A refusal may mean that the file has moved on: then the book is loaded again. Where that cannot be asked just now,
+    /// the next refresh asks. A change that is on disk
     /// stays done even if the file cannot be read just now; the next refresh reads it.
     fn reload_after<T>(&mut self, done: Result<T, StoreError>) -> Result<T, StoreError> {
-        let stale = done.is_ok() || self.store.changed_elsewhere().unwrap_or(true);
+        let stale = done.is_ok() || self.store.changed_elsewhere().unwrap_or(false);
         if stale && self.load().is_err() {
             self.store.forget();
         }
@@ -296,6 +297,10 @@ impl Session {
     }
 
     fn load(&mut self) -> Result<(), StoreError> {
+        self.load_all().map_err(|error| self.store.explained(error))
+    }
+
+    fn load_all(&mut self) -> Result<(), StoreError> {
         self.store.catch_up(&mut self.book)?;
         self.sheets.hear(&self.store, &mut self.book)?;
         (self.next_undo, self.next_redo) = self.store.next_steps(&self.who)?;

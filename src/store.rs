@@ -21,6 +21,7 @@ mod indicator;
 pub mod journal;
 mod ledger;
 mod mapping;
+mod meanwhile;
 mod merge;
 mod monitor;
 mod narrative;
@@ -121,7 +122,7 @@ impl Store {
             }
             std::fs::rename(&beside, path).map_err(|source| StoreError::File {
                 path: path.to_owned(),
-                source,
+                why: source,
             })
         });
         if made.is_err() {
@@ -231,7 +232,8 @@ impl Store {
     /// When the file cannot be read, or does not stand at its name any more.
     pub fn changed_elsewhere(&self) -> Result<bool, StoreError> {
         self.still_there()?;
-        Ok(self.data_version()? != self.seen)
+        let now = self.data_version();
+        Ok(now.map_err(|error| self.explained(error))? != self.seen)
     }
 
     /// As [`Store::changed_elsewhere`], for a window that looks in every frame: it does not wait for a file that somebody
@@ -314,6 +316,7 @@ impl Store {
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let now: i64 = tx.pragma_query_value(None, "data_version", |row| row.get(0))?;
         let loaded;
+        let known = book;
         let book = match book {
             Some(book) if now == seen => book,
             _ => {
@@ -321,12 +324,15 @@ impl Store {
                 &loaded
             }
         };
-        let refusals: Vec<_> = command
+        let mut refusals: Vec<_> = command
             .problems(book)
             .into_iter()
             .filter(|problem| problem.severity == Severity::Error)
             .collect();
         if !refusals.is_empty() {
+            if let Some(seen) = known {
+                meanwhile::tell(&tx, command, (seen, book), stamp, &mut refusals);
+            }
             return Err(StoreError::Refused(refusals));
         }
         journal::record(&tx, stamp, &command.words(book), Step::New, |tx| {
@@ -410,7 +416,7 @@ impl Store {
     }
 
     /// An error with the way on that only the open file knows: its newest backup, its place.
-    fn explained(&self, error: StoreError) -> StoreError {
+    pub fn explained(&self, error: StoreError) -> StoreError {
         match error {
             StoreError::Sqlite(error) => StoreError::at(&self.path, error),
             other => open::name_backup(&self.path, other),
@@ -429,7 +435,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn next_steps(&self, who: &str) -> Result<(Option<String>, Option<String>), StoreError> {
-        journal::next_steps(&self.conn, who)
+        journal::next_steps(&self.conn, who).map_err(|error| self.explained(error))
     }
 
     /// Every change, oldest first, from a date (`2026-11-21`) on if one is given.
@@ -437,7 +443,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn history(&self, since: Option<&str>) -> Result<Vec<Entry>, StoreError> {
-        journal::history(&self.conn, since)
+        journal::history(&self.conn, since).map_err(|error| self.explained(error))
     }
 
     /// An indicator's published figures.

@@ -105,12 +105,12 @@ pub enum StoreError {
         why: String,
     },
     /// Anything else that the file system says.
-    #[error("{} could not be read or written: {source}.", .path.display())]
+    #[error("{} could not be read or written: {why}.{}", .path.display(), remedy(.why))]
     File {
         /// The file.
         path: PathBuf,
         /// What the system says.
-        source: std::io::Error,
+        why: std::io::Error,
     },
     /// Anything else that SQLite says.
     #[error("The file could not be read or written ({0}). Nothing was changed.")]
@@ -134,6 +134,19 @@ fn moved(how: Gone) -> &'static str {
             "is not there any more: it, or the folder that it was in, was removed or renamed."
         }
         Gone::Replaced => "is not the file that was opened: another was put in its place.",
+    }
+}
+
+fn remedy(why: &std::io::Error) -> &'static str {
+    use std::io::ErrorKind;
+    match why.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            " The disk, or your share of it, is full; make room and try again, or choose another place."
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            " It or its folder is write-protected; choose another place."
+        }
+        _ => "",
     }
 }
 
@@ -214,6 +227,10 @@ impl StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
+        if is_of_content(&error) {
+            let what = format!("a value in it is none that a plan can hold ({error})");
+            return Self::Damaged { what, backup: None };
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
             Some(ErrorCode::DiskFull) => Self::DiskFull,
@@ -234,6 +251,17 @@ fn extended(error: &rusqlite::Error) -> Option<i32> {
         rusqlite::Error::SqliteFailure(error, _) => Some(error.extended_code),
         _ => None,
     }
+}
+
+/// Whether a value could be read and not understood: only damage, or another tool, puts such a one into a plan.
+fn is_of_content(error: &rusqlite::Error) -> bool {
+    matches!(
+        error,
+        rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::Utf8Error(..)
+    )
 }
 
 /// Whether it was writing that the system refused: a share used up and a drive gone come so.

@@ -115,7 +115,8 @@ impl Store {
                 Err(error) => opened.no_backup = Some(error),
             }
             if version < VERSION {
-                schema::migrate(&mut conn, version)?;
+                schema::migrate(&mut conn, version)
+                    .map_err(|error| not_as_it_says(version, error))?;
                 opened.migrated_from = Some(version);
             }
         }
@@ -228,6 +229,17 @@ pub fn name_backup(path: &Path, error: StoreError) -> StoreError {
     }
 }
 
+/// A file that is whole by SQLite's examination and cannot be brought up to date is not of the version that it names.
+fn not_as_it_says(version: i32, error: StoreError) -> StoreError {
+    match error {
+        StoreError::Sqlite(_) | StoreError::Rule(_) => StoreError::Damaged {
+            what: format!("it names itself of file version {version}, and is not ({error})"),
+            backup: None,
+        },
+        other => other,
+    }
+}
+
 /// The file's version, if it is a plan of ours.
 fn version_of_ours(path: &Path, conn: &Connection) -> Result<i32, StoreError> {
     let read = |name: &str| -> Result<i32, StoreError> {
@@ -303,7 +315,7 @@ fn header(path: &Path) -> Result<Vec<u8>, StoreError> {
         std::io::ErrorKind::NotFound => StoreError::NotThere(path.to_owned()),
         _ => StoreError::File {
             path: path.to_owned(),
-            source,
+            why: source,
         },
     };
     if path.is_dir() {

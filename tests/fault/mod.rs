@@ -170,7 +170,8 @@ fn as_json(conn: &Connection, table: &str) -> rusqlite::Result<HashMap<String, S
 /// change in its history. Gives the rows, table by table, with their columns.
 pub fn older(version: usize, from: &Path, to: &Path) -> Vec<Held> {
     let conn = Connection::open(to).unwrap();
-    conn.execute_batch("begin").unwrap();
+    conn.execute_batch("pragma foreign_keys = off; begin")
+        .unwrap();
     for sql in OLDER.iter().take(version) {
         conn.execute_batch(sql).unwrap();
     }
@@ -181,7 +182,16 @@ pub fn older(version: usize, from: &Path, to: &Path) -> Vec<Held> {
     conn.execute("attach ?1 as later", [from.to_str().unwrap()])
         .unwrap();
     for table in tables(&conn) {
-        if ["batch", "figure", "series", "change_now", "sqlite_sequence"].contains(&table.as_str())
+        if [
+            "batch",
+            "figure",
+            "series",
+            "change",
+            "change_row",
+            "change_now",
+            "sqlite_sequence",
+        ]
+        .contains(&table.as_str())
         {
             continue;
         }
@@ -336,11 +346,19 @@ pub fn backups(plan: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-/// What is left beside a plan's name by SQLite when a program was stopped: a journal with something in it.
+/// Whether SQLite's journal was left beside a plan, to be rolled back: hot, which its first byte says. One that begins with
+/// a nought was begun and not needed yet: nothing had been written into the plan, and SQLite passes over it.
 pub fn has_hot_journal(plan: &Path) -> bool {
     let name = plan.file_name().unwrap().to_str().unwrap();
     let journal = plan.with_file_name(format!("{name}-journal"));
-    std::fs::read(journal).is_ok_and(|held| held.iter().take(512).any(|byte| *byte != 0))
+    std::fs::read(journal).is_ok_and(|held| held.first().is_some_and(|byte| *byte != 0))
+}
+
+/// Whether SQLite's journal was left beside a plan at all: the program was killed inside a transaction.
+pub fn has_journal(plan: &Path) -> bool {
+    let name = plan.file_name().unwrap().to_str().unwrap();
+    let journal = plan.with_file_name(format!("{name}-journal"));
+    journal.metadata().is_ok_and(|held| held.len() > 0)
 }
 
 /// How often a test is repeated: what the environment says, or the number for an ordinary run.
