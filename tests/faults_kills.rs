@@ -21,7 +21,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
-use drawn::{dump, dump_but, some_change};
+use drawn::{dump_but, some_change};
 use golden_thread::domain::intake::FileKind;
 use golden_thread::domain::record::Edit;
 use golden_thread::domain::responses::entering::Into;
@@ -369,7 +369,7 @@ impl Desk {
         fault::older(1, &at("plan.sqlite"), &at("old.sqlite"));
         fs::copy(at("old.sqlite"), at("new.sqlite")).unwrap();
         drop(Session::open(&at("new.sqlite")).unwrap());
-        let migrated = dump(&at("new.sqlite"));
+        let migrated = dump_migrated(&at("new.sqlite"));
         fs::copy(at("plan.sqlite"), at("both.sqlite")).unwrap();
         let mut both = Session::open_to_read(&at("both.sqlite")).unwrap();
         let found = both
@@ -501,12 +501,12 @@ impl Desk {
         drop(conn);
         let session = Session::open(path).expect("old or new, it opens");
         assert_eq!(session.opened().migrated_from.is_some(), version == 1);
+        assert!(session.examine().unwrap().is_empty());
         drop(session);
         assert!(
-            dump(path) == self.migrated,
+            dump_migrated(path) == self.migrated,
             "migrated as if nothing had happened"
         );
-        fault::whole(path).ok();
         version != 1
     }
 
@@ -530,6 +530,21 @@ impl Desk {
         session.undo().expect("the merge is one step of undo");
         was_done
     }
+}
+
+/// Everything in a file but the keys that figures get by chance when they are brought up to date.
+fn dump_migrated(path: &Path) -> String {
+    let conn = Connection::open(path).unwrap();
+    let figures: String = conn
+        .query_row(
+            "select group_concat(indicator_id || period || label || area_code || value) from
+             (select * from figure f join series s on s.id = f.series_id order by area_code)",
+            [],
+            |row| row.get(0),
+        )
+        .unwrap();
+    drop(conn);
+    dump_but(path, &["series", "figure"]) + &figures
 }
 
 fn last_known(path: &Path) -> i64 {

@@ -236,12 +236,12 @@ pub fn older(version: usize, from: &Path, to: &Path) -> Vec<Held> {
 fn figures(conn: &Connection, version: usize) {
     let sql = if version == 1 {
         "insert into batch (id, kind, name, sha256, n_rows, entered) values (7, 'ees', 'old.csv', 'ab', 2, '2020-01-01T00:00:00Z');
-         insert into figure select (select min(id) from indicator), code, '2019', '2019-12-31', 'outturn', 12.5, 1, null, 7
+         insert into figure select (select min(id) from indicator), code, 'FY 2001/02', '2002-03-31', 'outturn', 12.5, 1, null, 7
          from area where code in ('856', '855');"
     } else {
         "insert into batch (id, kind, name, sha256, entered, n_read, n_kept, n_figures) values (7, 'ees', 'old.csv', 'ab', '2020-01-01T00:00:00Z', 2, 2, 2);
          insert into series (id, batch_id, indicator_id, period, period_end, label, status)
-           values (3, 7, (select min(id) from indicator), '2019', '2019-12-31', '2019', 'outturn');
+           values (3, 7, (select min(id) from indicator), 'FY 2001/02', '2002-03-31', '2001/02', 'outturn');
          insert into figure (series_id, area_code, value, decimals) select 3, code, 12.5, 1 from area where code in ('856', '855');"
     };
     conn.execute_batch(sql).unwrap();
