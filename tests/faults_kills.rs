@@ -162,6 +162,14 @@ fn edits(folder: &Path, chance: &mut fastrand::Rng, until: Option<Duration>) {
 
 /// A file of published figures, a ledger, responses: large enough that writing takes a while, never twice the same.
 fn imports(folder: &Path, chance: &mut fastrand::Rng) {
+    // Where rows begin to be written is told, so that the kill can fall there and not only in the reading.
+    let mut is_told = false;
+    let mut tick = |_| {
+        if !std::mem::replace(&mut is_told, true) {
+            say("writing");
+        }
+        true
+    };
     let mut session = Session::open(&folder.join("plan.sqlite")).unwrap();
     let file = folder.join("taken in.csv");
     say("ready");
@@ -183,7 +191,7 @@ fn imports(folder: &Path, chance: &mut fastrand::Rng) {
                 fs::write(&file, text).unwrap();
                 let order = Order::new(FileKind::Indicators, &file);
                 let arrived = read(&order, &session.reading_plan(), &mut |_| true).unwrap();
-                session.take_in(&arrived[0], &mut |_| true).unwrap();
+                session.take_in(&arrived[0], &mut tick).unwrap();
             }
             1 => {
                 let mut text =
@@ -206,7 +214,7 @@ fn imports(folder: &Path, chance: &mut fastrand::Rng) {
                 let arrived = read_ledger(&order, &remembered, &mut |_| true).unwrap();
                 let control = arrived.reading.total;
                 session
-                    .take_in_ledger(&arrived, control, &mut |_| true)
+                    .take_in_ledger(&arrived, control, &mut tick)
                     .unwrap();
             }
             _ => {
@@ -227,7 +235,7 @@ fn imports(folder: &Path, chance: &mut fastrand::Rng) {
                 let arrived = read_responses(&order, &mut |_| true).unwrap();
                 let title = Into::New(format!("Survey {mark}"));
                 session
-                    .take_in_responses(&arrived, &title, "", &mut |_| true)
+                    .take_in_responses(&arrived, &title, "", &mut tick)
                     .unwrap();
             }
         }
@@ -288,7 +296,12 @@ fn start(work: &str, folder: &Path, seed: u64, seconds: u64) -> (Child, BufReade
 fn killed_after(work: Work, folder: &Path, seed: u64, within: Duration) -> Vec<String> {
     let (mut child, mut out) = start(work.word(), folder, seed, 0);
     let mut line = String::new();
-    while !line.ends_with("ready\n") {
+    // Every other import is killed in its writing, the others anywhere in reading, backup and writing.
+    let awaited = match work {
+        Work::Imports if seed.is_multiple_of(2) => "writing\n",
+        _ => "ready\n",
+    };
+    while !line.ends_with(awaited) {
         line.clear();
         assert!(
             out.read_line(&mut line).unwrap() > 0,
@@ -296,7 +309,9 @@ fn killed_after(work: Work, folder: &Path, seed: u64, within: Duration) -> Vec<S
             work.word()
         );
     }
-    std::thread::sleep(within);
+    // Writing takes a fraction of the whole.
+    let is_in_writing = awaited.starts_with("writing");
+    std::thread::sleep(if is_in_writing { within / 10 } else { within });
     child.kill().unwrap();
     let ended = child.wait().unwrap();
     assert!(
@@ -339,6 +354,9 @@ struct Desk {
     folder: tempfile::TempDir,
     migrated: String,
     merged: String,
+    /// How long one migration and one merge take here, undisturbed.
+    migrating: Duration,
+    merging: Duration,
 }
 
 const OWN: [&str; 2] = ["merged", "undecided"];
@@ -368,9 +386,12 @@ impl Desk {
         draw(&at("theirs.sqlite"), 60, &[2, 3, 7, 9]);
         fault::older(1, &at("plan.sqlite"), &at("old.sqlite"));
         fs::copy(at("old.sqlite"), at("new.sqlite")).unwrap();
+        let begun = Instant::now();
         drop(Session::open(&at("new.sqlite")).unwrap());
+        let migrating = begun.elapsed();
         let migrated = dump_migrated(&at("new.sqlite"));
         fs::copy(at("plan.sqlite"), at("both.sqlite")).unwrap();
+        let begun = Instant::now();
         let mut both = Session::open_to_read(&at("both.sqlite")).unwrap();
         let found = both
             .merge(&at("theirs.sqlite"), &Decisions::default())
@@ -381,11 +402,23 @@ impl Desk {
             found.coming.len()
         );
         drop(both);
+        let merging = begun.elapsed();
         let merged = dump_but(&at("both.sqlite"), &OWN);
         Self {
             folder,
             migrated,
             merged,
+            migrating,
+            merging,
+        }
+    }
+
+    /// The span over which the kill is drawn, so that it falls anywhere in the work.
+    fn span(&self, work: Work) -> Duration {
+        match work {
+            Work::Edits | Work::Imports => Duration::from_millis(700),
+            Work::Migrations => self.migrating * 2,
+            Work::Merges => self.merging * 2,
         }
     }
 
@@ -601,7 +634,7 @@ fn kill_all(each: usize) {
         let kept = fs::read(desk.at("plan.sqlite")).unwrap();
         let mut counted = Counted::default();
         for _ in 0..each {
-            let within = Duration::from_micros(chance.u64(0..700_000));
+            let within = desk.span(work).mul_f64(chance.f64());
             desk.kill(work, chance.u64(..), within, &mut counted);
         }
         println!(
