@@ -31,6 +31,7 @@ pub mod snapshot;
 pub mod standing;
 pub mod table;
 pub mod typeface;
+pub mod whole;
 
 use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeMap;
@@ -235,6 +236,27 @@ impl Session {
         Ok(changed)
     }
 
+    /// As [`Session::refresh`], for a window that looks in every frame: a file that somebody holds locked is not waited for.
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`] at once; or when the file cannot be read, or does not stand at its name any more.
+    pub fn glance(&mut self) -> Result<bool, StoreError> {
+        let changed = self.store.changed_elsewhere_at_once()?;
+        if changed {
+            self.load()?;
+        }
+        Ok(changed)
+    }
+
+    /// Writes the plan as it stands, with its history, into a new file. It can be done even where the plan's own file was
+    /// removed or replaced, is write-protected, or has no more room.
+    ///
+    /// # Errors
+    /// When `out` is there already or cannot be written, or the plan cannot be read.
+    pub fn save_copy(&self, out: &Path) -> Result<(), StoreError> {
+        self.store.save_copy(out)
+    }
+
     /// Every change, oldest first, from a date (`2026-11-21`) on if one is given.
     ///
     /// # Errors
@@ -264,10 +286,11 @@ impl Session {
         }
     }
 
-    /// A refusal may mean that the file has moved on: the book is loaded again either way. A change that is on disk
+    /// A refusal may mean that the file has moved on: then the book is loaded again. Where that cannot be asked just now,
+    /// the next refresh asks. A change that is on disk
     /// stays done even if the file cannot be read just now; the next refresh reads it.
     fn reload_after<T>(&mut self, done: Result<T, StoreError>) -> Result<T, StoreError> {
-        let stale = done.is_ok() || self.store.changed_elsewhere().unwrap_or(true);
+        let stale = done.is_ok() || self.store.changed_elsewhere().unwrap_or(false);
         if stale && self.load().is_err() {
             self.store.forget();
         }
@@ -275,6 +298,10 @@ impl Session {
     }
 
     fn load(&mut self) -> Result<(), StoreError> {
+        self.load_all().map_err(|error| self.store.explained(error))
+    }
+
+    fn load_all(&mut self) -> Result<(), StoreError> {
         self.store.catch_up(&mut self.book)?;
         self.sheets.hear(&self.store, &mut self.book)?;
         (self.next_undo, self.next_redo) = self.store.next_steps(&self.who)?;

@@ -22,6 +22,7 @@ mod indicator;
 pub mod journal;
 mod ledger;
 mod mapping;
+mod meanwhile;
 mod merge;
 mod monitor;
 mod narrative;
@@ -30,6 +31,7 @@ mod open;
 mod package;
 mod paper;
 mod patch;
+pub mod place;
 mod plan;
 mod published;
 mod rating;
@@ -46,6 +48,7 @@ mod undertaking;
 mod virement;
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rusqlite::{Connection, TransactionBehavior};
 
@@ -83,6 +86,8 @@ pub struct Store {
     conn: Connection,
     path: PathBuf,
     read_only: bool,
+    /// Which file it is, whatever comes to stand at its name.
+    place: place::FileAt,
     /// SQLite's own count of changes made by other connections, as of the last load.
     seen: i64,
     /// The journal's latest change as of the last load; none before the first, or when that is not to be trusted.
@@ -118,7 +123,7 @@ impl Store {
             }
             std::fs::rename(&beside, path).map_err(|source| StoreError::File {
                 path: path.to_owned(),
-                source,
+                why: source,
             })
         });
         if made.is_err() {
@@ -154,6 +159,7 @@ impl Store {
             conn,
             path: path.to_owned(),
             read_only: false,
+            place: place::FileAt::of(path),
             seen: 0,
             loaded: None,
         };
@@ -224,9 +230,50 @@ impl Store {
     /// Whether another program, or another window, has changed the file since the last load.
     ///
     /// # Errors
-    /// When the file cannot be read.
+    /// When the file cannot be read, or does not stand at its name any more.
     pub fn changed_elsewhere(&self) -> Result<bool, StoreError> {
-        Ok(self.data_version()? != self.seen)
+        self.still_there()?;
+        let now = self.data_version();
+        Ok(now.map_err(|error| self.explained(error))? != self.seen)
+    }
+
+    /// As [`Store::changed_elsewhere`], for a window that looks in every frame: it does not wait for a file that somebody
+    /// holds locked.
+    ///
+    /// # Errors
+    /// [`StoreError::Locked`] at once; or as [`Store::changed_elsewhere`].
+    pub fn changed_elsewhere_at_once(&self) -> Result<bool, StoreError> {
+        self.conn.busy_timeout(Duration::ZERO)?;
+        let changed = self.changed_elsewhere();
+        self.conn.busy_timeout(open::PATIENCE)?;
+        changed
+    }
+
+    /// That the file stands at its name.
+    fn still_there(&self) -> Result<(), StoreError> {
+        match self.place.gone_from(&self.path) {
+            Some(how) => Err(StoreError::Moved {
+                path: self.path.clone(),
+                how,
+            }),
+            None => Ok(()),
+        }
+    }
+
+    /// Writes the plan as it stands into a new file. The file that this store has open is only read, and need not stand
+    /// at its name any more: what SQLite has open can still be copied.
+    ///
+    /// # Errors
+    /// When `out` is there already or cannot be written, or the plan cannot be read.
+    pub fn save_copy(&self, out: &Path) -> Result<(), StoreError> {
+        as_at::new_file(&self.path, out, |beside| {
+            let copied = self.conn.backup(
+                rusqlite::MAIN_DB,
+                beside,
+                None::<fn(rusqlite::backup::Progress)>,
+            );
+            copied.map_err(|error| StoreError::at(beside, error))
+        })
     }
 
     /// Forgets what was seen, so that the next refresh loads the plan again.
@@ -270,6 +317,7 @@ impl Store {
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let now: i64 = tx.pragma_query_value(None, "data_version", |row| row.get(0))?;
         let loaded;
+        let known = book;
         let book = match book {
             Some(book) if now == seen => book,
             _ => {
@@ -277,12 +325,15 @@ impl Store {
                 &loaded
             }
         };
-        let refusals: Vec<_> = command
+        let mut refusals: Vec<_> = command
             .problems(book)
             .into_iter()
             .filter(|problem| problem.severity == Severity::Error)
             .collect();
         if !refusals.is_empty() {
+            if let Some(seen) = known {
+                meanwhile::tell(&tx, command, (seen, book), stamp, &mut refusals);
+            }
             return Err(StoreError::Refused(refusals));
         }
         journal::record(&tx, stamp, &command.words(book), Step::New, |tx| {
@@ -366,7 +417,7 @@ impl Store {
     }
 
     /// An error with the way on that only the open file knows: its newest backup, its place.
-    fn explained(&self, error: StoreError) -> StoreError {
+    pub fn explained(&self, error: StoreError) -> StoreError {
         match error {
             StoreError::Sqlite(error) => StoreError::at(&self.path, error),
             other => open::name_backup(&self.path, other),
@@ -377,7 +428,7 @@ impl Store {
         if self.read_only {
             return Err(StoreError::ReadOnly(self.path.clone()));
         }
-        Ok(())
+        self.still_there()
     }
 
     /// What this person's next undo and redo would be called.
@@ -385,7 +436,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn next_steps(&self, who: &str) -> Result<(Option<String>, Option<String>), StoreError> {
-        journal::next_steps(&self.conn, who)
+        journal::next_steps(&self.conn, who).map_err(|error| self.explained(error))
     }
 
     /// Every change, oldest first, from a date (`2026-11-21`) on if one is given.
@@ -393,7 +444,7 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub fn history(&self, since: Option<&str>) -> Result<Vec<Entry>, StoreError> {
-        journal::history(&self.conn, since)
+        journal::history(&self.conn, since).map_err(|error| self.explained(error))
     }
 
     /// An indicator's published figures.

@@ -9,8 +9,8 @@ use crate::domain::benchmark::Average;
 use crate::domain::chart::Chart;
 use crate::domain::grant::chart::Picture;
 use crate::domain::grant::position::YearPosition;
-use crate::session::Session;
 use crate::session::chart::Against;
+use crate::session::{Session, whole};
 
 /// The size of the picture in points.
 const SIZE: [u32; 2] = [960, 540];
@@ -73,8 +73,7 @@ pub fn write(session: &Session, chart: &Chart, out: &Path) -> anyhow::Result<Out
             out.display()
         ),
     };
-    std::fs::write(out, bytes)
-        .with_context(|| format!("{} could not be written", out.display()))?;
+    whole::write(out, &bytes).with_context(|| format!("{} could not be written", out.display()))?;
     say(&out.display().to_string())?;
     Ok(Outcome::Done)
 }

@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use crate::cli::Outcome;
-use crate::session::Session;
 use crate::session::giving::GivingFile;
+use crate::session::{Session, whole};
 
 /// Writes the file; its ending says the kind.
 pub fn run(session: &Session, out: &Path) -> anyhow::Result<Outcome> {
@@ -23,7 +23,7 @@ pub fn run(session: &Session, out: &Path) -> anyhow::Result<Outcome> {
     let bytes = session
         .grants_as(form, None)
         .map_err(|error| anyhow::anyhow!("{}: {error}", out.display()))?;
-    std::fs::write(out, bytes).map_err(|error| anyhow::anyhow!("{}: {error}", out.display()))?;
+    whole::write(out, &bytes).map_err(|error| anyhow::anyhow!("{}: {error}", out.display()))?;
     let ending = if n == 1 { "" } else { "s" };
     eprintln!("{n} grant{ending} written to {}", out.display());
     Ok(Outcome::Done)

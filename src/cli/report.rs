@@ -10,8 +10,8 @@ use crate::domain::document::{Block, Document, Run, Table, Version};
 use crate::domain::period::{Period, PeriodKind};
 use crate::domain::report::{Options, Report};
 use crate::domain::snapshot::Snapshot;
-use crate::session::Session;
 use crate::session::document::{Format, Written, csv, write};
+use crate::session::{Session, whole};
 
 /// What is asked for beside the document.
 #[derive(Debug, clap::Args)]
@@ -72,7 +72,7 @@ pub fn run(file: &Path, kind: &str, arguments: &Arguments, out: &Path) -> anyhow
             missing: Vec::new(),
         },
     };
-    std::fs::write(out, &written.bytes)
+    whole::write(out, &written.bytes)
         .with_context(|| format!("{} could not be written", out.display()))?;
     say(&out.display().to_string())?;
     if arguments.keep {

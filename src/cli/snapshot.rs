@@ -8,7 +8,7 @@ use anyhow::Context;
 use crate::cli::table::{Format, Table};
 use crate::cli::{Outcome, say};
 use crate::domain::snapshot::Kind;
-use crate::session::Session;
+use crate::session::{Session, whole};
 
 /// Keeps the plan as it stands and prints the hash that proves it.
 pub fn take(file: &Path, name: &str, note: &str) -> anyhow::Result<Outcome> {
@@ -67,8 +67,7 @@ pub fn released(session: &Session, name: &str, out: &Path) -> anyhow::Result<Out
         );
     };
     let bytes = session.release_bytes(found.id)?;
-    std::fs::write(out, bytes)
-        .with_context(|| format!("{} could not be written", out.display()))?;
+    whole::write(out, &bytes).with_context(|| format!("{} could not be written", out.display()))?;
     say(&out.display().to_string())?;
     Ok(Outcome::Done)
 }

@@ -154,7 +154,7 @@ fn data_folder() -> Result<PathBuf, StoreError> {
     let folder = data_path();
     std::fs::create_dir_all(&folder).map_err(|source| StoreError::File {
         path: folder.clone(),
-        source,
+        why: source,
     })?;
     Ok(folder)
 }

@@ -169,7 +169,7 @@ fn at(path: &Path) -> impl Fn(std::io::Error) -> StoreError {
     let path = path.to_owned();
     move |source| StoreError::File {
         path: path.clone(),
-        source,
+        why: source,
     }
 }
 

@@ -122,7 +122,7 @@ pub(super) fn new_file<T>(
     }
     let file = |source| StoreError::File {
         path: out.to_owned(),
-        source,
+        why: source,
     };
     let parent = out.parent().filter(|parent| *parent != Path::new(""));
     if parent.is_some_and(|parent| !parent.is_dir()) {

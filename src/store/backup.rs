@@ -2,9 +2,14 @@
 //!
 //! One on opening when the file has changed since the last, one before every migration. They stand in a folder
 //! beside the plan. The ten newest are kept, and one a day for a month.
+//!
+//! Edges: a clock that was put back must not cost a backup. Whether the plan has changed is seen by its time on the disk
+//! being another than the one that the newest backup was given, not by which is later; a backup named after this moment
+//! was made by a clock that was ahead, or this one is behind: either way it counts as older than those made since.
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -19,6 +24,8 @@ use crate::store::{APPLICATION_ID, Store};
 const KEPT: usize = 10;
 /// Days for which one copy a day is kept.
 const DAYS: i32 = 31;
+/// How long half a copy is left alone.
+const A_DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A backup beside a plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +42,7 @@ impl Store {
     /// The backups beside this plan, newest first.
     #[must_use]
     pub fn backups(&self) -> Vec<Backup> {
-        list(&self.path)
+        list(&self.path, Timestamp::now())
     }
 
     /// Makes a backup now.
@@ -54,16 +61,23 @@ pub fn on_opening(
     now: Timestamp,
     always: bool,
 ) -> Result<Option<PathBuf>, StoreError> {
-    let newest = list(plan).into_iter().next();
-    let changed = newest.is_none_or(|newest| modified(&newest.path) < modified(plan));
+    let newest = list(plan, now).into_iter().next();
+    let changed = newest.is_none_or(|newest| {
+        let held = modified(&newest.path);
+        held.is_none() || held != modified(plan)
+    });
     if !changed && !always {
         return Ok(None);
     }
     let made = copy(conn, plan, now)?;
     let today = now.to_zoned(TimeZone::UTC).date();
-    for old in surplus(&list(plan), today) {
-        drop(std::fs::remove_file(&old.path));
+    let held = list(plan, now);
+    for old in surplus(&held, today) {
+        if old.path != made {
+            drop(std::fs::remove_file(&old.path));
+        }
     }
+    forget_parts(plan);
     Ok(Some(made))
 }
 
@@ -77,8 +91,8 @@ fn folder(plan: &Path) -> PathBuf {
     plan.with_file_name(format!("{stem} backups"))
 }
 
-/// The backups beside a plan, newest first.
-pub fn list(plan: &Path) -> Vec<Backup> {
+/// The backups beside a plan, newest first; those that a clock put after this moment count as the oldest.
+pub fn list(plan: &Path, now: Timestamp) -> Vec<Backup> {
     let Ok(entries) = std::fs::read_dir(folder(plan)) else {
         return Vec::new();
     };
@@ -90,13 +104,42 @@ pub fn list(plan: &Path) -> Vec<Backup> {
             (path.extension()? == "sqlite").then_some(Backup { path, day, made })
         })
         .collect();
-    found.sort_by(|a, b| b.made.cmp(&a.made));
+    let now = name(now);
+    let is_of_now = |held: &Backup| held.made <= now;
+    found.sort_by(|a, b| {
+        let newest_first = b.made.cmp(&a.made);
+        is_of_now(b).cmp(&is_of_now(a)).then(newest_first)
+    });
     found
+}
+
+/// A backup's name, which is the moment at which it was made.
+fn name(now: Timestamp) -> String {
+    now.to_zoned(TimeZone::UTC)
+        .strftime("%Y-%m-%d %H%M%S%.3f")
+        .to_string()
+}
+
+/// What a program that was stopped left half copied goes after a day: nobody is writing it by then.
+fn forget_parts(plan: &Path) {
+    let Ok(entries) = std::fs::read_dir(folder(plan)) else {
+        return;
+    };
+    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
+        let age = modified(&path).and_then(|at| at.elapsed().ok());
+        // Its own rollback journal too: `part-journal`.
+        let is_part = path
+            .extension()
+            .is_some_and(|ending| ending.to_string_lossy().starts_with("part"));
+        if is_part && age.is_some_and(|age| age > A_DAY) {
+            drop(std::fs::remove_file(path));
+        }
+    }
 }
 
 /// The newest backup that SQLite finds whole.
 pub fn newest_whole(plan: &Path) -> Option<PathBuf> {
-    list(plan)
+    list(plan, Timestamp::now())
         .into_iter()
         .map(|backup| backup.path)
         .find(|path| {
@@ -118,13 +161,11 @@ fn copy(conn: &Connection, plan: &Path, now: Timestamp) -> Result<PathBuf, Store
     };
     let folder = folder(plan);
     std::fs::create_dir_all(&folder).map_err(|error| failed(error.to_string()))?;
-    let made = now
-        .to_zoned(TimeZone::UTC)
-        .strftime("%Y-%m-%d %H%M%S%.3f")
-        .to_string();
+    let made = name(now);
     let path = folder.join(format!("{made}.sqlite"));
     // Copied beside its place and moved there whole: half a copy must not pass for the newest backup.
-    let beside = folder.join(format!("{made}.part"));
+    let beside = folder.join(format!("{made} {}.part", std::process::id()));
+    let as_of = modified(plan);
     conn.backup(
         rusqlite::MAIN_DB,
         &beside,
@@ -136,6 +177,11 @@ fn copy(conn: &Connection, plan: &Path, now: Timestamp) -> Result<PathBuf, Store
         drop(std::fs::remove_file(&beside));
         failed(why)
     })?;
+    // The copy has the time of what it is a copy of: any other time is a change. Where that cannot be set, the next
+    // opening makes one more.
+    if let (Some(as_of), Ok(file)) = (as_of, File::options().write(true).open(&path)) {
+        drop(file.set_modified(as_of));
+    }
     Ok(path)
 }
 

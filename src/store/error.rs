@@ -2,9 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 
 use crate::domain::problem::{Place, Problem};
+use crate::store::place::Gone;
 
 /// Why a file could not be read or changed.
 #[derive(Debug, thiserror::Error)]
@@ -44,6 +45,19 @@ pub enum StoreError {
     /// The file, its folder or its version allows reading only.
     #[error("{} can only be read here: the file or its folder is write-protected, or a newer program made it. Copy the file elsewhere to change it.", .0.display())]
     ReadOnly(PathBuf),
+    /// The file does not stand at its name any more.
+    #[error("{} {} Nothing was written there. What is on the screen can be kept: choose “Save a copy…” and go on in the copy.", .path.display(), moved(*.how))]
+    Moved {
+        /// Where it was.
+        path: PathBuf,
+        /// What has become of it.
+        how: Gone,
+    },
+    /// The system could not write.
+    #[error(
+        "The change could not be written ({0}): the disk, or your share of it, may be full, or the drive may have gone. The file is as it was; make room and try again, or save a copy elsewhere."
+    )]
+    NotWritten(rusqlite::Error),
     /// No room.
     #[error(
         "The disk is full, so the change was not saved and the file is as it was. Make room and try again."
@@ -83,7 +97,7 @@ pub enum StoreError {
     #[error("{}", rule(.0))]
     Rule(String),
     /// The folder for backups could not be written.
-    #[error("No backup could be made beside {} ({why}). The plan itself is open; make room or ask for the right to write there.", .path.display())]
+    #[error("No backup could be made beside {} ({why}). Nothing in the plan was changed; make room there, or ask for the right to write there, and try again.", .path.display())]
     NoBackup {
         /// The plan.
         path: PathBuf,
@@ -91,12 +105,12 @@ pub enum StoreError {
         why: String,
     },
     /// Anything else that the file system says.
-    #[error("{} could not be read or written: {source}.", .path.display())]
+    #[error("{} could not be read or written: {why}.{}", .path.display(), remedy(.why))]
     File {
         /// The file.
         path: PathBuf,
         /// What the system says.
-        source: std::io::Error,
+        why: std::io::Error,
     },
     /// Anything else that SQLite says.
     #[error("The file could not be read or written ({0}). Nothing was changed.")]
@@ -111,6 +125,28 @@ fn way_on(backup: Option<&Path>) -> String {
         ),
         None => "There is no backup beside it; ask whoever keeps the drive for an older copy."
             .to_owned(),
+    }
+}
+
+fn moved(how: Gone) -> &'static str {
+    match how {
+        Gone::Removed => {
+            "is not there any more: it, or the folder that it was in, was removed or renamed."
+        }
+        Gone::Replaced => "is not the file that was opened: another was put in its place.",
+    }
+}
+
+fn remedy(why: &std::io::Error) -> &'static str {
+    use std::io::ErrorKind;
+    match why.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            " The disk, or your share of it, is full; make room and try again, or choose another place."
+        }
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            " It or its folder is write-protected; choose another place."
+        }
+        _ => "",
     }
 }
 
@@ -136,6 +172,15 @@ impl StoreError {
     /// SQLite's error about a file, in our words.
     #[must_use]
     pub fn at(path: &Path, error: rusqlite::Error) -> Self {
+        if extended(&error) == Some(ffi::SQLITE_READONLY_DBMOVED) {
+            let path = path.to_owned();
+            let how = if path.exists() {
+                Gone::Replaced
+            } else {
+                Gone::Removed
+            };
+            return Self::Moved { path, how };
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::CannotOpen) if !path.exists() => Self::NotThere(path.to_owned()),
             Some(ErrorCode::ReadOnly | ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => {
@@ -143,6 +188,24 @@ impl StoreError {
             }
             _ => error.into(),
         }
+    }
+
+    /// Whether the file is at fault and not what was to be written: then the same change may be saved later, or in a copy.
+    #[must_use]
+    pub fn is_of_the_file(&self) -> bool {
+        matches!(
+            self,
+            Self::NotThere(_)
+                | Self::Locked
+                | Self::ReadOnly(_)
+                | Self::Moved { .. }
+                | Self::NotWritten(_)
+                | Self::DiskFull
+                | Self::Damaged { .. }
+                | Self::NoBackup { .. }
+                | Self::File { .. }
+                | Self::Sqlite(_)
+        )
     }
 
     /// The refusals as problems, for a screen that shows them beside a field.
@@ -164,9 +227,14 @@ impl StoreError {
 
 impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
+        if is_of_content(&error) {
+            let what = format!("a value in it is none that a plan can hold ({error})");
+            return Self::Damaged { what, backup: None };
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,
             Some(ErrorCode::DiskFull) => Self::DiskFull,
+            Some(ErrorCode::SystemIoFailure) if is_of_writing(&error) => Self::NotWritten(error),
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged {
                 what: error.to_string(),
                 backup: None,
@@ -175,4 +243,36 @@ impl From<rusqlite::Error> for StoreError {
             _ => Self::Sqlite(error),
         }
     }
+}
+
+/// SQLite's error in full.
+fn extended(error: &rusqlite::Error) -> Option<i32> {
+    match error {
+        rusqlite::Error::SqliteFailure(error, _) => Some(error.extended_code),
+        _ => None,
+    }
+}
+
+/// Whether a value could be read and not understood: only damage, or another tool, puts such a one into a plan.
+fn is_of_content(error: &rusqlite::Error) -> bool {
+    matches!(
+        error,
+        rusqlite::Error::FromSqlConversionFailure(..)
+            | rusqlite::Error::InvalidColumnType(..)
+            | rusqlite::Error::IntegralValueOutOfRange(..)
+            | rusqlite::Error::Utf8Error(..)
+    )
+}
+
+/// Whether it was writing that the system refused: a share used up and a drive gone come so.
+fn is_of_writing(error: &rusqlite::Error) -> bool {
+    matches!(
+        extended(error),
+        Some(
+            ffi::SQLITE_IOERR_WRITE
+                | ffi::SQLITE_IOERR_FSYNC
+                | ffi::SQLITE_IOERR_DIR_FSYNC
+                | ffi::SQLITE_IOERR_TRUNCATE
+        )
+    )
 }

@@ -318,14 +318,15 @@ fn line(conn: &Connection, who: &str) -> Result<(Vec<Named>, Vec<Named>), StoreE
     Ok((undo, redo))
 }
 
-/// Every change, oldest first, from a date on if one is given.
+/// Every change, oldest first, from the first of a date on if one is given; as for [`first_from`], their order is believed
+/// before the clock.
 ///
 /// # Errors
 /// When the file cannot be read.
 pub fn history(conn: &Connection, since: Option<&str>) -> Result<Vec<Entry>, StoreError> {
     let mut query = conn.prepare_cached(
         "select change as id, at, who, words, undoes, redoes, rows_changed from v_history
-         where ?1 is null or at >= ?1 order by change",
+         where ?1 is null or change >= (select min(id) from change where at >= ?1) order by change",
     )?;
     let entries = query.query_map([since], |row| {
         Ok(Entry {

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OpenFlags};
 
 use crate::domain::problem::{Place, Problem};
 use crate::store::error::StoreError;
+use crate::store::place::FileAt;
 use crate::store::{APPLICATION_ID, Store, VERSION, backup, journal, row, schema};
 
 /// What was done on opening, beside opening.
@@ -47,8 +48,13 @@ impl Store {
     /// own would drop the locks that the first connection holds.
     ///
     /// # Errors
-    /// When the file is gone, or is no longer a plan of this version.
+    /// When the file is gone, another stands in its place, or it is no longer a plan of this version.
     pub fn open_again(path: &Path) -> Result<Self, StoreError> {
+        let place = FileAt::opened_at(path);
+        if let Some(how) = place.gone_from(path) {
+            let path = path.to_owned();
+            return Err(StoreError::Moved { path, how });
+        }
         let conn = connect(path)?;
         let version = version_of_ours(path, &conn)?;
         if version != VERSION {
@@ -62,6 +68,7 @@ impl Store {
             read_only: conn.is_readonly(rusqlite::MAIN_DB)?,
             conn,
             path: path.to_owned(),
+            place,
             seen: 0,
             loaded: None,
         };
@@ -108,7 +115,8 @@ impl Store {
                 Err(error) => opened.no_backup = Some(error),
             }
             if version < VERSION {
-                schema::migrate(&mut conn, version)?;
+                schema::migrate(&mut conn, version)
+                    .map_err(|error| not_as_it_says(version, error))?;
                 opened.migrated_from = Some(version);
             }
         }
@@ -123,6 +131,7 @@ impl Store {
             conn,
             path: path.to_owned(),
             read_only,
+            place: FileAt::remembered(path),
             seen: 0,
             loaded: None,
         };
@@ -196,9 +205,12 @@ fn connect(path: &Path) -> Result<Connection, StoreError> {
     Ok(conn)
 }
 
+/// How long a connection waits for another that has the file locked.
+pub const PATIENCE: Duration = Duration::from_secs(2);
+
 /// How every connection behaves. A rollback journal and full synchronising hold on a network drive; WAL does not.
 pub fn settle(conn: &Connection) -> Result<(), StoreError> {
-    conn.busy_timeout(Duration::from_secs(2))?;
+    conn.busy_timeout(PATIENCE)?;
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "synchronous", "full")?;
     conn.pragma_update(None, "trusted_schema", false)?;
@@ -212,6 +224,17 @@ pub fn name_backup(path: &Path, error: StoreError) -> StoreError {
         StoreError::Damaged { what, backup: None } => StoreError::Damaged {
             what,
             backup: backup::newest_whole(path),
+        },
+        other => other,
+    }
+}
+
+/// A file that is whole by SQLite's examination and cannot be brought up to date is not of the version that it names.
+fn not_as_it_says(version: i32, error: StoreError) -> StoreError {
+    match error {
+        StoreError::Sqlite(_) | StoreError::Rule(_) => StoreError::Damaged {
+            what: format!("it names itself of file version {version}, and is not ({error})"),
+            backup: None,
         },
         other => other,
     }
@@ -292,7 +315,7 @@ fn header(path: &Path) -> Result<Vec<u8>, StoreError> {
         std::io::ErrorKind::NotFound => StoreError::NotThere(path.to_owned()),
         _ => StoreError::File {
             path: path.to_owned(),
-            source,
+            why: source,
         },
     };
     if path.is_dir() {

@@ -13,6 +13,8 @@ pub enum Action {
     Open,
     /// Open a plan's file by typing its path.
     OpenByPath,
+    /// Write a copy of the plan under another name.
+    SaveCopy,
     /// Take in a file of published figures.
     TakeIn,
     /// Take back the latest change.
@@ -77,6 +79,7 @@ impl Action {
             Self::NewPlan,
             Self::Open,
             Self::OpenByPath,
+            Self::SaveCopy,
             Self::TakeIn,
             Self::Quit,
             Self::Undo,
@@ -101,6 +104,7 @@ impl Action {
             Self::NewPlan => "New plan for my authority…",
             Self::Open => "Open…",
             Self::OpenByPath => "Open by path…",
+            Self::SaveCopy => "Save a copy…",
             Self::TakeIn => "Take in a file of figures…",
             Self::Undo => "Undo",
             Self::Redo => "Redo",
@@ -119,7 +123,12 @@ impl Action {
     #[must_use]
     pub fn menu(self) -> Menu {
         match self {
-            Self::NewPlan | Self::Open | Self::OpenByPath | Self::TakeIn | Self::Quit => Menu::File,
+            Self::NewPlan
+            | Self::Open
+            | Self::OpenByPath
+            | Self::SaveCopy
+            | Self::TakeIn
+            | Self::Quit => Menu::File,
             Self::Undo | Self::Redo | Self::Find => Menu::Edit,
             Self::Go(_) => Menu::Go,
             Self::LargerText | Self::SmallerText | Self::OrdinaryText | Self::SwitchTheme => {
@@ -148,6 +157,10 @@ impl Action {
             Self::OpenByPath => Some(KeyboardShortcut::new(
                 Modifiers::COMMAND | Modifiers::SHIFT,
                 Key::O,
+            )),
+            Self::SaveCopy => Some(KeyboardShortcut::new(
+                Modifiers::COMMAND | Modifiers::SHIFT,
+                Key::S,
             )),
             Self::TakeIn => command(Key::I),
             Self::Undo => command(Key::Z),

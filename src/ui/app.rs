@@ -2,6 +2,7 @@
 
 mod carry_out;
 mod help;
+mod unsaved;
 pub mod watch;
 
 use std::collections::VecDeque;
@@ -35,6 +36,7 @@ pub struct App {
     keys_shown: bool,
     asked: VecDeque<Request>,
     watch: Option<watch::Watch>,
+    unsaved: unsaved::Unsaved,
 }
 
 impl App {
@@ -55,6 +57,7 @@ impl App {
             keys_shown: false,
             asked: VecDeque::new(),
             watch: None,
+            unsaved: unsaved::Unsaved::default(),
         };
         app.say_how_it_opened();
         app
@@ -92,8 +95,9 @@ impl App {
         // While figures are being written, what the file holds is about to change: it is read once they are.
         let was_writing = self.rooms.is_writing();
         if !was_writing {
-            self.take_in_changes();
+            self.take_in_changes(ctx);
         }
+        self.before_closing(ctx);
         let mut asks = Vec::new();
         self.rooms.poll(ctx, &self.session, &mut asks);
         self.asked.extend(asks);
@@ -104,7 +108,7 @@ impl App {
             }
         }
         if let Some(chosen) = self.files.answer(ctx) {
-            self.chosen(chosen);
+            self.chosen(ctx, chosen);
         }
         self.dropped_files(ctx);
         // What a dialog asked for waits until the dialog is gone: while it is, nothing behind it can have the keyboard.
@@ -124,21 +128,6 @@ impl App {
             && self.open_path.is_none()
     }
 
-    fn take_in_changes(&mut self) {
-        match self.session.refresh() {
-            Ok(true) => self
-                .notice
-                .done("Another window or program changed this plan; you see it as it is now."),
-            Ok(false) => {}
-            Err(error) => self.notice.refused(error.to_string()),
-        }
-        if let Some(fault) = self.session.fault().filter(|_| self.notice.is_empty()) {
-            self.notice.refused(format!(
-                "Published figures could not be read, so comparisons are missing. {fault}"
-            ));
-        }
-    }
-
     /// Draws the window.
     pub fn ui(&mut self, ui: &mut Ui) {
         let mut asks = Vec::new();
@@ -153,7 +142,9 @@ impl App {
         Panel::top("top")
             .exact_size(theme::size::TOP)
             .frame(bar)
-            .show(ui, |ui| shell::top(ui, &self.session, self.year, &mut asks));
+            .show(ui, |ui| {
+                shell::top(ui, &self.session, self.year, self.unsaved.len(), &mut asks)
+            });
         let desk = Desk {
             session: &self.session,
             year: self.year,
@@ -168,6 +159,11 @@ impl App {
             Panel::bottom("notice")
                 .frame(plain.inner_margin(8.0))
                 .show(ui, |ui| self.notice.ui(ui));
+        }
+        if self.unsaved.is_in_trouble() {
+            Panel::bottom("unsaved")
+                .frame(plain.inner_margin(8.0))
+                .show(ui, |ui| self.unsaved.ui(ui, &self.session, &mut asks));
         }
         CentralPanel::default()
             .frame(theme::page(ui))

@@ -25,6 +25,8 @@ pub const FIGURES: [&str; 8] = ["csv", "tsv", "txt", "xlsx", "xls", "ods", "zip"
 pub enum Purpose {
     /// To open a plan.
     Open,
+    /// To write a copy of the plan.
+    SaveCopy,
     /// To take in published figures.
     Figures,
     /// To take in a ledger.
@@ -140,6 +142,11 @@ impl Files {
                         .set_title("A colleague’s copy of this plan")
                         .add_filter("Plans", &["sqlite"])
                         .pick_file(),
+                    Purpose::SaveCopy => dialog
+                        .set_title("Save a copy of the plan")
+                        .add_filter("Plans", &["sqlite"])
+                        .set_file_name(file_name)
+                        .save_file(),
                     Purpose::Save { .. } => dialog
                         .set_title("Save")
                         .set_file_name(file_name)

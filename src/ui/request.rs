@@ -28,6 +28,10 @@ pub enum Request {
     Compare(Against),
     /// Do what a menu entry does.
     Do(Action),
+    /// Try once more to save what could not be saved.
+    SaveAgain,
+    /// Give up what could not be saved.
+    GiveUp,
     /// Open a plan's file.
     OpenFile(PathBuf),
     /// Let the officer choose a file.

@@ -61,6 +61,6 @@ pub fn save(session: Session, shot: &Shot, out: &Path) -> anyhow::Result<()> {
         app.logic(ui.ctx());
         app.ui(ui);
     });
-    std::fs::write(out, drawn.png()?)?;
+    crate::session::whole::write(out, &drawn.png()?)?;
     Ok(())
 }

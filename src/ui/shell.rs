@@ -76,7 +76,7 @@ fn rail_button(ui: &mut Ui, room: Room, current: bool) -> Response {
 }
 
 /// The bar above: whose plan, which year, whether it is saved, undo and redo by name, the finder.
-pub fn top(ui: &mut Ui, session: &Session, year: i16, asks: &mut Vec<Request>) {
+pub fn top(ui: &mut Ui, session: &Session, year: i16, n_unsaved: usize, asks: &mut Vec<Request>) {
     ui.horizontal_centered(|ui| {
         ui.spacing_mut().item_spacing.x = space::MEDIUM;
         menus(ui, session, asks);
@@ -88,7 +88,7 @@ pub fn top(ui: &mut Ui, session: &Session, year: i16, asks: &mut Vec<Request>) {
         )
         .on_hover_text(&plan.title);
         years(ui, session, year, asks);
-        ui.add(egui::Label::new(theme::small(ui, saved_words(session))).truncate());
+        ui.add(egui::Label::new(theme::small(ui, saved_words(session, n_unsaved))).truncate());
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
             if finder_button(ui).clicked() {
                 asks.push(Request::Do(Action::Find));
@@ -197,7 +197,10 @@ fn years(ui: &mut Ui, session: &Session, year: i16, asks: &mut Vec<Request>) {
 }
 
 /// Whether the work is on disk, and who is working.
-fn saved_words(session: &Session) -> String {
+fn saved_words(session: &Session, n_unsaved: usize) -> String {
+    if n_unsaved > 0 {
+        return format!("{n_unsaved} not saved");
+    }
     if session.is_read_only() {
         return "Read only".into();
     }

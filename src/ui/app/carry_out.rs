@@ -6,7 +6,7 @@ use egui::{Context, Ui, ViewportCommand};
 
 use crate::domain::problem::Place;
 use crate::session::file::remember;
-use crate::session::{Session, StoreError};
+use crate::session::{Session, StoreError, whole};
 use crate::ui::action::Action;
 use crate::ui::app::{App, latest_year, watch::Watch};
 use crate::ui::files::new_plan::{self, NewPlan};
@@ -22,12 +22,9 @@ const ZOOM: std::ops::RangeInclusive<f32> = 0.8..=2.0;
 impl App {
     pub(super) fn carry_out(&mut self, ctx: &Context, request: Request) {
         match request {
-            Request::Change(command) => {
-                self.notice.settle();
-                if let Err(error) = self.session.run(&command) {
-                    self.notice.refused(error.to_string());
-                }
-            }
+            Request::Change(command) => self.change(command),
+            Request::SaveAgain => self.save_waiting(),
+            Request::GiveUp => self.give_up_waiting(),
             Request::Open(place) => self.open_place(&place),
             Request::Go(room) => self.room = room,
             Request::Year(year) => self.year = year,
@@ -75,6 +72,9 @@ impl App {
 
     fn act(&mut self, ctx: &Context, action: Action) {
         match action {
+            Action::NewPlan if !self.unsaved.is_empty() => self.notice.refused(
+                "Something in this plan is not saved yet. Save a copy, or give it up; then make the new plan.",
+            ),
             Action::NewPlan => {
                 let folder = self
                     .session
@@ -86,6 +86,11 @@ impl App {
             }
             Action::Open => self.files.choose(ctx, Purpose::Open, ""),
             Action::OpenByPath => self.open_path = Some(OpenPath::new(Purpose::Open, "")),
+            Action::SaveCopy => {
+                let name = self.session.path().file_stem().unwrap_or_default();
+                let name = format!("{} copy.sqlite", name.to_string_lossy());
+                self.files.choose(ctx, Purpose::SaveCopy, &name);
+            }
             Action::TakeIn => {
                 self.room = Room::Data;
                 self.rooms.data().take_in("");
@@ -131,13 +136,18 @@ impl App {
                 "A file is being taken into this plan. Let that finish, or stop it in its room; then open the other file.",
             );
         }
+        if !self.unsaved.is_empty() {
+            return self.notice.refused(
+                "Something in this plan is not saved yet. Save a copy, or give it up; then open the other file.",
+            );
+        }
         match Session::open(path) {
             Ok(session) => self.hold(ctx, session),
             Err(error) => self.notice.refused(error.to_string()),
         }
     }
 
-    fn hold(&mut self, ctx: &Context, session: Session) {
+    pub(super) fn hold(&mut self, ctx: &Context, session: Session) {
         remember(session.path());
         ctx.send_viewport_cmd(ViewportCommand::Title(title(&session)));
         self.year = latest_year(&session);
@@ -162,12 +172,13 @@ impl App {
         }
     }
 
-    pub(super) fn chosen(&mut self, chosen: Chosen) {
+    pub(super) fn chosen(&mut self, ctx: &Context, chosen: Chosen) {
         match chosen {
             Chosen::Path(path, Purpose::Open) => self.asked.push_back(Request::OpenFile(path)),
             Chosen::Path(path, Purpose::Save { bytes, keep }) => {
                 self.save(&path, &bytes, keep.as_deref(), true);
             }
+            Chosen::Path(path, Purpose::SaveCopy) => self.save_copy(ctx, &path),
             Chosen::Path(path, Purpose::Figures) => {
                 self.room = Room::Data;
                 self.rooms.data().take_in(&path.display().to_string());
@@ -202,6 +213,11 @@ impl App {
             ) => self
                 .notice
                 .warn("No file dialog can be shown here. Type the path into the field instead."),
+            Chosen::Type(Purpose::SaveCopy, name) => {
+                let beside = self.session.path().with_file_name(name);
+                let path = beside.display().to_string();
+                self.open_path = Some(OpenPath::new(Purpose::SaveCopy, &path));
+            }
             Chosen::Type(purpose, name) => self.open_path = Some(OpenPath::new(purpose, &name)),
             Chosen::Cancelled => {}
         }
@@ -239,12 +255,10 @@ impl App {
             self.notice.refused(there);
             return false;
         }
-        let written = std::fs::write(path, bytes);
+        let written = whole::write(path, bytes);
         if let Err(error) = &written {
-            self.notice.refused(format!(
-                "{} could not be written: {error}. Choose another place.",
-                path.display()
-            ));
+            self.notice
+                .refused(format!("{} could not be written: {error}.", path.display()));
         }
         written.is_ok()
     }
@@ -270,7 +284,7 @@ impl App {
                 } else {
                     Purpose::Figures
                 };
-                self.chosen(Chosen::Path(path, purpose));
+                self.chosen(ctx, Chosen::Path(path, purpose));
             } else {
                 self.asked.push_back(Request::OpenFile(path));
             }
@@ -294,8 +308,9 @@ impl App {
                 | Purpose::Ledger
                 | Purpose::Grants
                 | Purpose::Copy
+                | Purpose::SaveCopy
                 | Purpose::Responses => {
-                    self.chosen(Chosen::Path(path, purpose));
+                    self.chosen(&ui.ctx().clone(), Chosen::Path(path, purpose));
                 }
             }
         }
