@@ -103,7 +103,7 @@ impl MergePart {
         if is_looking {
             ui.ctx().request_repaint_after(LOOK_AGAIN);
             ui.horizontal(|ui| {
-                ui.spinner();
+                ui.spinner().accessible_name("In progress");
                 ui.label("Reading their copy");
             });
         }

@@ -31,8 +31,7 @@ pub fn primary_button(ui: &mut Ui, word: &str) -> Response {
 
 /// Underlined words that do something or lead somewhere.
 pub fn link_button(ui: &mut Ui, words: &str) -> Response {
-    let ink = theme::palette(ui).text;
-    let response = ui.link(RichText::new(words).underline().color(ink));
+    let response = whole_link(ui, words);
     if response.has_focus() {
         let ring = Stroke::new(theme::size::FOCUS, theme::palette(ui).accent);
         let around = response.rect.expand(2.0);
@@ -43,5 +42,30 @@ pub fn link_button(ui: &mut Ui, words: &str) -> Response {
             egui::StrokeKind::Outside,
         );
     }
+    response
+}
+
+/// The link in one piece: over two lines of a sentence egui makes two of it, and the second has no name.
+fn whole_link(ui: &mut Ui, words: &str) -> Response {
+    let ink = theme::palette(ui).text;
+    let link = RichText::new(words).underline().color(ink);
+    if !ui.layout().main_wrap() {
+        return ui.link(link);
+    }
+    let font = theme::body_font(ui);
+    let width = ui
+        .painter()
+        .layout_no_wrap(words.to_owned(), font, ink)
+        .size()
+        .x;
+    if width > ui.available_size_before_wrap().x {
+        ui.end_row();
+    }
+    if width > ui.available_width() {
+        return ui.vertical(|ui| ui.link(link)).inner;
+    }
+    let held = ui.style_mut().wrap_mode.replace(egui::TextWrapMode::Extend);
+    let response = ui.link(link);
+    ui.style_mut().wrap_mode = held;
     response
 }
