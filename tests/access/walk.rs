@@ -55,7 +55,6 @@ pub struct Thing {
     pub about: String,
     pub place: Rect,
     pub enabled: bool,
-    pub read_only: bool,
     pub can_focus: bool,
     pub has_focus: bool,
     pub toggled: Option<Toggled>,
@@ -64,8 +63,6 @@ pub struct Thing {
     pub column: Option<usize>,
     /// The names of what it stands in, the nearest first.
     pub within: Vec<String>,
-    /// The roles of what it stands in, the nearest first.
-    pub roles: Vec<Role>,
 }
 
 impl Thing {
@@ -168,7 +165,6 @@ impl Window {
                     about: node.description().unwrap_or_default(),
                     place: Rect::from_min_max(at(b.x0, b.y0), at(b.x1, b.y1)),
                     enabled: !node.is_disabled(),
-                    read_only: node.is_read_only(),
                     can_focus: node.data().supports_action(Action::Focus),
                     has_focus: node.is_focused(),
                     toggled: node.toggled(),
@@ -176,7 +172,6 @@ impl Window {
                     row: node.data().row_index(),
                     column: node.data().column_index(),
                     within: up.iter().filter_map(|node| node.label()).collect(),
-                    roles: up.iter().map(|node| node.role()).collect(),
                 }
             })
             .collect()

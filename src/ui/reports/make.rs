@@ -149,7 +149,8 @@ impl Making {
         if of == 0 {
             ui.spinner().accessible_name("In progress");
         } else {
-            ui.add(ProgressBar::new(done as f32 / of as f32).desired_width(320.0));
+            ui.add(ProgressBar::new(done as f32 / of as f32).desired_width(320.0))
+                .accessible_name("Indicators read");
             ui.label(theme::small(ui, format!("{done} of {of} indicators read")));
         }
         if ui.button("Cancel").clicked() {

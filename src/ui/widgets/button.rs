@@ -32,17 +32,20 @@ pub fn primary_button(ui: &mut Ui, word: &str) -> Response {
 /// Underlined words that do something or lead somewhere.
 pub fn link_button(ui: &mut Ui, words: &str) -> Response {
     let response = whole_link(ui, words);
-    if response.has_focus() {
-        let ring = Stroke::new(theme::size::FOCUS, theme::palette(ui).accent);
-        let around = response.rect.expand(2.0);
-        ui.painter().rect_stroke(
-            around,
-            theme::size::ROUND_SMALL,
-            ring,
-            egui::StrokeKind::Outside,
-        );
-    }
+    focus_ring(ui, &response);
     response
+}
+
+/// The frame that says where the keyboard is, around what egui draws without one.
+pub fn focus_ring(ui: &Ui, response: &Response) {
+    if !response.has_focus() {
+        return;
+    }
+    let ring = Stroke::new(theme::size::FOCUS, theme::palette(ui).accent);
+    let around = response.rect.expand(2.0);
+    let outside = egui::StrokeKind::Outside;
+    ui.painter()
+        .rect_stroke(around, theme::size::ROUND_SMALL, ring, outside);
 }
 
 /// The link in one piece: over two lines of a sentence egui makes two of it, and the second has no name.

@@ -48,8 +48,8 @@ struct Way {
 }
 
 impl Way {
-    /// Scrolls by as little as brings the keyboard's place into `view`, but not while the mouse is at work.
-    fn follow(&mut self, ui: &Ui, offset: Vec2, view: Rect, most: Vec2) {
+    /// Where the keyboard is, for a few frames after it came there; nothing while the mouse is at work.
+    fn place(&mut self, ui: &Ui) -> Option<Rect> {
         let focused = ui.memory(egui::Memory::focused);
         let mouse = ui.input(|input| input.pointer.any_down() || input.pointer.any_released());
         self.left = match (self.held == focused, mouse) {
@@ -58,22 +58,39 @@ impl Way {
             (false, false) => FRAMES,
         };
         self.held = focused;
-        let place = focused.and_then(|id| {
-            ui.ctx()
-                .viewport(|viewport| viewport.this_pass.widgets.get(id).copied())
-        });
-        let layer = ui.layer_id();
-        let Some(place) = place.filter(|place| place.layer_id == layer && self.left > 0) else {
+        let id = focused.filter(|_| self.left > 0)?;
+        let place = ui
+            .ctx()
+            .viewport(|viewport| viewport.this_pass.widgets.get(id).copied())?;
+        ui.ctx().request_repaint();
+        (place.layer_id == ui.layer_id()).then_some(place.rect)
+    }
+
+    /// Scrolls by as little as brings the keyboard's place into `view`.
+    fn follow(&mut self, ui: &Ui, offset: Vec2, view: Rect, most: Vec2) {
+        let Some(place) = self.place(ui) else {
             return;
         };
         let by = vec2(
-            step(place.rect.x_range(), view.x_range()),
-            step(place.rect.y_range(), view.y_range()),
+            step(place.x_range(), view.x_range()),
+            step(place.y_range(), view.y_range()),
         );
         let to = (offset + by).clamp(Vec2::ZERO, most);
         self.to = ((to - offset).length() > 0.5).then_some(to);
-        ui.ctx().request_repaint();
     }
+}
+
+/// Brings the keyboard's place into view of what scrolls around a part that scrolls by itself. Call after that part,
+/// while the keyboard is in it; `id` is the part's.
+pub fn bring_out(ui: &Ui, id: impl egui::AsIdSalt) {
+    let key = ui.make_persistent_id(id).with("brought out");
+    let mut way = ui
+        .data(|data| data.get_temp::<Way>(key))
+        .unwrap_or_default();
+    if let Some(place) = way.place(ui) {
+        ui.scroll_to_rect_animation(place, None, egui::style::ScrollAnimation::none());
+    }
+    ui.data_mut(|data| data.insert_temp(key, way));
 }
 
 /// How far to scroll along one axis; the near end of what is larger than the view.
