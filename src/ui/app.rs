@@ -2,16 +2,19 @@
 
 mod carry_out;
 mod help;
+mod keyboard;
 mod unsaved;
 pub mod watch;
 
 use std::collections::VecDeque;
 
-use egui::{CentralPanel, Context, Panel, Ui};
+use egui::accesskit::Role;
+use egui::{CentralPanel, Context, Panel, Ui, UiBuilder, Vec2, vec2};
 
 use crate::session::Session;
 use crate::session::chart::Against;
 use crate::ui::action::Action;
+use crate::ui::app::keyboard::Keyboard;
 use crate::ui::files::Files;
 use crate::ui::files::new_plan::NewPlan;
 use crate::ui::files::open_path::OpenPath;
@@ -19,7 +22,13 @@ use crate::ui::finder::Finder;
 use crate::ui::notice::Notice;
 use crate::ui::request::Request;
 use crate::ui::room::{Desk, Room, Rooms};
+use crate::ui::widgets::room_for;
 use crate::ui::{shell, theme};
+
+/// The least a room is drawn for, in points: a window of 1024 by 640 less what stands around. In less it scrolls.
+const LEAST: Vec2 = vec2(888.0, 530.0);
+/// The same for what stands above and below it.
+const LEAST_BAR: f32 = 896.0;
 
 /// The program in its window.
 pub struct App {
@@ -34,6 +43,8 @@ pub struct App {
     new_plan: Option<NewPlan>,
     open_path: Option<OpenPath>,
     keys_shown: bool,
+    keys_just_shown: bool,
+    keyboard: Keyboard,
     asked: VecDeque<Request>,
     watch: Option<watch::Watch>,
     unsaved: unsaved::Unsaved,
@@ -55,6 +66,8 @@ impl App {
             new_plan: None,
             open_path: None,
             keys_shown: false,
+            keys_just_shown: false,
+            keyboard: Keyboard::default(),
             asked: VecDeque::new(),
             watch: None,
             unsaved: unsaved::Unsaved::default(),
@@ -128,61 +141,99 @@ impl App {
             && self.open_path.is_none()
     }
 
-    /// Draws the window.
+    /// Draws the window: the rail, the bar above, the room and the line below, in the order in which Tab meets them.
     pub fn ui(&mut self, ui: &mut Ui) {
         let mut asks = Vec::new();
-        let palette = theme::palette(ui);
-        let plain = egui::Frame::new().fill(palette.card);
+        self.keyboard.begin(ui.ctx(), self.room);
+        let plain = egui::Frame::new().fill(theme::palette(ui).card);
         Panel::left("rail")
             .exact_size(theme::size::RAIL)
             .resizable(false)
             .frame(plain)
-            .show(ui, |ui| shell::rail(ui, self.room, &mut asks));
+            .show(ui, |ui| {
+                room_for(ui, "rail", vec2(0.0, shell::RAIL_TALL), |ui| {
+                    shell::rail(ui, self.room, &mut asks);
+                });
+            });
         let bar = plain.inner_margin(egui::Margin::symmetric(12, 0));
         Panel::top("top")
             .exact_size(theme::size::TOP)
             .frame(bar)
             .show(ui, |ui| {
-                shell::top(ui, &self.session, self.year, self.unsaved.len(), &mut asks)
+                room_for(ui, "top", vec2(LEAST_BAR, 0.0), |ui| {
+                    shell::top(ui, &self.session, self.year, self.unsaved.len(), &mut asks);
+                });
             });
-        let desk = Desk {
-            session: &self.session,
-            year: self.year,
-            against: &self.against,
-        };
-        let hint = self.rooms.screen(self.room).hint(desk);
-        Panel::bottom("foot")
-            .exact_size(theme::size::BOTTOM)
-            .frame(bar)
-            .show(ui, |ui| shell::foot(ui, &self.session, &hint, &mut asks));
-        if !self.notice.is_empty() {
-            Panel::bottom("notice")
-                .frame(plain.inner_margin(8.0))
-                .show(ui, |ui| self.notice.ui(ui));
-        }
-        if self.unsaved.is_in_trouble() {
-            Panel::bottom("unsaved")
-                .frame(plain.inner_margin(8.0))
-                .show(ui, |ui| self.unsaved.ui(ui, &self.session, &mut asks));
-        }
-        CentralPanel::default()
-            .frame(theme::page(ui))
-            .show(ui, |ui| {
-                self.rooms.screen(self.room).ui(ui, desk, &mut asks)
-            });
+        let whole = ui.available_rect_before_wrap();
+        let (upper, lower) = whole.split_top_bottom_at_y(whole.bottom() - theme::size::BOTTOM);
+        ui.scope_builder(UiBuilder::new().max_rect(upper).id_salt("upper"), |ui| {
+            self.middle(ui, &mut asks);
+        });
+        ui.scope_builder(UiBuilder::new().max_rect(lower).id_salt("foot"), |ui| {
+            CentralPanel::default()
+                .frame(bar)
+                .show(ui, |ui| self.foot(ui, &mut asks));
+        });
         self.dialogs(ui, &mut asks);
         // After the room, so that a cell being edited has the first word on its keys.
         self.keys(ui.ctx(), &mut asks);
+        self.keyboard.end(ui.ctx(), !self.no_dialog());
         if !asks.is_empty() {
             self.asked.extend(asks);
             ui.ctx().request_repaint();
         }
     }
 
+    /// The room, and below it what the program has to say of itself.
+    fn middle(&mut self, ui: &mut Ui, asks: &mut Vec<Request>) {
+        if !self.notice.is_empty() {
+            let plain = egui::Frame::new().fill(theme::palette(ui).card);
+            Panel::bottom("notice")
+                .frame(plain.inner_margin(8.0))
+                .show(ui, |ui| self.notice.ui(ui));
+        }
+        if self.unsaved.is_in_trouble() {
+            let plain = egui::Frame::new().fill(theme::palette(ui).card);
+            Panel::bottom("unsaved")
+                .frame(plain.inner_margin(8.0))
+                .show(ui, |ui| self.unsaved.ui(ui, &self.session, asks));
+        }
+        let desk = Desk {
+            session: &self.session,
+            year: self.year,
+            against: &self.against,
+        };
+        CentralPanel::default()
+            .frame(theme::page(ui))
+            .show(ui, |ui| {
+                // A place that a screen reader can go to straight away, past the rail and the bar.
+                let main = UiBuilder::new()
+                    .accessibility_role(Role::Main)
+                    .accessibility_label(format!("{} room", self.room.name()));
+                ui.scope_builder(main, |ui| {
+                    room_for(ui, self.room.name(), LEAST, |ui| {
+                        self.rooms.screen(self.room).ui(ui, desk, asks);
+                    });
+                });
+            });
+    }
+
+    fn foot(&mut self, ui: &mut Ui, asks: &mut Vec<Request>) {
+        let desk = Desk {
+            session: &self.session,
+            year: self.year,
+            against: &self.against,
+        };
+        let hint = self.rooms.screen(self.room).hint(desk);
+        room_for(ui, "foot", vec2(LEAST_BAR, 0.0), |ui| {
+            shell::foot(ui, &self.session, &hint, asks);
+        });
+    }
+
     fn dialogs(&mut self, ui: &mut Ui, asks: &mut Vec<Request>) {
         self.finder.ui(ui, &self.session, self.year, asks);
         if self.keys_shown {
-            self.keys_shown = help::keys(ui);
+            self.keys_shown = help::keys(ui, std::mem::take(&mut self.keys_just_shown));
         }
         self.show_open_path(ui);
         self.show_new_plan(ui);

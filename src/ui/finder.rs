@@ -1,7 +1,7 @@
 //! Ctrl+K: find any command, room, indicator, grant, priority area, consultation, section of text, action, risk or
 //! decision by a part of its name.
 
-use egui::{Key, Modal, ScrollArea, Ui};
+use egui::{Id, Key, ScrollArea, Ui, accesskit::Role};
 
 use crate::domain::book::Book;
 use crate::domain::problem::Place;
@@ -10,7 +10,7 @@ use crate::ui::action::Action;
 use crate::ui::request::Request;
 use crate::ui::shell::named;
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::text_field;
+use crate::ui::widgets::{dialog, text_field};
 
 /// How many answers are shown.
 const MOST: usize = 12;
@@ -52,20 +52,18 @@ impl Finder {
         if !self.open {
             return;
         }
-        let modal = Modal::new(egui::Id::unique("finder")).show(ui.ctx(), |ui| {
-            ui.set_width(520.0);
-            ui.label(theme::strong("Find anything"));
-            self.field(ui);
+        let modal = dialog(ui.ctx(), "finder", "Find anything", 520.0, |ui| {
+            let field = self.field(ui);
             let found = self.found(session, year);
             self.keys(ui, &found, asks);
-            self.list(ui, &found, asks);
+            self.list(ui, field, &found, asks);
         });
         if modal.should_close() {
             self.open = false;
         }
     }
 
-    fn field(&mut self, ui: &mut Ui) {
+    fn field(&mut self, ui: &mut Ui) -> Id {
         let response = text_field(
             ui,
             "finder text",
@@ -80,6 +78,7 @@ impl Finder {
         if response.changed() {
             self.picked = 0;
         }
+        response.id
     }
 
     fn keys(&mut self, ui: &Ui, found: &[Found], asks: &mut Vec<Request>) {
@@ -102,7 +101,8 @@ impl Finder {
         }
     }
 
-    fn list(&mut self, ui: &mut Ui, found: &[Found], asks: &mut Vec<Request>) {
+    /// The answers. The keyboard stays in the field: a screen reader is told which answer it is on.
+    fn list(&mut self, ui: &mut Ui, field: Id, found: &[Found], asks: &mut Vec<Request>) {
         ui.add_space(space::SMALL);
         if found.is_empty() {
             ui.label(theme::muted(
@@ -117,6 +117,17 @@ impl Finder {
                     place == self.picked,
                     crate::domain::chart::shorten(&words, |text| text.chars().count() <= 84),
                 );
+                let picked = place == self.picked;
+                ui.ctx().accesskit_node_builder(row.id, |node| {
+                    node.set_role(Role::ListBoxOption);
+                    node.set_label(format!("{}, {}", answer.words, answer.kind));
+                    node.set_selected(picked);
+                });
+                if picked {
+                    let row = row.id.accesskit_id();
+                    ui.ctx()
+                        .accesskit_node_builder(field, |node| node.set_active_descendant(row));
+                }
                 if row.clicked() {
                     asks.push(answer.ask.clone());
                     self.open = false;

@@ -2,7 +2,7 @@
 //!
 //! A refusal must not vanish while one looks away; a confirmation may.
 
-use egui::Ui;
+use egui::{Ui, accesskit::Live};
 
 use crate::ui::theme::{self, Tone, space};
 use crate::ui::widgets::link_button;
@@ -56,7 +56,14 @@ impl Notice {
                 let room = ui.available_width() - 80.0;
                 ui.vertical(|ui| {
                     ui.set_max_width(room.max(100.0));
-                    ui.add(egui::Label::new(words.as_str()).wrap());
+                    let said = ui.add(egui::Label::new(words.as_str()).wrap());
+                    let live = match tone {
+                        Tone::Error => Live::Assertive,
+                        Tone::Ok | Tone::Warn => Live::Polite,
+                    };
+                    // A screen reader reads it out where the keyboard is, without being led here.
+                    ui.ctx()
+                        .accesskit_node_builder(said.id, |node| node.set_live(live));
                 });
                 dismissed = link_button(ui, "Dismiss").clicked();
             });

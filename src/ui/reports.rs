@@ -145,7 +145,7 @@ impl ReportsRoom {
                 keep_a_copy(ui, &mut self.keep);
             }
             if self.making.is_writing() {
-                ui.spinner();
+                ui.spinner().accessible_name("In progress");
                 ui.label("Writing the file");
             }
             if desk.book().objectives.is_empty() {

@@ -11,7 +11,12 @@ use crate::ui::action::{Action, Menu};
 use crate::ui::request::Request;
 use crate::ui::room::Room;
 use crate::ui::theme::{self, size, space};
-use crate::ui::widgets::{combo, icon_button, link_button};
+use crate::ui::widgets::{at_right, combo, icon_button, link_button};
+
+/// How tall a room's button on the rail is.
+const RAIL_BUTTON: f32 = 58.0;
+/// How tall the rail is, in points: the program's name and a button a room.
+pub const RAIL_TALL: f32 = 66.0 + RAIL_BUTTON * Room::ALL.len() as f32;
 
 /// The rail: one button a room.
 pub fn rail(ui: &mut Ui, current: Room, asks: &mut Vec<Request>) {
@@ -33,7 +38,7 @@ pub fn rail(ui: &mut Ui, current: Room, asks: &mut Vec<Request>) {
 fn rail_button(ui: &mut Ui, room: Room, current: bool) -> Response {
     let palette = theme::palette(ui);
     let (rect, response) =
-        ui.allocate_exact_size(Vec2::new(ui.available_width(), 58.0), Sense::click());
+        ui.allocate_exact_size(Vec2::new(ui.available_width(), RAIL_BUTTON), Sense::click());
     let ink = if current {
         palette.accent
     } else {
@@ -89,12 +94,15 @@ pub fn top(ui: &mut Ui, session: &Session, year: i16, n_unsaved: usize, asks: &m
         .on_hover_text(&plan.title);
         years(ui, session, year, asks);
         ui.add(egui::Label::new(theme::small(ui, saved_words(session, n_unsaved))).truncate());
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            if finder_button(ui).clicked() {
+        let room = ui.available_width();
+        at_right(ui, "steps", |ui| {
+            let wide = room > WIDE;
+            let letters = letters_in(room - if wide { FIND_WIDE } else { FIND });
+            step(ui, Action::Undo, session.next_undo(), letters, asks);
+            step(ui, Action::Redo, session.next_redo(), letters, asks);
+            if finder_button(ui, wide).clicked() {
                 asks.push(Request::Do(Action::Find));
             }
-            step(ui, Action::Redo, session.next_redo(), asks);
-            step(ui, Action::Undo, session.next_undo(), asks);
         });
     });
 }
@@ -112,24 +120,32 @@ fn menu_bar(ui: &mut Ui, session: &Session, asks: &mut Vec<Request>) {
     for menu in Menu::ALL {
         ui.menu_button(menu.name(), |ui| {
             ui.set_min_width(240.0);
-            for action in Action::all()
-                .into_iter()
-                .filter(|action| action.menu() == menu)
-            {
-                let (words, enabled) = named(action, session);
-                let mut button = egui::Button::new(words);
-                if let Some(shortcut) = action.shortcut() {
-                    button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
-                }
-                if ui.add_enabled(enabled, button).clicked() {
-                    asks.push(Request::Do(action));
-                    ui.close();
-                }
-            }
-            if menu == Menu::File {
-                recent(ui, asks);
-            }
+            let below = ui.ctx().content_rect().bottom() - ui.cursor().top();
+            // With large text in a small window a menu is longer than the room below it.
+            egui::ScrollArea::vertical()
+                .max_height((below - space::MEDIUM).max(size::CONTROL * 3.0))
+                .show(ui, |ui| entries(ui, menu, session, asks));
         });
+    }
+}
+
+fn entries(ui: &mut Ui, menu: Menu, session: &Session, asks: &mut Vec<Request>) {
+    for action in Action::all() {
+        if action.menu() != menu {
+            continue;
+        }
+        let (words, enabled) = named(action, session);
+        let mut button = egui::Button::new(words);
+        if let Some(shortcut) = action.shortcut() {
+            button = button.shortcut_text(ui.ctx().format_shortcut(&shortcut));
+        }
+        if ui.add_enabled(enabled, button).clicked() {
+            asks.push(Request::Do(action));
+            ui.close();
+        }
+    }
+    if menu == Menu::File {
+        recent(ui, asks);
     }
 }
 
@@ -214,18 +230,27 @@ fn saved_words(session: &Session, n_unsaved: usize) -> String {
     format!("{saved} · {}", session.who())
 }
 
-fn step(ui: &mut Ui, action: Action, words: Option<&str>, asks: &mut Vec<Request>) {
+/// From here on, in points, the finder's field is wide.
+const WIDE: f32 = 520.0;
+/// How wide it is then, and otherwise.
+const FIND_WIDE: f32 = 240.0;
+const FIND: f32 = 110.0;
+
+/// How many letters of a step's name fit, of two in this room; a letter is about eight points wide.
+fn letters_in(room: f32) -> usize {
+    ((room / 2.0 - 110.0) / 8.0).clamp(8.0, 34.0) as usize
+}
+
+fn step(ui: &mut Ui, action: Action, words: Option<&str>, letters: usize, asks: &mut Vec<Request>) {
     let icon = if action == Action::Undo {
         ICON_UNDO
     } else {
         ICON_REDO
     };
-    // Redo stands to the right and leaves as much again for undo; the letters are about eight points wide.
-    let room = match action {
-        Action::Undo => ui.available_width(),
-        _ => ui.available_width() / 2.0,
+    let whole = match words {
+        Some(words) => format!("{} “{words}”", action.words()),
+        None => action.words().to_owned(),
     };
-    let letters = ((room - 110.0) / 8.0).clamp(8.0, 34.0) as usize;
     let label = match words {
         Some(words) => format!(
             "{} “{}”",
@@ -236,6 +261,7 @@ fn step(ui: &mut Ui, action: Action, words: Option<&str>, asks: &mut Vec<Request
     };
     ui.add_enabled_ui(words.is_some(), |ui| {
         if icon_button(ui, icon, &label)
+            .accessible_name(whole)
             .on_hover_text(words.unwrap_or("Nothing yet"))
             .clicked()
         {
@@ -244,11 +270,10 @@ fn step(ui: &mut Ui, action: Action, words: Option<&str>, asks: &mut Vec<Request
     });
 }
 
-fn finder_button(ui: &mut Ui) -> Response {
+fn finder_button(ui: &mut Ui, wide: bool) -> Response {
     let palette = theme::palette(ui);
-    let wide = ui.available_width() > 520.0;
     let (rect, response) = ui.allocate_exact_size(
-        Vec2::new(if wide { 240.0 } else { 110.0 }, size::CONTROL),
+        Vec2::new(if wide { FIND_WIDE } else { FIND }, size::CONTROL),
         Sense::click(),
     );
     let edge = if response.has_focus() {

@@ -116,7 +116,10 @@ impl App {
                     egui::Theme::Dark
                 });
             }
-            Action::Keys => self.keys_shown = true,
+            Action::Keys => {
+                self.keys_just_shown = !self.keys_shown;
+                self.keys_shown = true;
+            }
             Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
     }

@@ -1,10 +1,13 @@
 //! F1: the page of keys, made from the list of actions and from what grids answer to.
 
-use egui::{Grid, Modal, Ui};
+use egui::{Grid, Ui};
 
 use crate::ui::action::Action;
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::primary_button;
+use crate::ui::widgets::{dialog, primary_button};
+
+/// How wide both tables are side by side, in points.
+const BOTH: f32 = 720.0;
 
 /// What the keys do in every grid.
 const IN_A_GRID: [(&str, &str); 9] = [
@@ -22,37 +25,34 @@ const IN_A_GRID: [(&str, &str); 9] = [
     ("T", "quick tally, in the Consultation room"),
 ];
 
-/// Draws the page; says whether it stays open.
-pub fn keys(ui: &mut Ui) -> bool {
+/// Draws the page; says whether it stays open. `just_opened` puts the keyboard on its button.
+pub fn keys(ui: &mut Ui, just_opened: bool) -> bool {
     let mut open = true;
-    let modal = Modal::new(egui::Id::unique("keys")).show(ui.ctx(), |ui| {
-        ui.label(theme::strong("Keys"));
-        ui.add_space(space::SMALL);
-        ui.horizontal_top(|ui| {
-            table(
-                ui,
-                "actions",
-                Action::all()
-                    .into_iter()
-                    .filter_map(|action| {
-                        let shortcut = action.shortcut()?;
-                        Some((ui_key(ui, &shortcut), action.words().to_owned()))
-                    })
-                    .collect(),
-            );
-            ui.add_space(space::HUGE);
-            table(
-                ui,
-                "grids",
-                IN_A_GRID
-                    .map(|(key, words)| (key.to_owned(), words.to_owned()))
-                    .to_vec(),
-            );
+    let modal = dialog(ui.ctx(), "keys", "Keys", BOTH, |ui| {
+        let rows = Action::all().into_iter().filter_map(|action| {
+            let shortcut = action.shortcut()?;
+            Some((ui_key(ui, &shortcut), action.words().to_owned()))
         });
-        ui.add_space(space::MEDIUM);
-        if primary_button(ui, "Close").clicked() {
-            open = false;
+        let actions = rows.collect();
+        let grids = IN_A_GRID.map(|(key, words)| (key.to_owned(), words.to_owned()));
+        // Beside each other where there is room for both.
+        if ui.available_width() < BOTH {
+            table(ui, "actions", actions);
+            ui.add_space(space::LARGE);
+            table(ui, "grids", grids.to_vec());
+        } else {
+            ui.horizontal_top(|ui| {
+                table(ui, "actions", actions);
+                ui.add_space(space::HUGE);
+                table(ui, "grids", grids.to_vec());
+            });
         }
+        ui.add_space(space::MEDIUM);
+        let close = primary_button(ui, "Close");
+        if just_opened {
+            close.request_focus();
+        }
+        open = !close.clicked();
     });
     open && !modal.should_close()
 }

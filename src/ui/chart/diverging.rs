@@ -208,7 +208,10 @@ fn half(ui: &Ui, columns: &Columns, parts: Vec<&Part>, start: f32, [middle, thic
         ];
         let block = Rect::from_two_pos(corners[0], corners[1]);
         let fill = ink::answer(palette, part.side, part.strength);
-        ui.painter().rect_filled(block, 0.0, fill);
+        // Pale blocks are told from the card, and one from the next, by their edge.
+        let edge = egui::Stroke::new(1.0, theme::palette(ui).edge);
+        ui.painter()
+            .rect(block, 0.0, fill, edge, egui::StrokeKind::Inside);
         let said = part.says();
         let put = |at, align, colour: Color32, text: &str| {
             ui.painter().text(at, align, text, font.clone(), colour);

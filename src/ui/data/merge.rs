@@ -154,7 +154,7 @@ impl MergePart {
         if is_busy {
             ui.ctx().request_repaint_after(LOOK_AGAIN);
             ui.horizontal(|ui| {
-                ui.spinner();
+                ui.spinner().accessible_name("In progress");
                 ui.label(words);
                 if let Work::Merging(job) = &self.work {
                     stop_button(ui, job);

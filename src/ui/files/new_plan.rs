@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use egui::{Modal, ScrollArea, Ui};
+use egui::{ScrollArea, Ui};
 
 use crate::domain::area::AreaCode;
 use crate::session::file::{FRAMEWORKS, authorities};
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{combo, form_row, primary_button, text_field};
+use crate::ui::widgets::{combo, dialog, form_row, primary_button, text_field};
 
 /// The dialog, while it is open.
 #[derive(Debug)]
@@ -62,42 +62,45 @@ impl NewPlan {
     /// Draws it; gives back the decision once there is one.
     pub fn ui(&mut self, ui: &mut Ui) -> Option<Decided> {
         let mut decided = None;
-        let modal = Modal::new(egui::Id::unique("new plan")).show(ui.ctx(), |ui| {
-            ui.set_width(520.0);
-            ui.label(theme::strong("New plan for my authority"));
-            ui.add_space(space::SMALL);
-            self.authority(ui);
-            form_row(ui, "Objectives to begin with", |ui| {
-                combo(
-                    ui,
-                    "framework",
-                    "Objectives to begin with",
-                    &mut self.framework,
-                    &FRAMEWORKS.map(|(_, words)| words),
-                );
-            });
-            form_row(ui, "File", |ui| {
-                let field = text_field(
-                    ui,
-                    "new path",
-                    "File",
-                    &mut self.path,
-                    "Folder and name, ending in .sqlite",
-                );
-                self.path_typed |= field.changed();
-            });
-            if let Some(problem) = &self.problem {
-                theme::note_error(ui).show(ui, |ui| ui.label(problem));
-            }
-            ui.horizontal(|ui| {
-                if primary_button(ui, "Make the plan").clicked() {
-                    decided = self.decide();
+        let modal = dialog(
+            ui.ctx(),
+            "new plan",
+            "New plan for my authority",
+            520.0,
+            |ui| {
+                self.authority(ui);
+                form_row(ui, "Objectives to begin with", |ui| {
+                    combo(
+                        ui,
+                        "framework",
+                        "Objectives to begin with",
+                        &mut self.framework,
+                        &FRAMEWORKS.map(|(_, words)| words),
+                    );
+                });
+                form_row(ui, "File", |ui| {
+                    let field = text_field(
+                        ui,
+                        "new path",
+                        "File",
+                        &mut self.path,
+                        "Folder and name, ending in .sqlite",
+                    );
+                    self.path_typed |= field.changed();
+                });
+                if let Some(problem) = &self.problem {
+                    theme::note_error(ui).show(ui, |ui| ui.label(problem));
                 }
-                if ui.button("Cancel").clicked() {
-                    decided = Some(Decided::Cancelled);
-                }
-            });
-        });
+                ui.horizontal(|ui| {
+                    if primary_button(ui, "Make the plan").clicked() {
+                        decided = self.decide();
+                    }
+                    if ui.button("Cancel").clicked() {
+                        decided = Some(Decided::Cancelled);
+                    }
+                });
+            },
+        );
         if modal.should_close() && decided.is_none() {
             decided = Some(Decided::Cancelled);
         }

@@ -2,12 +2,12 @@
 
 use std::path::PathBuf;
 
-use egui::{Key, Modal, Ui};
+use egui::{Key, Ui};
 
 use crate::session::file::recent;
 use crate::ui::files::Purpose;
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{form_row, link_button, primary_button, text_field};
+use crate::ui::widgets::{dialog, form_row, link_button, primary_button, text_field};
 
 /// The dialog, while it is open.
 #[derive(Debug)]
@@ -46,10 +46,7 @@ impl OpenPath {
             "Save by path"
         };
         let mut decided = None;
-        let modal = Modal::new(egui::Id::unique("path")).show(ui.ctx(), |ui| {
-            ui.set_width(520.0);
-            ui.label(theme::strong(title));
-            ui.add_space(space::SMALL);
+        let modal = dialog(ui.ctx(), "path", title, 520.0, |ui| {
             let field = form_row(ui, "Path of the file", |ui| {
                 text_field(
                     ui,

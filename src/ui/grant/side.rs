@@ -1,6 +1,6 @@
 //! The right-hand side: the selected line and the checks, or the form that is open; and the buttons above the grid.
 
-use egui::{Align, Layout, ScrollArea, Ui, vec2};
+use egui::{ScrollArea, Ui, vec2};
 
 use crate::domain::id::{GrantId, PriorityAreaId};
 use crate::domain::problem::Place;
@@ -13,7 +13,7 @@ use crate::ui::grant::{GrantRoom, PATIENCE, Year, checks, status};
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::room_heading;
+use crate::ui::widgets::{at_right, room_heading};
 
 /// The room below a form's fields for its buttons and a refusal, in points.
 const FORM_FOOT: f32 = 104.0;
@@ -55,16 +55,8 @@ impl GrantRoom {
                     "Allocation by priority area"
                 },
             );
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if desk.session.is_read_only() {
-                    ui.label(theme::muted(ui, "Read only: amounts cannot be changed"));
-                } else {
-                    self.add_buttons(ui, desk);
-                    let n = self.memo.ledger(desk).n_open(desk.year);
-                    approve(ui, desk, n, asks);
-                }
-                ui.add_space(space::SMALL);
-                for (is_chart, words) in [(true, "Chart"), (false, "Grid")] {
+            at_right(ui, "allocation", |ui| {
+                for (is_chart, words) in [(false, "Grid"), (true, "Chart")] {
                     if ui
                         .selectable_label(self.is_chart == is_chart, words)
                         .clicked()
@@ -72,13 +64,21 @@ impl GrantRoom {
                         self.is_chart = is_chart;
                     }
                 }
+                ui.add_space(space::SMALL);
+                if desk.session.is_read_only() {
+                    ui.label(theme::muted(ui, "Read only: amounts cannot be changed"));
+                } else {
+                    let n = self.memo.ledger(desk).n_open(desk.year);
+                    approve(ui, desk, n, asks);
+                    self.add_buttons(ui, desk);
+                }
             });
         });
         ui.add_space(space::TINY);
     }
 
     fn add_buttons(&mut self, ui: &mut Ui, desk: Desk<'_>) {
-        for word in ["Add priority area…", "Add grant…"] {
+        for word in ["Add grant…", "Add priority area…"] {
             if !ui.button(word).clicked() {
                 continue;
             }

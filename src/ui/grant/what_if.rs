@@ -16,7 +16,7 @@ mod table;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
-use egui::{Align, Layout, Rect, ScrollArea, Ui};
+use egui::{Rect, ScrollArea, Ui};
 
 use crate::domain::chart::Chart;
 use crate::domain::id::ScenarioId;
@@ -36,7 +36,7 @@ use crate::ui::grant::what_if::table::Table;
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, Tone, space};
-use crate::ui::widgets::{Attention, GridEvent, attention, empty_state, room_heading};
+use crate::ui::widgets::{Attention, GridEvent, at_right, attention, empty_state, room_heading};
 
 type Kept<Key, Answer> = Option<(Key, Rc<Answer>)>;
 
@@ -195,17 +195,17 @@ impl WhatIfDesk {
     fn bar(&mut self, ui: &mut Ui, desk: Desk<'_>, can_edit: bool) {
         ui.horizontal(|ui| {
             room_heading(ui, &format!("What if, {}", Period::Financial(desk.year)));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-                if can_edit && ui.button("New what-if…").clicked() {
-                    self.form = Some(Form::New(NewForm::new(desk)));
-                }
-                for (is_chart, words) in [(true, "Chart"), (false, "Grid")] {
+            at_right(ui, "what-if", |ui| {
+                for (is_chart, words) in [(false, "Grid"), (true, "Chart")] {
                     if ui
                         .selectable_label(self.is_chart == is_chart, words)
                         .clicked()
                     {
                         self.is_chart = is_chart;
                     }
+                }
+                if can_edit && ui.button("New what-if…").clicked() {
+                    self.form = Some(Form::New(NewForm::new(desk)));
                 }
             });
         });

@@ -27,7 +27,7 @@ use crate::ui::indicators::readings::ReadingsCard;
 use crate::ui::request::Request;
 use crate::ui::room::{Desk, Room};
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::link_button;
+use crate::ui::widgets::{focus_ring, link_button};
 
 /// From this width on the bars stand beside the readings.
 const BESIDE_FROM: f32 = 720.0;
@@ -272,7 +272,7 @@ fn definition(ui: &mut Ui, indicator: &Indicator) {
     if parts.iter().all(|(_, words)| words.is_empty()) {
         return;
     }
-    egui::CollapsingHeader::new("How it is worked out")
+    let folded = egui::CollapsingHeader::new("How it is worked out")
         .id_salt(("definition", indicator.id))
         .show(ui, |ui| {
             for (name, words) in parts.into_iter().filter(|(_, words)| !words.is_empty()) {
@@ -282,4 +282,5 @@ fn definition(ui: &mut Ui, indicator: &Indicator) {
                 });
             }
         });
+    focus_ring(ui, &folded.header_response);
 }

@@ -20,7 +20,7 @@ use crate::ui::indicators::line::{Fresh, Line, Lines};
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
 use crate::ui::theme::{Tone, size, space};
-use crate::ui::widgets::{Attention, Grid, GridEvent, attention, section};
+use crate::ui::widgets::{Attention, Grid, GridEvent, attention, bring_out, section};
 
 /// Where the keyboard is to go.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -129,6 +129,7 @@ impl ReadingsCard {
 
     fn grid(&mut self, ui: &mut Ui, readings: &Readings<'_>, height: f32) -> GridEvent {
         let mut event = GridEvent::None;
+        let mut has_keyboard = false;
         let needed = readings.lines.len() as f32 * size::ROW + space::MEDIUM;
         let kind = readings.indicator.period_kind;
         let least: f32 = Field::ALL.iter().map(|field| field.width(kind) + 2.0).sum();
@@ -174,8 +175,15 @@ impl ReadingsCard {
                             }
                         });
                     });
+                has_keyboard = grid.has_keyboard(ui);
                 event = grid.end(ui);
+                if has_keyboard {
+                    bring_out(ui, "along the line");
+                }
             });
+        if has_keyboard {
+            bring_out(ui, ("readings", readings.indicator.id));
+        }
         event
     }
 

@@ -147,9 +147,10 @@ impl Making {
         let Progress { done, of } = job.progress();
         ui.label(format!("Making “{}”", key.report.name()));
         if of == 0 {
-            ui.spinner();
+            ui.spinner().accessible_name("In progress");
         } else {
-            ui.add(ProgressBar::new(done as f32 / of as f32).desired_width(320.0));
+            ui.add(ProgressBar::new(done as f32 / of as f32).desired_width(320.0))
+                .accessible_name("Indicators read");
             ui.label(theme::small(ui, format!("{done} of {of} indicators read")));
         }
         if ui.button("Cancel").clicked() {

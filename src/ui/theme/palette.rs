@@ -137,7 +137,7 @@ pub static LIGHT: Palette = Palette {
     card: hex(0xFFFFFF),
     field: hex(0xF8FAFB),
     line: hex(0xE3E7EC),
-    edge: hex(0xC9D0D9),
+    edge: hex(0x7F8A97),
     hover: hex(0xEEF2F6),
     selected: hex(0xE8F0F7),
     track: hex(0xE6EAEF),
@@ -183,7 +183,7 @@ pub static LIGHT: Palette = Palette {
         hex(0x8DB4D6),
         hex(0x12436D),
     ],
-    quiet_bar: hex(0xC8D4E1),
+    quiet_bar: hex(0x8496A9),
     shadow: Color32::from_black_alpha(28),
 };
 
@@ -193,7 +193,7 @@ pub static DARK: Palette = Palette {
     card: hex(0x1A2129),
     field: hex(0x151B22),
     line: hex(0x2A333D),
-    edge: hex(0x44505E),
+    edge: hex(0x748290),
     hover: hex(0x232C36),
     selected: hex(0x1E3346),
     track: hex(0x2C3641),
@@ -239,7 +239,7 @@ pub static DARK: Palette = Palette {
         hex(0x6598C4),
         hex(0x9CCBF2),
     ],
-    quiet_bar: hex(0x3E4C5B),
+    quiet_bar: hex(0x667789),
     shadow: Color32::from_black_alpha(110),
 };
 
@@ -338,7 +338,12 @@ mod tests {
                     4.5,
                 );
             }
-            check(theme, "the focus frame", p.accent, p.card, 3.0);
+            check(theme, "quiet bars", p.quiet_bar, p.card, 3.0);
+            let grounds = [p.page, p.card, p.field, p.hover, p.selected];
+            for ground in grounds {
+                check(theme, "the edge of a field", p.edge, ground, 3.0);
+                check(theme, "the focus frame", p.accent, ground, 3.0);
+            }
             check(theme, "the frame of a bad field", p.error.edge, p.card, 3.0);
         }
     }

@@ -46,7 +46,11 @@ fn words(ui: &mut Ui, note: &Attention<'_>) -> Option<usize> {
         ui.horizontal_wrapped(|ui| {
             ui.spacing_mut().item_spacing.x = space::MEDIUM;
             for (index, words) in note.links.iter().take(3).enumerate() {
-                if link_button(ui, words).clicked() {
+                let link = link_button(ui, words);
+                // Several notes have a “Show”: a screen reader says of what.
+                ui.ctx()
+                    .accesskit_node_builder(link.id, |node| node.set_description(note.title));
+                if link.clicked() {
                     pressed = Some(index);
                 }
             }

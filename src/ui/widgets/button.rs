@@ -31,17 +31,44 @@ pub fn primary_button(ui: &mut Ui, word: &str) -> Response {
 
 /// Underlined words that do something or lead somewhere.
 pub fn link_button(ui: &mut Ui, words: &str) -> Response {
-    let ink = theme::palette(ui).text;
-    let response = ui.link(RichText::new(words).underline().color(ink));
-    if response.has_focus() {
-        let ring = Stroke::new(theme::size::FOCUS, theme::palette(ui).accent);
-        let around = response.rect.expand(2.0);
-        ui.painter().rect_stroke(
-            around,
-            theme::size::ROUND_SMALL,
-            ring,
-            egui::StrokeKind::Outside,
-        );
+    let response = whole_link(ui, words);
+    focus_ring(ui, &response);
+    response
+}
+
+/// The frame that says where the keyboard is, around what egui draws without one.
+pub fn focus_ring(ui: &Ui, response: &Response) {
+    if !response.has_focus() {
+        return;
     }
+    let ring = Stroke::new(theme::size::FOCUS, theme::palette(ui).accent);
+    let around = response.rect.expand(2.0);
+    let outside = egui::StrokeKind::Outside;
+    ui.painter()
+        .rect_stroke(around, theme::size::ROUND_SMALL, ring, outside);
+}
+
+/// The link in one piece: over two lines of a sentence egui makes two of it, and the second has no name.
+fn whole_link(ui: &mut Ui, words: &str) -> Response {
+    let ink = theme::palette(ui).text;
+    let link = RichText::new(words).underline().color(ink);
+    if !ui.layout().main_wrap() {
+        return ui.link(link);
+    }
+    let font = theme::body_font(ui);
+    let width = ui
+        .painter()
+        .layout_no_wrap(words.to_owned(), font, ink)
+        .size()
+        .x;
+    if width > ui.available_size_before_wrap().x {
+        ui.end_row();
+    }
+    if width > ui.available_width() {
+        return ui.vertical(|ui| ui.link(link)).inner;
+    }
+    let held = ui.style_mut().wrap_mode.replace(egui::TextWrapMode::Extend);
+    let response = ui.link(link);
+    ui.style_mut().wrap_mode = held;
     response
 }

@@ -146,7 +146,10 @@ fn name(ui: &Ui, row: &Row, [names, base]: [f32; 2], middle: f32) {
 
 fn piece(ui: &Ui, part: &Part, block: Rect) {
     let fill = ink::answer(theme::palette(ui), part.side, part.strength);
-    ui.painter().rect_filled(block, 0.0, fill);
+    // Pale blocks are told from the card, and one from the next, by their edge.
+    let edge = egui::Stroke::new(1.0, theme::palette(ui).edge);
+    ui.painter()
+        .rect(block, 0.0, fill, edge, egui::StrokeKind::Inside);
     let (font, said) = (theme::small_font(ui), part.says());
     if ink::width(ui, &said, &font) + 4.0 <= block.width() {
         let colour = Palette::ink_on(fill);

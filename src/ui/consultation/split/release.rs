@@ -151,7 +151,7 @@ impl ReleasePart {
         if let Some((_, job)) = &self.job {
             let Progress { done, of } = job.progress();
             let cancelled = ui.horizontal(|ui| {
-                ui.spinner();
+                ui.spinner().accessible_name("In progress");
                 ui.label(format!("Working out the release: {done} of {of} questions"));
                 ui.button("Cancel").clicked()
             });

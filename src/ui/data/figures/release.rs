@@ -4,7 +4,7 @@ use egui::{CollapsingHeader, Ui};
 
 use crate::session::import::{Filter, Layout, Map};
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{combo, form_row};
+use crate::ui::widgets::{combo, focus_ring, form_row};
 
 /// What is chosen.
 #[derive(Debug)]
@@ -121,7 +121,7 @@ impl Release {
         let n = self.measures.iter().filter(|taken| **taken).count();
         let head = format!("Columns of figures ({n} of {})", self.measures.len());
         ui.add_space(space::TINY);
-        CollapsingHeader::new(head)
+        let folded = CollapsingHeader::new(head)
             .id_salt("measures")
             .default_open(self.measures.len() <= 12)
             .show(ui, |ui| {
@@ -134,6 +134,7 @@ impl Release {
                     changed |= tick.on_hover_text(about).changed();
                 }
             });
+        focus_ring(ui, &folded.header_response);
         changed
     }
 

@@ -114,7 +114,7 @@ impl CompareCard {
                 ui.add_space(BESIDE);
                 if self.work.is_some() {
                     ui.horizontal(|ui| {
-                        ui.spinner();
+                        ui.spinner().accessible_name("In progress");
                         ui.label("Comparing");
                     });
                 } else if ui.button("Compare").clicked() {

@@ -7,13 +7,14 @@ use crate::domain::benchmark::Average;
 use crate::domain::indicator::Indicator;
 use crate::domain::indicator::chart::{ByList, Moved};
 use crate::ui::theme::{self, space};
+use crate::ui::widgets::focus_ring;
 
 /// Draws the card; nothing where there is one list only.
 pub fn ui(ui: &mut Ui, indicator: &Indicator, lists: &[ByList], moved: &[Moved], in_use: &str) {
     if lists.len() < 2 {
         return;
     }
-    CollapsingHeader::new("What changes under the old list")
+    let folded = CollapsingHeader::new("What changes under the old list")
         .id_salt(("lists", indicator.id))
         .show(ui, |ui| {
             if turns(lists) {
@@ -38,6 +39,7 @@ pub fn ui(ui: &mut Ui, indicator: &Indicator, lists: &[ByList], moved: &[Moved],
                 names(ui, change);
             }
         });
+    focus_ring(ui, &folded.header_response);
 }
 
 /// Whether a list puts us on another side than the rest.
