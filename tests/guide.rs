@@ -292,7 +292,7 @@ fn a_page_is_chosen_from_the_list_or_by_a_link_and_moves_by_keys() {
 
 /// Run by name, after a screen has changed: `golden-thread guide --pictures docs/guide/pictures` makes them anew.
 #[test]
-#[ignore = "draws every picture twice, which takes a minute in a build for tests"]
+#[ignore = "draws every picture twice, which takes four minutes in a build for tests"]
 fn the_pictures_are_what_the_program_draws() {
     let folder = tempfile::tempdir().unwrap();
     let mut stale = Vec::new();

@@ -143,7 +143,12 @@ impl Page {
 
     fn take(&mut self, words: &mut String) {
         let blocks = markdown::page(&std::mem::take(words));
-        self.parts.extend(blocks.into_iter().map(Part::Block));
+        self.parts.extend(blocks.into_iter().map(|mut block| {
+            if let Block::Heading { level, .. } = &mut block {
+                *level = 1;
+            }
+            Part::Block(block)
+        }));
     }
 }
 
@@ -168,7 +173,7 @@ mod tests {
     #[test]
     fn a_page_is_a_title_and_parts_with_pictures_between_them() {
         let page = Page::read(
-            "# Finance\n\nPress **Allocate**, or see [start](start.md).\n\n![The grid](pictures/grant.png)\n\n## Share\n\n```\ngolden-thread check a\n```\n",
+            "# Finance\n\nPress **Allocate**, or see [start](start.md).\n\n![The grid](pictures/grant.png)\n\n## Share\n\n```\ngolden-thread check a\n```\n\n## Close\n",
         );
         assert_eq!(page.title, "Finance");
         assert_eq!(page.pictures().collect::<Vec<_>>(), ["grant"]);
@@ -180,8 +185,11 @@ mod tests {
         assert!(runs.iter().any(|run| run.link == "start.md"));
         assert!(matches!(
             &page.parts[2..],
-            [Part::Block(Block::Heading { level: 1, .. }), Part::Block(Block::Note(code))]
-                if code[0].text == "golden-thread check a"
+            [
+                Part::Block(Block::Heading { level: 1, .. }),
+                Part::Block(Block::Note(code)),
+                Part::Block(Block::Heading { level: 1, .. }),
+            ] if code[0].text == "golden-thread check a"
         ));
     }
 

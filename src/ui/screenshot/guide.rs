@@ -45,7 +45,7 @@ const fn scene(
 }
 
 const WIDE: [f32; 2] = [1280.0, 800.0];
-const TALL: [f32; 2] = [1340.0, 860.0];
+const TALL: [f32; 2] = [1400.0, 860.0];
 const LOW: [f32; 2] = [1280.0, 640.0];
 
 /// Every picture, in order.
@@ -57,12 +57,12 @@ pub const SCENES: &[Scene] = &[
     scene("grant", Which::Leicester, Room::Grant, TALL, &[]),
     scene("allocate", Which::Leicester, Room::Grant, LOW, &["press Allocate", "press Equal weights"]),
     scene("ring-fences", Which::Leicester, Room::Grant, WIDE, &["press Ring-fences"]),
-    scene("in-the-year", Which::Leicester, Room::Grant, WIDE, &[
+    scene("in-the-year", Which::Leicester, Room::Grant, TALL, &[
         "press In the year", "press Month in view", "press To the end of December",
     ]),
-    scene("virements", Which::Leicester, Room::Grant, WIDE, &["press Virements"]),
+    scene("virements", Which::Leicester, Room::Grant, TALL, &["press Virements"]),
     scene("trend", Which::Leicester, Room::Indicators, WIDE, &["key Ctrl+K", "type LACStable", "key Enter"]),
-    scene("overview", Which::Leicester, Room::Indicators, WIDE, &["press Overview"]),
+    scene("overview", Which::Leicester, Room::Indicators, TALL, &["press Overview"]),
     scene("dashboard", Which::Leicestershire, Room::Indicators, WIDE, &["press Dashboard", "until Dashboard 2015/16 Q2"]),
     scene("consultation", Which::Leicestershire, Room::Consultation, WIDE, &[]),
     scene("results", Which::Leicestershire, Room::Consultation, WIDE, &["press Results", "until What the result hangs on"]),
