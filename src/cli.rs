@@ -14,6 +14,7 @@ mod dashboard;
 mod export;
 mod giving;
 mod grants;
+mod guide;
 mod history;
 mod import;
 mod ledger;
@@ -271,6 +272,20 @@ pub enum Verb {
     },
     /// Draw a screen without a display: golden-thread screenshot leicester.sqlite --screen Grant --size 1280x800 --out grant.png
     Screenshot(Screenshot),
+    /// Write the user guide as web pages: golden-thread guide --out guide
+    Guide(Guide),
+}
+
+/// What `guide` is given; its pictures are drawn by the window's own code, where the program has it.
+#[derive(Debug, clap::Args)]
+#[group(required = true, multiple = false)]
+pub struct Guide {
+    /// The folder for the web pages and their pictures
+    #[arg(long, value_name = "DIR")]
+    pub out: Option<PathBuf>,
+    /// Make the guide's pictures anew in this folder
+    #[arg(long, value_name = "DIR")]
+    pub pictures: Option<PathBuf>,
 }
 
 /// What `screenshot` is given; drawn by the window's own code, where the program has it.
@@ -296,6 +311,9 @@ pub struct Screenshot {
     /// The fiscal year in view; without it, the latest with an allocation
     #[arg(long)]
     pub year: Option<String>,
+    /// What is done first, in order: "press Allocate", "at Amount to share", "type 250,000", "key Ctrl+K"
+    #[arg(long = "step", value_name = "STEP")]
+    pub steps: Vec<String>,
 }
 
 /// Does a verb that needs no window.
@@ -394,6 +412,7 @@ pub fn run(verb: Verb) -> anyhow::Result<Outcome> {
             };
             chart::write(&session, &chart, &out)
         }
+        Verb::Guide(asked) => guide::run(&asked),
         Verb::Screenshot(_) => anyhow::bail!(
             "this build of the program has no window and cannot draw a screen; `chart` draws an indicator without one"
         ),

@@ -28,6 +28,7 @@ pub mod duplicates;
 pub mod forecast;
 pub mod giving;
 pub mod grant;
+pub mod guide;
 pub mod id;
 pub mod indicator;
 pub mod intake;

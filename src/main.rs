@@ -13,6 +13,11 @@ fn main() -> ExitCode {
             golden_thread::ui::start::screenshot(&asked.file, &shot(&asked), &asked.out)
                 .map(|()| Outcome::Done)
         }
+        #[cfg(feature = "gui")]
+        Some(cli::Verb::Guide(cli::Guide {
+            pictures: Some(folder),
+            ..
+        })) => golden_thread::ui::start::guide_pictures(&folder).map(|()| Outcome::Done),
         Some(verb) => cli::run(verb),
         None => window(arguments.file.as_deref()),
     };
@@ -52,5 +57,6 @@ fn shot(asked: &cli::Screenshot) -> golden_thread::ui::screenshot::Shot {
             .year
             .as_deref()
             .and_then(|year| year.get(..4)?.parse().ok()),
+        steps: asked.steps.clone(),
     }
 }

@@ -13,6 +13,7 @@ mod dashboard;
 pub mod document;
 pub mod file;
 pub mod giving;
+pub mod guide;
 pub mod heard;
 pub mod import;
 pub mod job;
@@ -62,6 +63,8 @@ pub struct Session {
     store: Store,
     opened: Opened,
     who: String,
+    /// The moment that counts as now, for pictures that must come out alike on any day.
+    posed: Option<Timestamp>,
     book: Book,
     revision: u64,
     next_undo: Option<String>,
@@ -111,6 +114,7 @@ impl Session {
             store,
             opened,
             who: who(),
+            posed: None,
             book: Book::default(),
             revision: 0,
             next_undo: None,
@@ -185,10 +189,48 @@ impl Session {
         fastrand::i64(1..=i64::MAX)
     }
 
+    /// The same plan as this person has it open at this moment: for pictures, which must come out alike on any day and on
+    /// any machine.
+    #[must_use]
+    pub fn posed(mut self, who: &str, now: Timestamp) -> Self {
+        who.clone_into(&mut self.who);
+        self.posed = Some(now);
+        self
+    }
+
+    /// As [`Session::posed`], as another session is; as it stands where that one is not posed.
+    #[must_use]
+    pub fn posed_as(self, (who, now): (String, Option<Timestamp>)) -> Self {
+        match now {
+            Some(now) => self.posed(&who, now),
+            None => self,
+        }
+    }
+
+    /// Who has the plan open, and the moment that counts as now, if it is posed.
+    #[must_use]
+    pub fn pose(&self) -> (String, Option<Timestamp>) {
+        (self.who.clone(), self.posed)
+    }
+
     /// Today, where the officer is.
     #[must_use]
     pub fn today(&self) -> Date {
-        Timestamp::now().to_zoned(TimeZone::system()).date()
+        self.now().to_zoned(self.zone()).date()
+    }
+
+    /// The zone in which moments are told.
+    #[must_use]
+    pub fn zone(&self) -> TimeZone {
+        if self.posed.is_some() {
+            TimeZone::UTC
+        } else {
+            TimeZone::system()
+        }
+    }
+
+    fn now(&self) -> Timestamp {
+        self.posed.unwrap_or_else(Timestamp::now)
     }
 
     /// Makes a change. It is on disk when this returns.
@@ -199,7 +241,7 @@ impl Session {
         let stamp = self.stamp();
         let made = self.store.run(command, &self.book, &stamp);
         if made.is_ok() {
-            self.saved_at = Some(Timestamp::now());
+            self.saved_at = Some(self.now());
         }
         self.reload_after(made)
     }
@@ -282,7 +324,7 @@ impl Session {
     fn stamp(&self) -> Stamp {
         Stamp {
             who: self.who.clone(),
-            at: format!("{:.3}", Timestamp::now()),
+            at: format!("{:.3}", self.now()),
         }
     }
 

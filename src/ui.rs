@@ -12,6 +12,7 @@ pub mod data;
 pub mod files;
 pub mod finder;
 pub mod grant;
+pub mod guide;
 pub mod indicators;
 pub mod notice;
 pub mod painter;

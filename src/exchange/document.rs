@@ -6,6 +6,7 @@
 //! | writer | gives |
 //! |---|---|
 //! | [`html()`] | one page with its style and drawings inside, that fetches nothing and runs nothing |
+//! | [`guide()`] | a page of the program's guide so, with its pictures in a folder beside it |
 //! | [`pdf::pdf`] | pages, tagged, with their text in reading order |
 //! | [`docx()`] | a file for Word: headings, lists and tables are the program's own, so it can be edited |
 //! | [`xlsx()`] | a workbook: a sheet of notes, then a sheet a table, numbers as numbers |
@@ -26,7 +27,7 @@ mod xlsx;
 use crate::exchange::png::PictureError;
 
 pub use docx::docx;
-pub use html::html;
+pub use html::{guide, html};
 pub use separated::{csv, tables};
 pub use xlsx::xlsx;
 

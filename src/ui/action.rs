@@ -33,7 +33,9 @@ pub enum Action {
     OrdinaryText,
     /// Light or dark.
     SwitchTheme,
-    /// The page of keys.
+    /// The guide, at the page for the room in view.
+    Guide,
+    /// The guide's page of keys.
     Keys,
     /// Close the program.
     Quit,
@@ -92,6 +94,7 @@ impl Action {
             Self::SmallerText,
             Self::OrdinaryText,
             Self::SwitchTheme,
+            Self::Guide,
             Self::Keys,
         ]);
         all
@@ -114,6 +117,7 @@ impl Action {
             Self::SmallerText => "Smaller text",
             Self::OrdinaryText => "Ordinary text size",
             Self::SwitchTheme => "Light or dark",
+            Self::Guide => "Guide",
             Self::Keys => "Keys",
             Self::Quit => "Quit",
         }
@@ -134,7 +138,7 @@ impl Action {
             Self::LargerText | Self::SmallerText | Self::OrdinaryText | Self::SwitchTheme => {
                 Menu::View
             }
-            Self::Keys => Menu::Help,
+            Self::Guide | Self::Keys => Menu::Help,
         }
     }
 
@@ -174,7 +178,8 @@ impl Action {
             Self::SmallerText => command(Key::Minus),
             Self::OrdinaryText => command(Key::Num0),
             Self::SwitchTheme => None,
-            Self::Keys => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F1)),
+            Self::Guide => Some(KeyboardShortcut::new(Modifiers::NONE, Key::F1)),
+            Self::Keys => Some(KeyboardShortcut::new(Modifiers::SHIFT, Key::F1)),
             Self::Quit => command(Key::Q),
         }
     }

@@ -1,7 +1,6 @@
 //! The window's own state, and the one place where what a screen asks for is carried out.
 
 mod carry_out;
-mod help;
 mod keyboard;
 mod unsaved;
 pub mod watch;
@@ -11,6 +10,7 @@ use std::collections::VecDeque;
 use egui::accesskit::Role;
 use egui::{CentralPanel, Context, Panel, Ui, UiBuilder, Vec2, vec2};
 
+use crate::domain::guide::Topic;
 use crate::session::Session;
 use crate::session::chart::Against;
 use crate::ui::action::Action;
@@ -19,6 +19,7 @@ use crate::ui::files::Files;
 use crate::ui::files::new_plan::NewPlan;
 use crate::ui::files::open_path::OpenPath;
 use crate::ui::finder::Finder;
+use crate::ui::guide::Guide;
 use crate::ui::notice::Notice;
 use crate::ui::request::Request;
 use crate::ui::room::{Desk, Room, Rooms};
@@ -42,8 +43,7 @@ pub struct App {
     files: Files,
     new_plan: Option<NewPlan>,
     open_path: Option<OpenPath>,
-    keys_shown: bool,
-    keys_just_shown: bool,
+    guide: Option<Guide>,
     keyboard: Keyboard,
     asked: VecDeque<Request>,
     watch: Option<watch::Watch>,
@@ -65,8 +65,7 @@ impl App {
             files: Files::default(),
             new_plan: None,
             open_path: None,
-            keys_shown: false,
-            keys_just_shown: false,
+            guide: None,
             keyboard: Keyboard::default(),
             asked: VecDeque::new(),
             watch: None,
@@ -91,6 +90,12 @@ impl App {
     #[must_use]
     pub fn room(&self) -> Room {
         self.room
+    }
+
+    /// The page of the guide that is open.
+    #[must_use]
+    pub fn guide(&self) -> Option<Topic> {
+        self.guide.as_ref().map(Guide::topic)
     }
 
     /// Goes to a room, as the rail does.
@@ -136,7 +141,7 @@ impl App {
 
     fn no_dialog(&self) -> bool {
         !self.finder.is_open()
-            && !self.keys_shown
+            && self.guide.is_none()
             && self.new_plan.is_none()
             && self.open_path.is_none()
     }
@@ -232,8 +237,8 @@ impl App {
 
     fn dialogs(&mut self, ui: &mut Ui, asks: &mut Vec<Request>) {
         self.finder.ui(ui, &self.session, self.year, asks);
-        if self.keys_shown {
-            self.keys_shown = help::keys(ui, std::mem::take(&mut self.keys_just_shown));
+        if self.guide.as_mut().is_some_and(|guide| !guide.ui(ui)) {
+            self.guide = None;
         }
         self.show_open_path(ui);
         self.show_new_plan(ui);

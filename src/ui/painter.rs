@@ -137,7 +137,8 @@ pub fn picture(
     painter.paint(&last, pixels, pixels_per_point, ground)
 }
 
-fn input(size: [f32; 2], pixels_per_point: f32, frame: usize) -> RawInput {
+/// What a window of `size` points tells egui before a frame; the clock moves a quarter of a second a frame.
+pub(in crate::ui) fn input(size: [f32; 2], pixels_per_point: f32, frame: usize) -> RawInput {
     let mut input = RawInput {
         screen_rect: Some(Rect::from_min_size(egui::Pos2::ZERO, Vec2::from(size))),
         time: Some(frame as f64 * 0.25),

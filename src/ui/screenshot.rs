@@ -1,11 +1,15 @@
-//! A room drawn to a picture, without a display.
+//! A room drawn to a picture, without a display; and the guide's pictures, made the same way.
+
+pub mod guide;
+mod palette;
+mod stage;
 
 use std::path::Path;
 
 use crate::session::Session;
 use crate::ui::app::App;
-use crate::ui::painter::picture;
 use crate::ui::room::Room;
+use crate::ui::screenshot::stage::Stage;
 
 /// What a picture is to show.
 #[derive(Clone, Debug)]
@@ -20,12 +24,14 @@ pub struct Shot {
     pub scale: f32,
     /// The fiscal year in view; none for the latest.
     pub year: Option<i16>,
+    /// What is done before the picture is taken: `press Allocate`, `type 250,000`, `key F1`; see `stage`.
+    pub steps: Vec<String>,
 }
 
 /// Draws a room of a plan and writes it as a PNG file.
 ///
 /// # Errors
-/// There is no such room, the size is out of range, or the file cannot be written.
+/// There is no such room, the size is out of range, a step finds nothing, or the file cannot be written.
 pub fn save(session: Session, shot: &Shot, out: &Path) -> anyhow::Result<()> {
     let Some(room) = Room::ALL
         .into_iter()
@@ -57,10 +63,10 @@ pub fn save(session: Session, shot: &Shot, out: &Path) -> anyhow::Result<()> {
     if let Some(year) = shot.year {
         app.look_at(year);
     }
-    let drawn = picture(shot.size, shot.scale, shot.dark, 6, |ui| {
-        app.logic(ui.ctx());
-        app.ui(ui);
-    });
-    crate::session::whole::write(out, &drawn.png()?)?;
+    let mut stage = Stage::new(app, shot.size, shot.scale, shot.dark);
+    for step in &shot.steps {
+        stage.step(step)?;
+    }
+    crate::session::whole::write(out, &stage.picture().png()?)?;
     Ok(())
 }

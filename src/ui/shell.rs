@@ -221,10 +221,7 @@ fn saved_words(session: &Session, n_unsaved: usize) -> String {
         return "Read only".into();
     }
     let saved = match session.saved_at() {
-        Some(at) => format!(
-            "Saved {}",
-            at.to_zoned(jiff::tz::TimeZone::system()).strftime("%H:%M")
-        ),
+        Some(at) => format!("Saved {}", at.to_zoned(session.zone()).strftime("%H:%M")),
         None => "All saved".into(),
     };
     format!("{saved} · {}", session.who())

@@ -24,6 +24,17 @@ pub fn screenshot(file: &Path, shot: &Shot, out: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Makes the guide's pictures.
+///
+/// # Errors
+/// When one cannot be made or written.
+pub fn guide_pictures(folder: &Path) -> anyhow::Result<()> {
+    for path in screenshot::guide::pictures(folder)? {
+        println!("{}", path.display());
+    }
+    Ok(())
+}
+
 /// Opens the window on a plan, or on the sample where none is named.
 ///
 /// # Errors
@@ -105,6 +116,7 @@ fn picture_instead(session: Session) -> anyhow::Result<()> {
         dark: false,
         scale: 1.0,
         year: None,
+        steps: Vec::new(),
     };
     screenshot::save(session, &shot, &out)
         .context("there is no display, and the first screen could not be drawn")?;

@@ -32,7 +32,19 @@ pub fn blocks(
     figure: &dyn Fn(&Reference) -> Run,
 ) -> Vec<Block> {
     let marked = Marked::of(text);
-    let mut builder = Builder::new(level, caption, &marked, figure);
+    read(&marked, Builder::new(level, caption, &marked, figure))
+}
+
+/// What a page of the program's own guide says: as [`blocks`], but a link may lead to another page, figures stay as they
+/// were typed, and each line of code is set apart.
+#[must_use]
+pub fn page(text: &str) -> Vec<Block> {
+    let as_typed = |reference: &Reference| Run::new(format!("{{{}}}", reference.written));
+    let marked = Marked::of(text);
+    read(&marked, Builder::new(0, "", &marked, &as_typed).of_a_page())
+}
+
+fn read(marked: &Marked, mut builder: Builder<'_>) -> Vec<Block> {
     let parser = Parser::new_ext(&marked.text, Options::ENABLE_TABLES);
     for event in TextMergeStream::new(parser) {
         builder.take(event);

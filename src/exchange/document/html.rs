@@ -8,6 +8,7 @@
 //! text ever get past. The title is the page's one first heading; the document's level 1 is the page's level 2.
 
 mod contents;
+mod guide;
 mod prose;
 mod style;
 mod table;
@@ -17,6 +18,8 @@ use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 use crate::domain::document::{Block, Document, Manner, Picture};
 use crate::exchange::document::words;
 use crate::exchange::svg::svg;
+
+pub use guide::guide;
 
 /// What the browser may load: the style inside, pictures inside, nothing else.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use egui::{Context, Ui, ViewportCommand};
 
+use crate::domain::guide::Topic;
 use crate::domain::problem::Place;
 use crate::session::file::remember;
 use crate::session::{Session, StoreError, whole};
@@ -12,6 +13,7 @@ use crate::ui::app::{App, latest_year, watch::Watch};
 use crate::ui::files::new_plan::{self, NewPlan};
 use crate::ui::files::open_path::{self, OpenPath};
 use crate::ui::files::{Chosen, FIGURES, Purpose};
+use crate::ui::guide::{Guide, topic_of};
 use crate::ui::request::Request;
 use crate::ui::room::{Room, Rooms};
 use crate::ui::start::title;
@@ -116,10 +118,8 @@ impl App {
                     egui::Theme::Dark
                 });
             }
-            Action::Keys => {
-                self.keys_just_shown = !self.keys_shown;
-                self.keys_shown = true;
-            }
+            Action::Guide => self.guide = Some(Guide::at(ctx, topic_of(self.room))),
+            Action::Keys => self.guide = Some(Guide::at(ctx, Topic::Keys)),
             Action::Quit => ctx.send_viewport_cmd(ViewportCommand::Close),
         }
     }

@@ -63,12 +63,13 @@ impl Making {
             return;
         }
         let (plan, key) = (desk.session.path().to_owned(), wanted.clone());
+        let pose = desk.session.pose();
         let job = Job::start("document", move |tick| {
             let opened = Session::open_again(&plan).and_then(|held| match key.snapshot {
                 Some(id) => held.seen_in(id),
                 None => Ok(held),
             });
-            let session = opened.map_err(|error| error.to_string())?;
+            let session = opened.map_err(|error| error.to_string())?.posed_as(pose);
             session.report_with(key.report, &key.options, &mut |done, of| {
                 tick(Progress {
                     done: done as u64,

@@ -21,8 +21,9 @@ pub(in crate::ui) fn blocks(ui: &mut Ui, blocks: &[Block]) {
     }
 }
 
-/// Draws one of them.
-pub(super) fn block(ui: &mut Ui, block: &Block) {
+/// Draws one of them, and gives back a link to another page that is followed: only the guide has such links.
+pub(in crate::ui) fn block(ui: &mut Ui, block: &Block) -> Option<String> {
+    let mut followed = None;
     match block {
         Block::Heading { level, text } => {
             ui.add_space(if *level == 1 {
@@ -41,15 +42,15 @@ pub(super) fn block(ui: &mut Ui, block: &Block) {
                 node.set_level(usize::from(*level));
             });
         }
-        Block::Text(runs) => paragraph(ui, runs, ""),
+        Block::Text(runs) => followed = paragraph(ui, runs, ""),
         Block::List {
             numbered_from,
             items,
-        } => list(ui, *numbered_from, items),
+        } => followed = list(ui, *numbered_from, items),
         Block::Note(runs) => {
             theme::quiet(ui).show(ui, |ui| {
                 ui.set_min_width(ui.available_width());
-                paragraph(ui, runs, "");
+                followed = paragraph(ui, runs, "");
             });
         }
         Block::Table(held) => table(ui, held),
@@ -80,19 +81,23 @@ pub(super) fn block(ui: &mut Ui, block: &Block) {
         }
     }
     ui.add_space(space::TINY);
+    followed
 }
 
-fn list(ui: &mut Ui, numbered_from: Option<u32>, items: &[Item]) {
+fn list(ui: &mut Ui, numbered_from: Option<u32>, items: &[Item]) -> Option<String> {
+    let mut followed = None;
     for (at, item) in (0u32..).zip(items) {
         let before = numbered_from.map_or_else(
             || "•  ".to_owned(),
             |first| format!("{}. ", first.saturating_add(at)),
         );
         ui.indent(("item", at), |ui| {
-            paragraph(ui, &item.text, &before);
-            list(ui, item.numbered_from, &item.items);
+            let here = paragraph(ui, &item.text, &before);
+            let under = list(ui, item.numbered_from, &item.items);
+            followed = here.or(under).or(followed.take());
         });
     }
+    followed
 }
 
 fn table(ui: &mut Ui, held: &Table) {

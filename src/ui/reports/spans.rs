@@ -1,14 +1,20 @@
 //! Words of a document on screen: plain, strong, emphasised, and figures that the reader is warned of.
 
 use egui::text::LayoutJob;
-use egui::{FontId, Label, TextFormat, Ui};
+use egui::{FontId, Label, RichText, TextFormat, Ui};
 
 use crate::domain::document::{Run, Weight};
+use crate::domain::guide::Topic;
 use crate::session::document::warning;
 use crate::ui::theme;
+use crate::ui::widgets::link_button;
 
-/// Draws a paragraph. A figure says on hovering where it comes from.
-pub(super) fn paragraph(ui: &mut Ui, runs: &[Run], before: &str) {
+/// Draws a paragraph. A figure says on hovering where it comes from. Gives back the link to another page that is
+/// followed; what leads out of the program is set as a link and not followed here.
+pub(super) fn paragraph(ui: &mut Ui, runs: &[Run], before: &str) -> Option<String> {
+    if runs.iter().any(|run| is_page(&run.link)) {
+        return linked(ui, runs, before);
+    }
     let palette = theme::palette(ui);
     let (body, strong) = (theme::body_font(ui), theme::strong_font(ui));
     let mut job = LayoutJob::default();
@@ -40,4 +46,35 @@ pub(super) fn paragraph(ui: &mut Ui, runs: &[Run], before: &str) {
     if !sources.is_empty() {
         response.on_hover_text(sources.join("\n"));
     }
+    None
+}
+
+/// Whether a link leads to a page beside this one.
+fn is_page(link: &str) -> bool {
+    Topic::of_link(link).is_some()
+}
+
+/// A paragraph whose links are controls, reached by Tab as by the mouse.
+fn linked(ui: &mut Ui, runs: &[Run], before: &str) -> Option<String> {
+    let mut followed = None;
+    ui.horizontal_wrapped(|ui| {
+        ui.spacing_mut().item_spacing.x = 0.0;
+        if !before.is_empty() {
+            ui.label(theme::muted(ui, before));
+        }
+        for run in runs {
+            if is_page(&run.link) {
+                if link_button(ui, &run.text).clicked() {
+                    followed = Some(run.link.clone());
+                }
+                continue;
+            }
+            ui.label(match run.weight {
+                Weight::Strong => theme::strong(&run.text),
+                Weight::Emphasis => RichText::new(&run.text).italics(),
+                Weight::Plain => RichText::new(&run.text),
+            });
+        }
+    });
+    followed
 }

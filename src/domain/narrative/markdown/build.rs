@@ -2,7 +2,7 @@
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use crate::domain::document::{Block, Item, Run, Weight};
+use crate::domain::document::{Block, Item, Run, Weight, plain};
 use crate::domain::live::Reference;
 use crate::domain::narrative::markdown::table::Draft;
 use crate::domain::narrative::markdown::{Marked, Stretch};
@@ -37,6 +37,8 @@ pub(super) struct Builder<'a> {
     open: Vec<Open>,
     quotes: usize,
     is_code: bool,
+    /// Whether the text is the program's own, and not typed by an officer.
+    is_page: bool,
     table: Option<Draft>,
 }
 
@@ -61,8 +63,15 @@ impl<'a> Builder<'a> {
             open: Vec::new(),
             quotes: 0,
             is_code: false,
+            is_page: false,
             table: None,
         }
+    }
+
+    /// Reads a page of the guide: its links to other pages are kept, and its code is set apart.
+    pub(super) fn of_a_page(mut self) -> Self {
+        self.is_page = true;
+        self
     }
 
     pub(super) fn finish(mut self) -> Vec<Block> {
@@ -92,7 +101,8 @@ impl<'a> Builder<'a> {
             Tag::Emphasis => self.emphasis += 1,
             Tag::Link { dest_url, .. } => {
                 let leads = self.marked.as_typed(&dest_url);
-                self.links.push(allowed(&leads));
+                self.links
+                    .push(if self.is_page { leads } else { allowed(&leads) });
             }
             Tag::List(first) => {
                 self.flush();
@@ -192,6 +202,11 @@ impl<'a> Builder<'a> {
     /// Code: each line a paragraph.
     fn lines(&mut self, text: &str) {
         let typed = self.marked.as_typed(text);
+        if self.is_page {
+            let lines = typed.lines().filter(|line| !line.trim().is_empty());
+            self.out.extend(lines.map(|line| Block::Note(plain(line))));
+            return;
+        }
         for line in typed.lines().filter(|line| !line.trim().is_empty()) {
             self.words(line);
             self.flush();

@@ -3,6 +3,7 @@
 use maud::{Markup, html as markup};
 
 use crate::domain::document::{Item, Run, Weight};
+use crate::domain::guide::Topic;
 use crate::exchange::document::words;
 
 /// A paragraph's runs.
@@ -14,6 +15,8 @@ fn linked(run: &Run) -> Markup {
     markup! {
         @if words::is_followed(&run.link) {
             a href=(run.link.trim()) rel="noopener noreferrer" { (set(run)) }
+        } @else if let Some(topic) = Topic::of_link(&run.link) {
+            a href={ (topic.stem()) ".html" } { (set(run)) }
         } @else {
             (set(run))
         }
