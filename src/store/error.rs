@@ -1,10 +1,12 @@
 //! What can go wrong with a plan's file, each with its own words and its own way on.
 
+mod said;
+
 use std::path::{Path, PathBuf};
 
 use rusqlite::ErrorCode;
 
-use crate::domain::problem::{Place, Problem};
+use crate::domain::problem::Problem;
 
 /// Why a file could not be read or changed.
 #[derive(Debug, thiserror::Error)]
@@ -142,22 +144,6 @@ impl StoreError {
                 Self::ReadOnly(path.to_owned())
             }
             _ => error.into(),
-        }
-    }
-
-    /// The refusals as problems, for a screen that shows them beside a field.
-    #[must_use]
-    pub fn problems(&self) -> Vec<Problem> {
-        match self {
-            Self::Refused(problems) => problems.clone(),
-            other => vec![Problem::refusal(
-                "file",
-                Place::Plan,
-                "The file",
-                other.to_string(),
-                "",
-                "",
-            )],
         }
     }
 }

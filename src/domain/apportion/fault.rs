@@ -223,7 +223,7 @@ impl Fault {
                 "Lower the fixed amounts, or raise the total.",
             ],
             Self::NothingTakesTheRest(_) => [
-                "no-weights",
+                "nothing-takes-the-rest",
                 "All of the total must go somewhere.",
                 "Give at least one line a weight, or make the total what is fixed.",
             ],

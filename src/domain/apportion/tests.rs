@@ -385,7 +385,7 @@ fn what_cannot_be_shared_is_refused_by_name() {
     let lines = fixed(8, None);
     check(
         Ask::by_weight(Pence(9), Unit::PENNY, &lines),
-        "no-weights",
+        "nothing-takes-the-rest",
         Spot::Total,
     );
     let huge = vec![Line {

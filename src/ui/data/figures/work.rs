@@ -40,7 +40,7 @@ pub(in crate::ui) fn bar<T>(ui: &mut Ui, words: &str, job: &Job<T>) {
 /// That the work itself could not be done, with the file it was about.
 pub(in crate::ui) fn broke(path: &str, what: &str) -> Problem {
     Problem::refusal(
-        "file-unreadable",
+        "work-failed",
         Place::File(path.to_owned(), None, None),
         path,
         what,
