@@ -22,7 +22,7 @@ pub fn rows() -> Vec<Row> {
         row!("file-read-only", "a change to a plan of file version 99", |b| { let path = copy(b, "pragma user_version = 99"); let mut newer = Session::open(&path).unwrap(); let command = lower(&newer); refused(newer.run(&command)) }),
         row!("file-locked", "a change while another program writes", |b| { let other = Connection::open(b.path("plan.sqlite")).unwrap(); other.execute_batch("begin immediate").unwrap(); let command = lower(&b.session); refused(b.session.run(&command)) }),
         row!("file-damaged", "a plan cut off after 4,000 bytes", |b| { let mut bytes = b.bytes().swap_remove(0); bytes.truncate(4_000); refused(Session::open(&b.file("a.sqlite", bytes))) }),
-        row!("file-rule", "a line removed of which a part is kept, past the program’s own rule", |_b| refused::<()>(Err(rule()))),
+        row!("file-rule", "a row that the file’s own rule does not allow", |_b| refused::<()>(Err(rule()))),
         row!("file-database", "a question that the database cannot understand", |_b| refused::<()>(Err(Connection::open_in_memory().unwrap().execute_batch("x").unwrap_err().into()))),
         row!("file-system", "an export into a folder that stands in a file", |b| { let path = b.file("a.txt", "x").join("out"); refused(b.session.export_package(&path, Leaving::default(), &mut |_| true)) }),
         row!("nothing-to-undo", "undo in a plan that nobody has changed", |b| refused(b.session.undo())),
@@ -47,7 +47,7 @@ pub fn rows() -> Vec<Row> {
         row!("unknown-area", "a new plan for the authority 999", |b| refused(Session::new_plan(&b.path("a.sqlite"), &AreaCode::new("999"), "none"))),
         row!("snapshot-name", "a snapshot without a name", |b| refused(b.session.take_snapshot(" ", ""))),
         row!("snapshot", "a snapshot that there is not", |b| refused(b.session.snapshot_named("X"))),
-        row!("package", "an export into a folder that holds something", |b| refused(b.session.export_package(b.folder.path(), Leaving::default(), &mut |_| true))),
+        row!("package", "an export into a folder that holds something", |b| { let full = b.path("full"); std::fs::create_dir_all(&full).unwrap(); b.file("full/x.txt", "x"); refused(b.session.export_package(&full, Leaving::default(), &mut |_| true)) }),
         row!("package", "a plan made from an empty folder", |b| refused(Session::from_package(&b.path("a.sqlite"), b.folder.path(), &mut |_| true))),
     ]
 }

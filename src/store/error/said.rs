@@ -108,7 +108,7 @@ fn of_change(error: &StoreError) -> Option<Said> {
             "Undo takes back your own changes, and no one else’s.", "Change by hand what should be otherwise; the history says who entered it."),
         StoreError::NothingToRedo => said("nothing-to-redo", "Redo", "there is nothing to redo",
             "Only a change that was just undone can be made once more.", "Enter the change again."),
-        StoreError::Rule(words) => said("file-rule", "The file", format!("a rule of the file was broken ({words})"),
+        StoreError::Rule(words) => said("file-rule", "The file", "the change breaks a rule that the file itself keeps",
             rule(words), "Remove or move what depends on it first, or enter other values."),
         _ => return None,
     })
