@@ -17,7 +17,7 @@ pub fn rows() -> Vec<Row> {
         row!("fixed-too-much", "£10 among A 1 with £10.01 fixed", |_b| ask(1_000, &[Line { fixed: Some(Pence(1_001)), ..weight(1) }], None, None)),
         row!("nothing-takes-the-rest", "£10 among A, £9 fixed and no weight", |_b| ask(1_000, &[Line { fixed: Some(Pence(900)), weight: None, ..weight(1) }], None, None)),
         row!("base-below-zero", "a floor of 0 %, A 1 with −1p at present", |_b| ask(1_000, &[based(1, -1)], Some(0), None)),
-        row!("base-missing", "a floor of 0 %, A 1 with £1 at present, B 1 with none", |_b| ask(1_000, &[based(1, 100), weight(1)], Some(0), None)),
+        row!("line-base-missing", "a floor of 0 %, A 1 with £1 at present, B 1 with none", |_b| ask(1_000, &[based(1, 100), weight(1)], Some(0), None)),
         row!("weight-missing", "a ceiling of 0 %, A with £1 at present and no weight, B 1 with £1", |_b| ask(150, &[Line { weight: None, ..based(1, 100) }, based(1, 100)], None, Some(0))),
         row!("floor-too-high", "£1 among A 1, B 2, neither less than 51 % of it", |_b| ask(100, &[weight(1), weight(2)], Some(51), None)),
         row!("floor-below-nothing", "£1 among A 1, a floor of −1 %", |_b| ask(100, &[weight(1)], Some(-1), None)),

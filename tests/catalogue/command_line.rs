@@ -6,122 +6,32 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use std::sync::OnceLock;
 
 use crate::bench::Bench;
 
 /// Runs that end in a refusal of the command line's own, on the sample as `plan.sqlite`.
+#[rustfmt::skip]
 const RUNS: &[&[&str]] = &[
     &["allocate", "--total", "", "--instalments", "2"],
     &["allocate", "--total", "x", "--instalments", "2"],
     &["allocate", "--total", "1", "--instalments", "0"],
-    &[
-        "allocate",
-        "--total",
-        "1",
-        "--unit",
-        "x",
-        "--instalments",
-        "2",
-    ],
+    &["allocate", "--total", "1", "--unit", "x", "--instalments", "2"],
     &["allocate", "--total", "1", "--part-year", "x"],
-    &[
-        "allocate",
-        "--total",
-        "1",
-        "--part-year",
-        "2026-03-31..2025-09-01",
-    ],
-    &[
-        "allocate",
-        "--total",
-        "1",
-        "--weights",
-        "w.csv",
-        "--floor",
-        "",
-    ],
-    &[
-        "allocate",
-        "--total",
-        "1",
-        "--weights",
-        "w.csv",
-        "--floor",
-        "x",
-    ],
-    &[
-        "allocate",
-        "--total",
-        "1",
-        "--weights",
-        "w.csv",
-        "--formula",
-        "(",
-    ],
-    &[
-        "allocate",
-        "--total",
-        "1",
-        "--weights",
-        "blank.csv",
-        "--cumulative",
-    ],
+    &["allocate", "--total", "1", "--part-year", "2026-03-31..2025-09-01"],
+    &["allocate", "--total", "1", "--weights", "w.csv", "--floor", ""],
+    &["allocate", "--total", "1", "--weights", "w.csv", "--floor", "x"],
+    &["allocate", "--total", "1", "--weights", "w.csv", "--formula", "("],
+    &["allocate", "--total", "1", "--weights", "blank.csv", "--cumulative"],
     &["batches", "plan.sqlite", "--remove", "x"],
     &["benchmark", "plan.sqlite", "--area", "999"],
-    &[
-        "benchmark",
-        "plan.sqlite",
-        "--area",
-        "856",
-        "--neighbours",
-        "x",
-    ],
-    &[
-        "benchmark",
-        "plan.sqlite",
-        "--area",
-        "856",
-        "--indicator",
-        "x",
-    ],
-    &[
-        "benchmark",
-        "plan.sqlite",
-        "--area",
-        "856",
-        "--indicator",
-        "PAF A1",
-        "--period",
-        "x",
-    ],
-    &[
-        "chart",
-        "plan.sqlite",
-        "--money",
-        "by-grant",
-        "--year",
-        "1901/02",
-        "--out",
-        "a.svg",
-    ],
-    &[
-        "chart",
-        "plan.sqlite",
-        "--money",
-        "by-grant",
-        "--year",
-        "2001/02",
-        "--out",
-        "a.bmp",
-    ],
+    &["benchmark", "plan.sqlite", "--area", "856", "--neighbours", "x"],
+    &["benchmark", "plan.sqlite", "--area", "856", "--indicator", "x"],
+    &["benchmark", "plan.sqlite", "--area", "856", "--indicator", "PAF A1", "--period", "x"],
+    &["chart", "plan.sqlite", "--money", "by-grant", "--year", "1901/02", "--out", "a.svg"],
+    &["chart", "plan.sqlite", "--money", "by-grant", "--year", "2001/02", "--out", "a.bmp"],
     &["dashboard", "plan.sqlite", "--period", "x"],
-    &[
-        "dashboard",
-        "plan.sqlite",
-        "--period",
-        "2015/16 Q2",
-        "--similar=-1",
-    ],
+    &["dashboard", "plan.sqlite", "--period", "2015/16 Q2", "--similar=-1"],
     &["dashboard", "plan.sqlite", "--period", "2015/16 Q2"],
     &["giving", "plan.sqlite", "--out", "a.bmp"],
     &["giving", "plan.sqlite", "--out", "a.csv"],
@@ -129,99 +39,27 @@ const RUNS: &[&[&str]] = &[
     &["grants", "plan.sqlite", "--year", "1901/02"],
     &["history", "plan.sqlite", "--since", "x"],
     &["ledger", "plan.sqlite", "--year", "x"],
-    &[
-        "import",
-        "ledger",
-        "l.csv",
-        "--into",
-        "plan.sqlite",
-        "--year",
-        "x",
-    ],
-    &[
-        "import",
-        "ledger",
-        "l.csv",
-        "--into",
-        "plan.sqlite",
-        "--year",
-        "2001/02",
-    ],
-    &[
-        "import",
-        "ledger",
-        "l.csv",
-        "--into",
-        "plan.sqlite",
-        "--year",
-        "2001/02",
-        "--control",
-        "",
-    ],
-    &[
-        "import",
-        "ledger",
-        "l.csv",
-        "--into",
-        "plan.sqlite",
-        "--year",
-        "2001/02",
-        "--control",
-        "x",
-    ],
-    &[
-        "import",
-        "ledger",
-        "l.csv",
-        "--into",
-        "plan.sqlite",
-        "--year",
-        "2001/02",
-        "--control",
-        "1",
-        "--replace",
-        "x",
-    ],
+    &["import", "ledger", "l.csv", "--into", "plan.sqlite", "--year", "x"],
+    &["import", "ledger", "l.csv", "--into", "plan.sqlite", "--year", "2001/02"],
+    &["import", "ledger", "l.csv", "--into", "plan.sqlite", "--year", "2001/02", "--control", ""],
+    &["import", "ledger", "l.csv", "--into", "plan.sqlite", "--year", "2001/02", "--control", "x"],
+    &["import", "ledger", "l.csv", "--into", "plan.sqlite", "--year", "2001/02", "--control", "1", "--replace", "x"],
     &["import", "responses", "r.csv", "--into", "plan.sqlite"],
-    &[
-        "import",
-        "responses",
-        "r.csv",
-        "--into",
-        "plan.sqlite",
-        "--consultation",
-        "",
-    ],
+    &["import", "responses", "r.csv", "--into", "plan.sqlite", "--consultation", ""],
     &["report", "plan", "plan.sqlite", "--out", "a.bmp"],
     &["report", "plan", "plan.sqlite", "--out", "a.csv"],
-    &[
-        "report",
-        "plan",
-        "plan.sqlite",
-        "--out",
-        "a.csv",
-        "--table",
-        "zzz",
-    ],
-    &[
-        "report",
-        "plan",
-        "plan.sqlite",
-        "--out",
-        "a.html",
-        "--snapshot",
-        "x",
-    ],
-    &[
-        "report",
-        "plan",
-        "plan.sqlite",
-        "--out",
-        "a.html",
-        "--neighbours",
-        "x",
-    ],
+    &["report", "plan", "plan.sqlite", "--out", "a.csv", "--table", "zzz"],
+    &["report", "plan", "plan.sqlite", "--out", "a.html", "--snapshot", "x"],
+    &["report", "plan", "plan.sqlite", "--out", "a.html", "--neighbours", "x"],
     &["tally", "plan.sqlite", "--consultation", "x"],
+];
+
+/// The files that the runs name.
+const FILES: [(&str, &str); 4] = [
+    ("w.csv", "line,weight\nA,1\n"),
+    ("blank.csv", "line,weight\nA,1\nB,\n"),
+    ("l.csv", "Cost centre,Amount,Period\nC1,1,1\n"),
+    ("r.csv", "Say\nYes\nNo\n"),
 ];
 
 /// Lines that no run above gives, by how they begin, and why.
@@ -297,34 +135,57 @@ const NOT_RUN: &[(&str, &str)] = &[
     ),
 ];
 
+/// A run: what was typed, its exit code and what it said.
+pub struct Ran {
+    pub typed: String,
+    code: Option<i32>,
+    pub words: String,
+}
+
+/// Every run, made once; the plan is proved to be as it was.
+pub fn ran() -> &'static [Ran] {
+    static RAN: OnceLock<Vec<Ran>> = OnceLock::new();
+    RAN.get_or_init(|| {
+        let bench = Bench::new();
+        for (name, text) in FILES {
+            bench.file(name, text);
+        }
+        let before = bench.bytes();
+        let ran = RUNS.iter().map(|run| one(&bench, run)).collect();
+        assert_eq!(bench.bytes(), before, "the plan was changed");
+        ran
+    })
+}
+
+fn one(bench: &Bench, run: &[&str]) -> Ran {
+    let ran = Command::new(env!("CARGO_BIN_EXE_golden-thread"))
+        .args(run)
+        .current_dir(bench.folder.path())
+        .output()
+        .unwrap();
+    let quoted = |word: &&str| match word.is_empty() || word.contains(' ') {
+        true => format!("\"{word}\""),
+        false => (*word).to_owned(),
+    };
+    let typed: Vec<String> = run.iter().map(quoted).collect();
+    Ran {
+        typed: typed.join(" "),
+        code: ran.status.code(),
+        words: String::from_utf8(ran.stderr).unwrap(),
+    }
+}
+
 /// Each run refuses, says so in one line, and leaves the plan as it was; and the page tells of it.
 #[test]
 fn each_run_is_refused_in_words_and_changes_nothing() {
-    let bench = Bench::new();
-    for (name, text) in [
-        ("w.csv", "line,weight\nA,1\n"),
-        ("blank.csv", "line,weight\nA,1\nB,\n"),
-        ("l.csv", "Cost centre,Amount,Period\nC1,1,1\n"),
-        ("r.csv", "Say\nYes\nNo\n"),
-    ] {
-        bench.file(name, text);
-    }
-    let before = bench.bytes();
-    let mut said = String::new();
     let mut wrong = Vec::new();
-    for run in RUNS {
-        let ran = Command::new(env!("CARGO_BIN_EXE_golden-thread"))
-            .args(*run)
-            .current_dir(bench.folder.path())
-            .output()
-            .unwrap();
-        let words = String::from_utf8(ran.stderr).unwrap();
-        if ran.status.code() != Some(2) || !words.contains("golden-thread: ") {
-            wrong.push(format!("{run:?} gives {:?}: {words}", ran.status.code()));
+    let mut said = String::new();
+    for Ran { typed, code, words } in ran() {
+        if *code != Some(2) || !words.contains("golden-thread: ") {
+            wrong.push(format!("{typed} gives {code:?}: {words}"));
         }
         writeln!(said, "{words}").unwrap();
     }
-    assert_eq!(bench.bytes(), before, "the plan was changed");
     wrong.extend(unsaid(&said));
     assert!(wrong.is_empty(), "\n{}\n", wrong.join("\n"));
 }

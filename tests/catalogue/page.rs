@@ -8,8 +8,8 @@ use golden_thread::domain::check::CATALOGUE as FINDINGS;
 use golden_thread::domain::problem::catalogue::{CATALOGUE, Met};
 use tempfile::TempDir;
 
-use crate::NOT_SMALL;
 use crate::bench::Row;
+use crate::{NOT_SMALL, command_line};
 
 const HEAD: &str = "# What can go wrong, and what the program says
 
@@ -18,6 +18,16 @@ the program says to that. A refusal leaves the plan as it was. Names never chang
 them.
 
 *This page is written by `WRITE=1 cargo test --test catalogue`, from the program itself; the test fails when it is old.*
+";
+
+const COMMAND_LINE: &str = "
+## The command line’s own
+
+An option that names nothing, or that cannot be read: one line, exit code 2, and nothing is written. `plan.sqlite` is the
+sample of Leicester; the other files have two or three lines.
+
+| typed after `golden-thread` | the program says |
+|---|---|
 ";
 
 /// Words without what is of this run alone: the folder's name, and the moments that are said.
@@ -83,6 +93,20 @@ fn page(rows: &[Row], said: &BTreeMap<usize, String>) -> String {
     {
         write!(page, "\n### `{name}`\n\n{means}\n").unwrap();
         inputs(&mut page, name, rows, said);
+    }
+    page.push_str(COMMAND_LINE);
+    for ran in command_line::ran() {
+        let last = ran.words.lines().filter(|line| !line.is_empty()).last();
+        let words = last
+            .unwrap_or_default()
+            .trim_start_matches("golden-thread: ");
+        writeln!(
+            page,
+            "| `{}` | {} |",
+            ran.typed.replace('|', "\\|"),
+            cell(words)
+        )
+        .unwrap();
     }
     page
 }

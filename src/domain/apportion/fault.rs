@@ -208,7 +208,7 @@ impl Fault {
                 "Enter last year's or the present amount, nought or more.",
             ],
             Self::BaseMissing(_) => [
-                "base-missing",
+                "line-base-missing",
                 "A floor and a ceiling are changes on a base, and a missing base is not nought.",
                 "Enter its base, or leave its weight blank to leave the line out.",
             ],
