@@ -243,3 +243,20 @@ fn the_page_of_keys_lists_every_action_that_has_one() {
     window.key(Modifiers::NONE, Key::Escape);
     assert!(!window.says("copy and paste blocks"));
 }
+
+#[test]
+fn a_path_that_is_wrong_stays_with_its_reason_until_it_is_right() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("nowhere").join("plan.sqlite");
+    let mut window = window([1440.0, 900.0], Theme::Light, leicester);
+    let before = window.harness.state().session().path().to_owned();
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::O);
+    window.type_text(&path.display().to_string());
+    window.key(Modifiers::NONE, Key::Enter);
+    assert!(window.says("There is no file at"));
+    assert!(window.says("Open a plan by its path"), "the dialog stays");
+    assert!(window.says(&path.display().to_string()), "and the path");
+    assert_eq!(window.harness.state().session().path(), before);
+    window.key(Modifiers::NONE, Key::Escape);
+    assert!(!window.says("Open a plan by its path"));
+}

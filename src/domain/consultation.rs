@@ -290,11 +290,15 @@ fn in_use(n: usize, what: &str, place: Place, location: String) -> Vec<Problem> 
     if n == 0 {
         return Vec::new();
     }
+    let parts = match n {
+        1 => format!("one of the {what} is part of it"),
+        n => format!("{n} {what} are part of it"),
+    };
     vec![Problem::refusal(
         "in-use",
         place,
         location,
-        format!("{n} {what} are part of it"),
+        parts,
         "They would be part of nothing.",
         format!("Remove its {what} first."),
     )]

@@ -4,6 +4,8 @@
 //! be read are all problems, and there may be many at once. Words are made here and in the checks, never in
 //! a screen, so that the window and the command line say the same.
 
+pub mod catalogue;
+
 use crate::domain::id::{
     ActionId, ConsultationId, DecisionId, GrantId, IndicatorId, MilestoneId, NarrativeId,
     ObjectiveId, PriorityAreaId, QuestionId, RiskId,

@@ -213,7 +213,7 @@ fn sum<T>(held: &[(T, u64)]) -> u64 {
 
 fn differs(where_: &str, stated: u64, found: u64, what: &str) -> Problem {
     Problem::refusal(
-        "receipts-disagree",
+        "receipts-do-not-add",
         Place::Field(where_.to_owned()),
         format!("Receipts, {where_}"),
         format!("{} stated", grouped(stated)),

@@ -49,7 +49,8 @@ pub enum DocumentError {
     Packing(#[from] zip::result::ZipError),
     /// A sheet cannot hold what the table says.
     #[error(
-        "The workbook cannot hold the sheet “{sheet}”: {cause}. Write the report as a web page, or the table as CSV."
+        "The workbook cannot hold the sheet “{sheet}”: {}. Write the report as a web page, or the table as CSV.",
+        .cause.to_string().trim_end_matches('.')
     )]
     Sheet {
         /// The sheet.

@@ -90,7 +90,7 @@ pub fn read(path: &Path) -> Result<Table, Box<Problem>> {
     );
     let unreadable = |error: std::io::Error| {
         Box::new(Problem::refusal(
-            "unreadable-file",
+            "file-unreadable",
             Place::File(name.clone(), None, None),
             name.clone(),
             format!("the file cannot be read: {error}"),

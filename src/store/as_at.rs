@@ -109,7 +109,7 @@ pub(super) fn new_file<T>(
     let is_plan = plan.canonicalize().ok().zip(out.canonicalize().ok());
     if is_plan.is_some_and(|(plan, out)| plan == out) {
         return Err(StoreError::Refused(vec![Problem::refusal(
-            "same-file",
+            "plan-itself",
             Place::Plan,
             "The file to write",
             format!("{} is the plan itself", out.display()),

@@ -1,10 +1,12 @@
 //! What can go wrong with a plan's file, each with its own words and its own way on.
 
+mod said;
+
 use std::path::{Path, PathBuf};
 
 use rusqlite::{ErrorCode, ffi};
 
-use crate::domain::problem::{Place, Problem};
+use crate::domain::problem::Problem;
 use crate::store::place::Gone;
 
 /// Why a file could not be read or changed.
@@ -206,22 +208,6 @@ impl StoreError {
                 | Self::File { .. }
                 | Self::Sqlite(_)
         )
-    }
-
-    /// The refusals as problems, for a screen that shows them beside a field.
-    #[must_use]
-    pub fn problems(&self) -> Vec<Problem> {
-        match self {
-            Self::Refused(problems) => problems.clone(),
-            other => vec![Problem::refusal(
-                "file",
-                Place::Plan,
-                "The file",
-                other.to_string(),
-                "",
-                "",
-            )],
-        }
     }
 }
 

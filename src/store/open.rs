@@ -149,7 +149,7 @@ pub fn colleagues(path: &Path, plan: &Path) -> Result<Connection, StoreError> {
     let is_plan = path.canonicalize().ok().zip(plan.canonicalize().ok());
     if is_plan.is_some_and(|(path, plan)| path == plan) {
         return Err(StoreError::Refused(vec![Problem::refusal(
-            "same-file",
+            "plan-itself",
             Place::Plan,
             "A colleague’s copy",
             format!("{} is the plan itself", path.display()),

@@ -79,7 +79,11 @@ impl Guide {
             (window.x - 2.0 * space::HUGE).clamp(280.0, WIDEST),
             (window.y - 2.0 * space::HUGE - space::LARGE).max(200.0),
         );
-        let modal = Modal::new(Id::unique("guide")).show(ui.ctx(), |ui| {
+        let id = Id::unique("guide");
+        let area = Modal::default_area(id)
+            .accessible_name("Guide")
+            .role(Role::Dialog);
+        let modal = Modal::new(id).area(area).show(ui.ctx(), |ui| {
             ui.set_min_size(whole);
             ui.set_max_size(whole);
             let (_, rect) = ui.allocate_space(whole);

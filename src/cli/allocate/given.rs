@@ -112,7 +112,7 @@ fn missing(table: &table::Table, heading: &str) -> Problem {
         format!("the headings {}", table.headings.join(", "))
     };
     Problem::refusal(
-        "column-missing",
+        "missing-column",
         place,
         format!("{}, line 1", table.name),
         format!("{held}, and none of them “{heading}”"),

@@ -208,7 +208,7 @@ impl Fault {
                 "Enter last year's or the present amount, nought or more.",
             ],
             Self::BaseMissing(_) => [
-                "base-missing",
+                "line-base-missing",
                 "A floor and a ceiling are changes on a base, and a missing base is not nought.",
                 "Enter its base, or leave its weight blank to leave the line out.",
             ],
@@ -223,7 +223,7 @@ impl Fault {
                 "Lower the fixed amounts, or raise the total.",
             ],
             Self::NothingTakesTheRest(_) => [
-                "no-weights",
+                "nothing-takes-the-rest",
                 "All of the total must go somewhere.",
                 "Give at least one line a weight, or make the total what is fixed.",
             ],

@@ -385,7 +385,7 @@ fn what_cannot_be_shared_is_refused_by_name() {
     let lines = fixed(8, None);
     check(
         Ask::by_weight(Pence(9), Unit::PENNY, &lines),
-        "no-weights",
+        "nothing-takes-the-rest",
         Spot::Total,
     );
     let huge = vec![Line {
@@ -419,7 +419,7 @@ fn what_cannot_be_shared_is_refused_by_name() {
         floor: Some(Number::NOUGHT),
         ..Ask::by_weight(Pence(9), Unit::PENNY, &lines)
     };
-    check(ask, "base-missing", Spot::Base(2));
+    check(ask, "line-base-missing", Spot::Base(2));
     let mut lines = based(&cases("floor_damping")[0]);
     lines[1].weight = None;
     let ask = Ask {

@@ -89,7 +89,12 @@ fn rows(bytes: &[u8], name: &str) -> Result<Vec<Row>, Problem> {
     let too_many = || {
         let what = format!("more than {ROWS} rows");
         let why = "A list of neighbours has a few hundred, or ten times as many.";
-        At::file(name).fault("too-large", what, why, "Give the list as it is published.")
+        At::file(name).fault(
+            "too-many-rows",
+            what,
+            why,
+            "Give the list as it is published.",
+        )
     };
     let mut take = |line, cells: Vec<String>| {
         if cells.iter().any(|cell| !cell.is_empty()) {

@@ -89,7 +89,7 @@ fn of_plan(plan: &Path, error: &StoreError) -> Problem {
         "plan-unreadable",
         Place::Plan,
         name,
-        error.to_string(),
+        error.to_string().trim_end_matches('.'),
         "What the file brings could not be held against the plan.",
         "Look whether the plan is still where it was, and try again.",
     )

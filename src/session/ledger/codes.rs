@@ -195,7 +195,17 @@ impl Reading<'_> {
         })
     }
 
-    fn fault(&self, row: &Row, at: usize, wanted: &str, noun: &str, known: Vec<&str>) -> Problem {
+    fn fault(
+        &self,
+        row: &Row,
+        at: usize,
+        wanted: &str,
+        noun: &str,
+        mut known: Vec<&str>,
+    ) -> Problem {
+        // A grant has the same name in each of its years.
+        known.sort_unstable();
+        known.dedup();
         at_cell(
             "no-such-line",
             self.name,

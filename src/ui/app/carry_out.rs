@@ -134,20 +134,22 @@ impl App {
 
     /// Opens a file in place of the one that is open. If it cannot be opened, the one that is open stays.
     fn open_file(&mut self, ctx: &Context, path: &Path) {
+        if let Err(why) = self.opened(ctx, path) {
+            self.notice.refused(why);
+        }
+    }
+
+    /// Opens a file; why not, where it cannot be opened.
+    fn opened(&mut self, ctx: &Context, path: &Path) -> Result<(), String> {
         if self.rooms.is_writing() {
-            return self.notice.refused(
-                "A file is being taken into this plan. Let that finish, or stop it in its room; then open the other file.",
-            );
+            return Err("A file is being taken into this plan. Let that finish, or stop it in its room; then open the other file.".to_owned());
         }
         if !self.unsaved.is_empty() {
-            return self.notice.refused(
-                "Something in this plan is not saved yet. Save a copy, or give it up; then open the other file.",
-            );
+            return Err("Something in this plan is not saved yet. Save a copy, or give it up; then open the other file.".to_owned());
         }
-        match Session::open(path) {
-            Ok(session) => self.hold(ctx, session),
-            Err(error) => self.notice.refused(error.to_string()),
-        }
+        let session = Session::open(path).map_err(|error| error.to_string())?;
+        self.hold(ctx, session);
+        Ok(())
     }
 
     pub(super) fn hold(&mut self, ctx: &Context, session: Session) {
@@ -179,7 +181,9 @@ impl App {
         match chosen {
             Chosen::Path(path, Purpose::Open) => self.asked.push_back(Request::OpenFile(path)),
             Chosen::Path(path, Purpose::Save { bytes, keep }) => {
-                self.save(&path, &bytes, keep.as_deref(), true);
+                if let Err(why) = self.save(&path, &bytes, keep.as_deref(), true) {
+                    self.notice.refused(why);
+                }
             }
             Chosen::Path(path, Purpose::SaveCopy) => self.save_copy(ctx, &path),
             Chosen::Path(path, Purpose::Figures) => {
@@ -226,14 +230,19 @@ impl App {
         }
     }
 
-    /// Writes a file, and keeps a copy of it in the plan where that is asked for.
-    fn save(&mut self, path: &Path, bytes: &[u8], keep: Option<&str>, asked: bool) {
-        if !self.write(path, bytes, asked) {
-            return;
-        }
+    /// Writes a file, and keeps a copy of it in the plan where that is asked for; why not, where it is not written.
+    fn save(
+        &mut self,
+        path: &Path,
+        bytes: &[u8],
+        keep: Option<&str>,
+        asked: bool,
+    ) -> Result<(), String> {
+        write(path, bytes, asked)?;
         let saved = format!("Saved {}.", path.display());
         let (Some(note), Some(name)) = (keep, path.file_name()) else {
-            return self.notice.done(saved);
+            self.notice.done(saved);
+            return Ok(());
         };
         match self.session.keep_file(&name.to_string_lossy(), note, bytes) {
             Ok(held) => self.notice.done(format!(
@@ -245,25 +254,7 @@ impl App {
                 "{saved} No copy could be kept in the plan: {error}"
             )),
         }
-    }
-
-    /// Writes a file; whether it was written.
-    fn write(&mut self, path: &Path, bytes: &[u8], asked: bool) -> bool {
-        // The system's dialog asks before it replaces a file; a typed path has not been asked about.
-        if path.exists() && (!asked || path.extension().is_some_and(|ending| ending == "sqlite")) {
-            let there = format!(
-                "There is a file at {} already, and it has been left as it is. Choose another name.",
-                path.display()
-            );
-            self.notice.refused(there);
-            return false;
-        }
-        let written = whole::write(path, bytes);
-        if let Err(error) = &written {
-            self.notice
-                .refused(format!("{} could not be written: {error}.", path.display()));
-        }
-        written.is_ok()
+        Ok(())
     }
 
     pub(super) fn dropped_files(&mut self, ctx: &Context) {
@@ -302,20 +293,27 @@ impl App {
             return;
         };
         self.open_path = None;
-        if let open_path::Decided::Path(path, purpose) = decided {
-            match purpose {
-                Purpose::Save { bytes, keep } => self.save(&path, &bytes, keep.as_deref(), false),
-                Purpose::Open
-                | Purpose::Figures
-                | Purpose::Dictionary
-                | Purpose::Ledger
-                | Purpose::Grants
-                | Purpose::Copy
-                | Purpose::SaveCopy
-                | Purpose::Responses => {
-                    self.chosen(&ui.ctx().clone(), Chosen::Path(path, purpose));
-                }
+        let open_path::Decided::Path(path, purpose) = decided else {
+            return;
+        };
+        let done = match &purpose {
+            Purpose::Save { bytes, keep } => self.save(&path, bytes, keep.as_deref(), false),
+            Purpose::Open => self.opened(ui.ctx(), &path),
+            Purpose::Figures
+            | Purpose::Dictionary
+            | Purpose::Ledger
+            | Purpose::Grants
+            | Purpose::Copy
+            | Purpose::SaveCopy
+            | Purpose::Responses => {
+                let chosen = Chosen::Path(path.clone(), purpose.clone());
+                self.chosen(ui.ctx(), chosen);
+                Ok(())
             }
+        };
+        // What was typed stays, with what is wrong with it.
+        if let Err(why) = done {
+            self.open_path = Some(OpenPath::again(purpose, &path, why));
         }
     }
 
@@ -343,4 +341,17 @@ impl App {
 
 fn zoom(ctx: &Context, factor: f32) {
     ctx.set_zoom_factor(factor.clamp(*ZOOM.start(), *ZOOM.end()));
+}
+
+/// Writes a file; why not, where it is not written.
+fn write(path: &Path, bytes: &[u8], asked: bool) -> Result<(), String> {
+    // The system's dialog asks before it replaces a file; a typed path has not been asked about.
+    if path.exists() && (!asked || path.extension().is_some_and(|ending| ending == "sqlite")) {
+        return Err(format!(
+            "There is a file at {} already, and it has been left as it is. Choose another name.",
+            path.display()
+        ));
+    }
+    whole::write(path, bytes)
+        .map_err(|error| format!("{} could not be written: {error}.", path.display()))
 }

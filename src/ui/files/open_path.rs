@@ -1,6 +1,6 @@
 //! A path typed by hand: works on every machine, with or without a file dialog.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use egui::{Key, Ui};
 
@@ -15,6 +15,8 @@ pub struct OpenPath {
     purpose: Purpose,
     text: String,
     just_opened: bool,
+    /// Why the path that stands there was refused.
+    trouble: Option<String>,
 }
 
 /// What the officer decided.
@@ -34,6 +36,16 @@ impl OpenPath {
             purpose,
             text: name.to_owned(),
             just_opened: true,
+            trouble: None,
+        }
+    }
+
+    /// The same dialog again, with the path that was refused and why.
+    #[must_use]
+    pub fn again(purpose: Purpose, path: &Path, why: String) -> Self {
+        Self {
+            trouble: Some(why),
+            ..Self::new(purpose, &path.display().to_string())
         }
     }
 
@@ -60,6 +72,13 @@ impl OpenPath {
                 field.request_focus();
             }
             let entered = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+            if let Some(why) = &self.trouble {
+                theme::note_error(ui).show(ui, |ui| {
+                    ui.set_min_width(ui.available_width());
+                    ui.add(egui::Label::new(why).wrap());
+                });
+                ui.add_space(space::SMALL);
+            }
             if opening {
                 self.recent(ui, &mut decided);
             }

@@ -152,9 +152,12 @@ fn addresses(export: &Export, at: usize, held: &Proposed) -> Option<Problem> {
             location(export, at, held),
             export.lines.get(row).copied().unwrap_or(0)
         ),
-        format!(
-            "{n} comments with an e-mail address or a telephone number in them, the first here"
-        ),
+        match n {
+            1 => "a comment with an e-mail address or a telephone number in it".to_owned(),
+            n => format!(
+                "{n} comments with an e-mail address or a telephone number in them, the first here"
+            ),
+        },
         "It tells who the person is.",
         "Redact it before a comment is quoted.",
     );

@@ -303,7 +303,7 @@ impl<'a> Gathering<'a> {
     fn odd_row(&mut self, n: usize, line: u64) {
         let wanted = self.columns.n;
         self.refuse(At::line(self.name, line).fault(
-            "row-shape",
+            "row-length",
             format!("{n} columns where the heading has {wanted}"),
             "It cannot be told which cell belongs to which heading: a comma or a quotation mark is missing or too many, or the file was cut short.",
             "Mend that line, or fetch the file again.",

@@ -93,7 +93,7 @@ fn missing(heading: &str, headings: &[String], name: &str, line: u64) -> Problem
 
 fn twice(heading: &str, at: At<'_>) -> Problem {
     at.fault(
-        "column-twice",
+        "same-heading",
         format!("“{heading}” for the second time"),
         "It cannot be told which of the two is meant.",
         "Take one of them out.",

@@ -237,7 +237,7 @@ fn what_cannot_be_read_is_said_with_line_and_column() {
     let intake = rows("A,T,2025,,lots,856,\nA,T,2025,855\n,T,2025,,1,856,\nA,T,2025,,1,856,\n");
     let want = [
         ("unreadable-figure", "lait.csv, line 2, column 5"),
-        ("row-shape", "lait.csv, line 3"),
+        ("row-length", "lait.csv, line 3"),
         ("no-measure", "lait.csv, line 4, column 1"),
     ];
     assert_eq!(errors(&intake), want);
@@ -286,7 +286,7 @@ fn other_files_are_refused() {
     );
     check(
         "Short Desc,Data item,Years,Values,LA Number,Values\n",
-        "column-twice",
+        "same-heading",
         "lait.csv, line 1, column 6",
     );
     let open = format!("{HEADING}A,T,2025,,1,856,\n\"A,T,{}", "x".repeat(10 << 20));

@@ -33,7 +33,7 @@ impl Refusal {
     pub fn words(self) -> (&'static str, &'static str, &'static str) {
         match self {
             Self::EndlessRow => (
-                "a row longer than 4 MB: is a quotation mark not closed?",
+                "a row longer than 4 MB, as where a quotation mark is not closed",
                 "No published table has such a row, so the file is not what it seems.",
                 "Look at the line for a quotation mark without its fellow, or download the file again.",
             ),

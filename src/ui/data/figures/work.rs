@@ -45,7 +45,7 @@ pub(in crate::ui) fn stop_button<T>(ui: &mut Ui, job: &Job<T>) {
 /// That the work itself could not be done, with the file it was about.
 pub(in crate::ui) fn broke(path: &str, what: &str) -> Problem {
     Problem::refusal(
-        "file-unreadable",
+        "work-failed",
         Place::File(path.to_owned(), None, None),
         path,
         what,
