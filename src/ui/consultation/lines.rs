@@ -64,6 +64,8 @@ pub fn word(ui: &mut Ui, name: &str, text: &str, look: Word, right: bool) {
     ui.ctx().accesskit_node_builder(response.id, |node| {
         let role = if look == Word::Head {
             Role::ColumnHeader
+        } else if name.is_empty() {
+            Role::RowHeader
         } else {
             Role::Cell
         };
