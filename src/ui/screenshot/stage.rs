@@ -19,7 +19,7 @@ use std::time::Duration;
 
 use egui::accesskit::{Action, ActionRequest, Node, NodeId, Role, TreeId, TreeUpdate};
 use egui::epaint::ClippedShape;
-use egui::{Context, Event, Key, Modifiers, Theme};
+use egui::{Context, Event, FontFamily, Key, Modifiers, Theme};
 
 use crate::ui::app::App;
 use crate::ui::painter::{Painter, Picture, input};
@@ -86,6 +86,7 @@ impl Stage {
 
     /// What is on the screen now.
     pub(super) fn picture(&mut self) -> Picture {
+        self.fresh_letters();
         self.settle();
         let frame = self
             .ctx
@@ -99,6 +100,16 @@ impl Stage {
             theme::LIGHT.page
         };
         self.painter.paint(&frame, pixels, self.scale, ground)
+    }
+
+    /// Draws every letter anew. Letters are kept in the order in which they were first seen, which hangs on how long a
+    /// wait took, and their edges are rounded by where they are kept: so a second picture would differ by a shade.
+    fn fresh_letters(&self) {
+        let mut fonts = theme::fonts::definitions();
+        let same = fonts.families.get(&FontFamily::Proportional).cloned();
+        let name = FontFamily::Name("letters drawn anew".into());
+        fonts.families.insert(name, same.unwrap_or_default());
+        self.ctx.set_fonts(fonts);
     }
 
     fn settle(&mut self) {
