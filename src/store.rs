@@ -28,6 +28,7 @@ mod monitor;
 mod narrative;
 mod objectives;
 mod open;
+mod own;
 mod package;
 mod paper;
 mod patch;

@@ -20,6 +20,8 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
+use crate::domain::problem::beginning;
+
 pub use kind::{PeriodKind, Term, YearKind};
 pub use shape::Marker;
 
@@ -199,7 +201,7 @@ pub struct PeriodError {
 impl PeriodError {
     fn new(given: &str, why: impl Into<String>, remedy: impl Into<String>) -> PeriodError {
         PeriodError {
-            given: given.to_owned(),
+            given: beginning(given),
             why: why.into(),
             remedy: remedy.into(),
         }

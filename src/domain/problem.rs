@@ -12,6 +12,18 @@ use crate::domain::id::{
 };
 use crate::domain::period::Period;
 
+/// How much of what was given is said again, in characters.
+const SAID_AGAIN: usize = 200;
+
+/// The beginning of what was given, for a message: ten megabytes pasted into a cell are not said again.
+#[must_use]
+pub fn beginning(given: &str) -> String {
+    match given.char_indices().nth(SAID_AGAIN) {
+        Some((at, _)) => format!("{}…", given.get(..at).unwrap_or_default()),
+        None => given.to_owned(),
+    }
+}
+
 /// How much it matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {

@@ -34,6 +34,8 @@ use crate::exchange::published::text::{Row, at, whole};
 
 /// The most rows of one ledger.
 const MOST_ROWS: usize = 1_000_000;
+/// The most text in all its rows, in bytes: far more than a million rows of a ledger have.
+const MOST_BYTES: usize = 512 << 20;
 /// How many rows that cannot be read are named; the rest are listed with the ledger.
 const MOST_NAMED: usize = 50;
 
@@ -72,10 +74,13 @@ pub fn read(
     };
     let columns = Columns::new(name, headings, map)?;
     let mut taking = Taking::new(name, columns);
+    let mut n_bytes = 0;
     for row in rows {
         let row = row.map_err(one)?;
         let n_read = taking.reading.n_read;
-        if taking.held.len() > MOST_ROWS {
+        // Whatever becomes of a row, no more of it is kept than its text.
+        n_bytes += row.cells.iter().map(String::len).sum::<usize>();
+        if taking.held.len() + taking.reading.printed.len() > MOST_ROWS || n_bytes > MOST_BYTES {
             let why = format!("A ledger of more than {MOST_ROWS} rows is not taken in at once.");
             let remedy = "Take it in by quarter, or without other services.";
             return Err(vec![whole(

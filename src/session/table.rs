@@ -17,6 +17,11 @@ pub use crate::exchange::published::text::Row;
 /// The largest workbook that is read, in bytes.
 const LARGEST: u64 = 64 * 1024 * 1024;
 
+/// The most that the cells of a table may take, in bytes.
+const MOST: usize = 256 << 20;
+/// What a cell takes beside its text, in bytes.
+const CELL: usize = 32;
+
 /// A table, read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
@@ -122,11 +127,32 @@ pub fn read(path: &Path) -> Result<Table, Box<Problem>> {
     let mut reader = Rows::open(&name, BufReader::new(bytes))?;
     let mut rows = Vec::new();
     let mut row = Row::default();
+    let mut n_bytes = 0;
     while reader.next_into(&mut row)? {
+        // A packed file of a few megabytes may unpack to gigabytes.
+        n_bytes += row
+            .cells
+            .iter()
+            .map(|cell| cell.len() + CELL)
+            .sum::<usize>();
+        if n_bytes > MOST {
+            return Err(too_large(&name, row.line));
+        }
         rows.push(row.clone());
     }
     let warnings = reader.warnings();
     Ok(of_rows(name, rows, warnings))
+}
+
+fn too_large(name: &str, line: u64) -> Box<Problem> {
+    Box::new(Problem::refusal(
+        "too-large",
+        Place::File(name.to_owned(), Some(line), None),
+        format!("{name}, line {line}"),
+        "more than 256 MB of cells",
+        "A table of this kind is never so large, and it would fill the memory.",
+        "Check that it is the right file, or give it in parts.",
+    ))
 }
 
 fn of_rows(name: String, mut rows: Vec<Row>, warnings: Vec<Problem>) -> Table {

@@ -242,6 +242,6 @@ fn drop_later_snapshots(conn: &Connection, before: Timestamp) -> Result<(), Stor
     for id in later {
         conn.execute("delete from snapshot where id = ?1", [id])?;
     }
-    conn.execute_batch(&rule)?;
+    conn.execute(&rule, [])?;
     Ok(())
 }

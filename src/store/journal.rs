@@ -7,7 +7,7 @@
 
 mod replay;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -143,6 +143,9 @@ pub(crate) fn table(conn: &Connection, name: String) -> rusqlite::Result<Table> 
     })
 }
 
+/// How the names of the journal's triggers begin.
+pub(in crate::store) const PREFIX: &str = "journal_";
+
 /// Makes the triggers for every journalled table.
 ///
 /// # Errors
@@ -150,44 +153,55 @@ pub(crate) fn table(conn: &Connection, name: String) -> rusqlite::Result<Table> 
 pub fn install(conn: &Connection) -> Result<(), StoreError> {
     uninstall(conn)?;
     for table in tables(conn)? {
-        for (event, row, before, after) in [
-            ("insert", "new", "null".to_owned(), table.json("new")),
-            ("update", "new", table.json("old"), table.json("new")),
-            ("delete", "old", table.json("old"), "null".to_owned()),
-        ] {
-            let unchanged = if event == "update" {
-                format!("when {before} is not {after}")
-            } else {
-                String::new()
-            };
-            conn.execute_batch(&format!(
-                "create trigger journal_{name}_{event} after {event} on \"{name}\" {unchanged} begin
+        for trigger in triggers(&table) {
+            // One statement, whatever the names in it.
+            conn.execute(&trigger, [])?;
+        }
+    }
+    Ok(())
+}
+
+/// The statements that make a table's three triggers.
+fn triggers(table: &Table) -> [String; 3] {
+    let trigger = |event: &str, row: &str, before: &str, after: &str| {
+        let unchanged = if event == "update" {
+            format!("when {before} is not {after}")
+        } else {
+            String::new()
+        };
+        format!(
+            "CREATE TRIGGER {PREFIX}{name}_{event} after {event} on \"{name}\" {unchanged} begin
                    select raise(abort, 'changes go through Golden Thread, so that each can be undone')
                    where (select change_id from change_now) is null;
                    insert into change_row (change_id, seq, tbl, key, before, after)
                    select n.change_id, ifnull((select max(seq) from change_row where change_id = n.change_id), 0) + 1,
                           '{name}', {key}, {before}, {after}
                    from change_now n;
-                 end;",
-                name = table.name,
-                key = table.key(row),
-            ))?;
-        }
-    }
-    Ok(())
+                 end",
+            name = table.name,
+            key = table.key(row),
+        )
+    };
+    let (old, new) = (table.json("old"), table.json("new"));
+    [
+        trigger("insert", "new", "null", &new),
+        trigger("update", "new", &old, &new),
+        trigger("delete", "old", &old, "null"),
+    ]
 }
 
-/// Whether every journalled table has its three triggers.
+/// Whether every journalled table has its three triggers, each word for word as the program writes it: one that another
+/// program has put under their name could do anything at every change.
 ///
 /// # Errors
 /// When the file cannot be read.
 pub fn is_whole(conn: &Connection) -> Result<bool, StoreError> {
-    let n: i64 = conn.query_row(
-        "select count(*) from sqlite_schema where type = 'trigger' and name like 'journal\\_%' escape '\\'",
-        [],
-        |row| row.get(0),
-    )?;
-    Ok(n == 3 * tables(conn)?.len() as i64)
+    let mut query = conn.prepare("select sql from sqlite_schema where type = 'trigger' and name like 'journal\\_%' escape '\\'")?;
+    let held: BTreeSet<String> = query
+        .query_map([], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let own: BTreeSet<String> = tables(conn)?.iter().flat_map(triggers).collect();
+    Ok(held == own)
 }
 
 /// Drops the triggers, for a migration.
@@ -325,8 +339,10 @@ fn line(conn: &Connection, who: &str) -> Result<(Vec<Named>, Vec<Named>), StoreE
 /// When the file cannot be read.
 pub fn history(conn: &Connection, since: Option<&str>) -> Result<Vec<Entry>, StoreError> {
     let mut query = conn.prepare_cached(
-        "select change as id, at, who, words, undoes, redoes, rows_changed from v_history
-         where ?1 is null or change >= (select min(id) from change where at >= ?1) order by change",
+        "select c.id, c.at, c.who, c.words, c.undoes, c.redoes,
+                (select count(*) from change_row r where r.change_id = c.id) as rows_changed
+         from change c
+         where ?1 is null or c.id >= (select min(id) from change where at >= ?1) order by c.id",
     )?;
     let entries = query.query_map([since], |row| {
         Ok(Entry {

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use jiff::Timestamp;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use crate::domain::problem::{Place, Problem};
 use crate::store::error::StoreError;
 use crate::store::place::FileAt;
-use crate::store::{APPLICATION_ID, Store, VERSION, backup, journal, row, schema};
+use crate::store::{APPLICATION_ID, Store, VERSION, backup, journal, own, row, schema};
 
 /// What was done on opening, beside opening.
 #[derive(Debug, Default)]
@@ -64,6 +65,7 @@ impl Store {
                 known: VERSION,
             });
         }
+        own::check(&conn, version)?;
         let mut store = Self {
             read_only: conn.is_readonly(rusqlite::MAIN_DB)?,
             conn,
@@ -86,6 +88,7 @@ impl Store {
         }
         let mut conn = connect(path)?;
         let version = version_of_ours(path, &conn)?;
+        own::check(&conn, version)?;
         let found = examine_on_opening(&conn, path)?;
         if let Some(first) = found.first() {
             return Err(StoreError::Damaged {
@@ -166,6 +169,7 @@ pub fn colleagues(path: &Path, plan: &Path) -> Result<Connection, StoreError> {
     }
     let conn = connect(path)?;
     let version = version_of_ours(path, &conn)?;
+    own::check(&conn, version)?;
     if let Some(first) = examine_on_opening(&conn, path)?.first() {
         return Err(StoreError::Damaged {
             what: format!("{} does not hold together ({first})", path.display()),
@@ -213,7 +217,12 @@ pub fn settle(conn: &Connection) -> Result<(), StoreError> {
     conn.busy_timeout(PATIENCE)?;
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "synchronous", "full")?;
+    // What a file from outside may not do: call functions that act, be read through its views, or be changed behind
+    // SQLite's back. Pages are looked at before they are believed.
     conn.pragma_update(None, "trusted_schema", false)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false)?;
+    conn.pragma_update(None, "cell_size_check", true)?;
     conn.set_prepared_statement_cache_capacity(128);
     Ok(())
 }

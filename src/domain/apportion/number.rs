@@ -9,6 +9,7 @@ use std::fmt;
 
 use crate::domain::money::AmountError;
 use crate::domain::money::exact::Exact;
+use crate::domain::problem::beginning;
 
 /// How many decimals are shown of a number that has no last one.
 const SHOWN: usize = 10;
@@ -47,7 +48,7 @@ impl Number {
             .map(|number| Some(Self(number)))
             .map_err(|(at, why)| AmountError {
                 at: begins + at,
-                given: text.to_owned(),
+                given: beginning(text),
                 why,
                 remedy: "write one number, such as 37 or 0.0286".to_owned(),
             })

@@ -9,6 +9,7 @@
 use crate::domain::money::exact::Exact;
 use crate::domain::money::expression;
 use crate::domain::money::{AmountError, Pence};
+use crate::domain::problem::beginning;
 
 const ONE_AMOUNT: &str = "write one amount, such as 1,234.50";
 const ONE_SUM: &str = "write a sum of figures, such as =12*450";
@@ -30,7 +31,7 @@ impl Fault {
     fn of(self, text: &str, remedy: &str) -> AmountError {
         AmountError {
             at: self.at,
-            given: text.to_owned(),
+            given: beginning(text),
             why: self.why,
             remedy: remedy.to_owned(),
         }

@@ -10,6 +10,8 @@ use crate::exchange::package::cell;
 
 /// The longest cell that is read, in bytes. A snapshot of the largest plan is a tenth of it.
 const LONGEST: usize = 256 << 20;
+/// The longest row, in bytes.
+const LONGEST_ROW: u64 = 320 << 20;
 
 /// What was written or read: rows without the heading, bytes, and the hash of the bytes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +30,8 @@ struct Hashed<T> {
     inner: T,
     hash: Sha256,
     n_bytes: u64,
+    /// Bytes since the last row that was read.
+    since_row: u64,
 }
 
 impl<T> Hashed<T> {
@@ -36,6 +40,7 @@ impl<T> Hashed<T> {
             inner,
             hash: Sha256::new(),
             n_bytes: 0,
+            since_row: 0,
         }
     }
 
@@ -68,8 +73,14 @@ impl<W: Write> Write for Hashed<W> {
 
 impl<R: Read> Read for Hashed<R> {
     fn read(&mut self, into: &mut [u8]) -> std::io::Result<usize> {
+        if self.since_row > LONGEST_ROW {
+            return Err(std::io::Error::other(
+                "a row longer than 320 MB: is a quotation mark not closed?",
+            ));
+        }
         let n = self.inner.read(into)?;
         self.note(&into[..n]);
+        self.since_row += n as u64;
         Ok(n)
     }
 }
@@ -131,11 +142,13 @@ impl<'s, W: Write> Writer<'s, W> {
             inner,
             hash,
             n_bytes,
+            since_row,
         } = out;
         let counted = Hashed {
             inner: (),
             hash,
             n_bytes,
+            since_row,
         };
         Ok((inner, counted.counted(n_rows)))
     }
@@ -268,6 +281,7 @@ impl<'s, R: Read> Reader<'s, R> {
 
     fn advance(&mut self) -> Result<bool, Box<Problem>> {
         let read = self.csv.read_record(&mut self.record);
+        self.csv.get_mut().since_row = 0;
         read.map_err(|error| {
             let line = error.position().map(csv::Position::line);
             let why = match error.kind() {

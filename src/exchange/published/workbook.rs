@@ -11,6 +11,7 @@
 #![allow(clippy::result_large_err)]
 
 mod bounds;
+mod old;
 
 use std::io::Cursor;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -19,7 +20,7 @@ use calamine::{Data, DataRef, ExcelDateTime, Ods, Reader, Xls, Xlsx};
 
 use crate::domain::problem::Problem;
 use crate::exchange::published::lait::fault::At;
-use crate::exchange::published::workbook::bounds::{CELLS, ROWS, Sort};
+use crate::exchange::published::workbook::bounds::{CELLS, ROWS, Sort, TEXT};
 
 /// Reads the first sheet; `name` is the file's, for messages. The first row is the sheet's row 1, the first cell its
 /// column A.
@@ -88,6 +89,8 @@ fn broken(error: impl std::fmt::Display) -> Halt {
 struct Rows {
     rows: Vec<Vec<String>>,
     n_cells: usize,
+    /// Bytes of text.
+    n_text: usize,
 }
 
 impl Rows {
@@ -96,7 +99,9 @@ impl Rows {
             return Ok(());
         }
         let (row, column) = (row as usize, column as usize);
-        if row >= ROWS {
+        // One text may stand in every cell, and be kept once in the file.
+        self.n_text += text.len();
+        if row >= ROWS || self.n_text > TEXT {
             return Err(Halt::TooLarge);
         }
         if self.rows.len() <= row {
@@ -150,7 +155,8 @@ fn xlsx(bytes: &[u8], choose: &dyn Fn(&[String]) -> usize) -> Result<Sheet, Halt
 }
 
 fn xls(bytes: &[u8], choose: &dyn Fn(&[String]) -> usize) -> Result<Sheet, Halt> {
-    let mut book: Xls<_> = Xls::new(Cursor::new(bytes)).map_err(broken)?;
+    let bytes = old::clean(bytes)?;
+    let mut book: Xls<_> = Xls::new(Cursor::new(bytes.as_slice())).map_err(broken)?;
     let names = book.sheet_names();
     let range = book.worksheet_range_at(chosen(&names, choose));
     let rows = dense(range.map(|range| range.map_err(broken)))?;

@@ -3,9 +3,9 @@
 //! A packed file of a few kilobytes can unpack to gigabytes, and a sheet of two cells can claim a million rows between
 //! them. Both are measured here by unpacking into nothing, since what a packed file says of its own size may be untrue.
 //!
-//! Edges: an old `.xls` is not packed; its own bytes are the bound.
+//! Edges: an old `.xls` is not packed; what is in it is looked through by [`old`](super::old).
 
-use std::io::{Cursor, Read};
+use std::io::{Cursor, Read, Write};
 
 use crate::domain::problem::Problem;
 use crate::exchange::published::lait::fault::At;
@@ -14,6 +14,8 @@ use crate::exchange::published::lait::fault::At;
 pub(super) const ROWS: usize = 1_048_576;
 /// The most cells, counted across to the last that is filled in each row.
 pub(super) const CELLS: usize = 5_000_000;
+/// The most text in the cells of a sheet, in bytes.
+pub(super) const TEXT: usize = 256 << 20;
 /// The most that a workbook may unpack to, in bytes.
 const UNPACKED: u64 = 512 << 20;
 /// Nothing written by people packs closer than this many to one, once there is more than a little of it.
@@ -22,6 +24,8 @@ const RATIO: u64 = 400;
 const OLD_SIZE: usize = 32 << 20;
 /// The most parts.
 const PARTS: usize = 10_000;
+/// The most tags of a part that is held in memory as a whole: the texts that cells share take four each.
+const TAGS: u64 = 20_000_000;
 /// How an old workbook begins.
 pub(super) const OLD: [u8; 4] = [0xd0, 0xcf, 0x11, 0xe0];
 
@@ -70,13 +74,22 @@ fn packed(bytes: &[u8], at: At<'_>) -> Result<Sort, Problem> {
             let read = part.read_to_end(&mut text);
             read.map_err(|error| damaged(at, &error.to_string()))?;
             total += text.len() as u64;
-            if laid_out(&text) > CELLS as u64 {
+            // A comment could hide from what follows how much there is; no spreadsheet writes any.
+            if contains(&text, b"<!") {
+                return Err(damaged(at, "there are comments or definitions in it"));
+            }
+            let laid_out = laid_out(&text);
+            if laid_out.cells > CELLS as u64 || laid_out.text > TEXT as u64 {
                 return Err(too_large(at));
             }
             sort = Some(Sort::Ods);
         } else {
-            let read = std::io::copy(&mut part, &mut std::io::sink());
+            let mut tags = Tags(0);
+            let read = std::io::copy(&mut part, &mut tags);
             total += read.map_err(|error| damaged(at, &error.to_string()))?;
+            if is_held_whole(&name) && tags.0 > TAGS {
+                return Err(too_large(at));
+            }
         }
         if name == "xl/workbook.xml" {
             sort = Some(Sort::Xlsx);
@@ -94,6 +107,25 @@ fn packed(bytes: &[u8], at: At<'_>) -> Result<Sort, Problem> {
             "Unpack it and give the workbook that is in it.",
         )
     })
+}
+
+/// Whether the reader of workbooks keeps all of a part, where it takes sheets cell by cell.
+fn is_held_whole(name: &str) -> bool {
+    !name.to_ascii_lowercase().contains("worksheets/")
+}
+
+/// Counts tags by their opening brackets.
+struct Tags(u64);
+
+impl Write for Tags {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0 += bytes.iter().filter(|byte| **byte == b'<').count() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }
 
 pub(super) fn too_large(at: At<'_>) -> Problem {
@@ -114,32 +146,47 @@ pub(super) fn damaged(at: At<'_>, why: &str) -> Problem {
     )
 }
 
-/// The cells that a sheet of an OpenDocument workbook is laid out to: rows to the last that has a value, times the
-/// widest of them. A row or a cell may stand for many, and only those with a value, or before one, are laid out.
-fn laid_out(text: &[u8]) -> u64 {
+/// What an OpenDocument workbook is laid out to.
+#[derive(Debug, Default, PartialEq, Eq)]
+struct LaidOut {
+    /// Cells of all sheets: rows to the last that has a value, times the widest of them. A row or a cell may stand for
+    /// many, and only those with a value, or before one, are laid out.
+    cells: u64,
+    /// Bytes of what stands in cells, or in rows, that stand for many: each once for every one but the first.
+    text: u64,
+}
+
+fn laid_out(text: &[u8]) -> LaidOut {
+    let mut sum = LaidOut::default();
     let (mut rows, mut widest, mut most, mut column) = (0_u64, 0_u64, 0_u64, 0_u64);
-    for tag in text.split(|byte| *byte == b'<') {
-        let tag = &tag[..tag
-            .iter()
-            .position(|byte| *byte == b'>')
-            .unwrap_or(tag.len())];
+    let (mut rows_alike, mut alike) = (1_u64, 0_u64);
+    for part in text.split(|byte| *byte == b'<') {
+        let tag = part.split(|byte| *byte == b'>').next().unwrap_or_default();
         if tag.starts_with(b"table:table ") {
-            (rows, widest) = (0, 0);
+            sum.cells = sum.cells.saturating_add(most);
+            (rows, widest, most) = (0, 0, 0);
         } else if tag.starts_with(b"table:table-row") {
-            rows = rows.saturating_add(number_after(tag, b"number-rows-repeated="));
-            column = 0;
+            rows_alike = number_after(tag, b"number-rows-repeated=");
+            rows = rows.saturating_add(rows_alike);
+            (column, alike) = (0, 0);
         } else if tag.starts_with(b"table:table-cell")
             || tag.starts_with(b"table:covered-table-cell")
         {
-            column = column.saturating_add(number_after(tag, b"number-columns-repeated="));
+            let cells_alike = number_after(tag, b"number-columns-repeated=");
+            column = column.saturating_add(cells_alike);
             let filled = contains(tag, b"office:") || contains(tag, b"table:formula");
             if filled {
                 widest = widest.max(column);
                 most = most.max(rows.saturating_mul(widest));
             }
+            alike = cells_alike.saturating_mul(rows_alike).saturating_sub(1);
         }
+        // What follows a cell, up to the next, is in it.
+        let n = part.len() as u64;
+        sum.text = sum.text.saturating_add(n.saturating_mul(alike));
     }
-    most
+    sum.cells = sum.cells.saturating_add(most);
+    sum
 }
 
 fn contains(tag: &[u8], word: &[u8]) -> bool {
@@ -169,7 +216,7 @@ mod tests {
     #[test]
     fn a_sheet_is_as_large_as_what_lies_before_its_last_value() {
         let sheet = |rows: &str| {
-            laid_out(format!("<table:table table:name=\"a\">{rows}</table:table>").as_bytes())
+            laid_out(format!("<table:table table:name=\"a\">{rows}</table:table>").as_bytes()).cells
         };
         let empty = "<table:table-cell table:number-columns-repeated=\"16384\"/>";
         let value = "<table:table-cell office:value-type=\"float\" office:value=\"1\"/>";
@@ -186,5 +233,17 @@ mod tests {
             sheet(&format!("{many}{value}{value}</table:table-row>")),
             2_000_000
         );
+    }
+
+    #[test]
+    fn a_text_that_stands_for_many_is_counted_as_many() {
+        let cell = "<table:table-cell office:value-type=\"string\" table:number-columns-repeated=\"1000\"><text:p>ten bytes.</text:p></table:table-cell>";
+        let row = "<table:table-row table:number-rows-repeated=\"50\">";
+        let once = laid_out(b"<table:table-row><table:table-cell office:value-type=\"string\"><text:p>a</text:p></table:table-cell></table:table-row>");
+        assert_eq!(once.text, 0);
+        let many = laid_out(format!("{row}{cell}</table:table-row>").as_bytes());
+        assert!(many.text > 10 * 50 * 999, "{many:?}");
+        let two = "<table:table table:name=\"a\"><table:table-row><table:table-cell office:value=\"1\"/></table:table-row></table:table>";
+        assert_eq!(laid_out(two.repeat(2).as_bytes()).cells, 2);
     }
 }
