@@ -87,6 +87,47 @@ replayed!(
     ledger, responses, giving, package, plan,
 );
 
+/// A seed that is refused proves little: what the targets put together is what the readers read.
+#[test]
+fn what_is_put_together_is_read() {
+    let read = |target: &str, file: &str| {
+        let held = seeds(target);
+        let (_, bytes) = held.iter().find(|held| held.0.ends_with(file)).unwrap();
+        bytes.clone()
+    };
+    let put = read("workbook", "x.txt");
+    for bytes in [
+        xlsx(&readers::known::parts(&put[1..])),
+        read("workbook", "raw.xlsx"),
+    ] {
+        let rows = workbook::first_sheet(&bytes, "a.xlsx").unwrap();
+        assert_eq!(rows[0], ["code", "b", "2026-06-01", "TRUE", "#N/A"]);
+    }
+    let put = read("workbook", "o.txt");
+    for bytes in [readers::sheet::ods(&put[1..]), read("workbook", "raw.ods")] {
+        assert_eq!(
+            workbook::first_sheet(&bytes, "a.ods").unwrap()[0],
+            ["code", "1.5"]
+        );
+    }
+    let put = read("xls", "b.bin");
+    let rows = workbook::first_sheet(&compound(&put[1..]), "a.xls").unwrap();
+    assert_eq!(rows[0], ["code", "2026-06-01"]);
+    assert!(
+        giving::read("g.json", &read("giving", "a.json"))
+            .unwrap()
+            .is_sound()
+    );
+    assert!(
+        giving::read("g.csv", &read("giving", "a.csv"))
+            .unwrap()
+            .is_sound()
+    );
+    let (descriptor, _) = readers::known::split(&read("package", "a.txt"));
+    assert!(package::read(&descriptor).is_ok());
+    assert!(Release::open("r.zip", Cursor::new(read("release", "raw.zip"))).is_ok());
+}
+
 /// A sample is made, spoilt, opened and printed for each: a minute, unoptimised.
 #[test]
 #[ignore = "slow: run by name from .ci/run"]
@@ -153,6 +194,7 @@ const LIMIT: u64 = 1 << 20;
 /// Reads every bomb, each in a process of its own that may have no more than a gigabyte, and tells how much it took.
 #[test]
 fn bombs_stay_within_a_gigabyte() {
+    let mut failures = String::new();
     for (name, _) in BOMBS {
         let binary = std::env::current_exe().unwrap();
         let run = [
@@ -172,18 +214,14 @@ fn bombs_stay_within_a_gigabyte() {
         };
         let out = command.args(run).env("BOMB", name).output().unwrap();
         let said = String::from_utf8_lossy(&out.stdout);
-        assert!(
-            out.status.success(),
-            "{name}: {}\n{said}\n{}",
-            out.status,
-            String::from_utf8_lossy(&out.stderr)
-        );
-        let told = said
-            .lines()
-            .find(|line| line.contains("peak"))
-            .unwrap_or_default();
-        println!("{told}");
+        if !out.status.success() {
+            let errors = String::from_utf8_lossy(&out.stderr);
+            failures += &format!("{name}: {}\n{said}\n{errors}\n", out.status);
+        }
+        let told = said.lines().find(|line| line.contains("peak"));
+        println!("{}", told.unwrap_or_default());
     }
+    assert!(failures.is_empty(), "{failures}");
 }
 
 #[test]
@@ -345,7 +383,7 @@ fn ods(rows: &str) -> Vec<u8> {
         "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"a\">{rows}</table:table>\
          </office:spreadsheet></office:body></office:document-content>"
     );
-    packed(&[("content.xml", content.as_bytes())])
+    readers::sheet::ods(content.as_bytes())
 }
 
 fn repeats() {
@@ -432,7 +470,7 @@ fn endless_line() {
 
 fn endless_columns() {
     refused(rows(endless(b',', 1 << 32)), "unreadable-file");
-    refused(rows(&b","[..].repeat(6_000).as_slice()), "too-wide");
+    refused(rows(b",".repeat(6_000).as_slice()), "too-wide");
 }
 
 fn nuls() {
@@ -647,7 +685,7 @@ fn a_view_in_a_tables_place_is_not_read() {
         "drop view v_history; create view v_history as {endless}; create view mine as {endless}"
     ));
     let session = Session::open(&plan.path()).unwrap();
-    assert!(!session.history(None).unwrap().is_empty());
+    assert!(session.history(None).is_ok());
     assert!(session.examine().unwrap().is_empty());
 }
 

@@ -31,8 +31,8 @@ pub fn target(data: &[u8]) {
         assert_eq!(period.code(), text);
     }
     drop(text.parse::<PeriodKind>());
-    drop((day::iso(&text), day::british(&text), day::month_name(&text)));
-    drop((day::year_of(&text), stem::stem(&text), Level::read(&text)));
+    let _ = (day::iso(&text), day::british(&text), day::month_name(&text));
+    let _ = (day::year_of(&text), stem::stem(&text), Level::read(&text));
     figures(&text);
 }
 
@@ -60,8 +60,8 @@ fn figures(text: &str) {
         }
     }
     assert!(figure::plain(text).is_none_or(f64::is_finite));
-    drop((Missing::read(text), Rag::read(text), Moved::read(text)));
-    drop((Quartile::read(text), Statement::read(text)));
+    let _ = (Missing::read(text), Rag::read(text), Moved::read(text));
+    let _ = (Quartile::read(text), Statement::read(text));
     let target = Target::read(text);
     for polarity in Polarity::ALL {
         for value in [None, Some(12.5), Some(-0.0), Some(1e300)] {

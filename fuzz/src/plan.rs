@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use golden_thread::domain::area::AreaCode;
 use golden_thread::domain::report::Report;
 use golden_thread::session::merge::Decisions;
 use golden_thread::session::{Session, Which};
@@ -18,6 +19,20 @@ pub fn bytes() -> &'static [u8] {
         let folder = folder();
         let path = folder.path().join("plan.sqlite");
         drop(Session::sample(Which::Leicester, &path).expect("the sample is made"));
+        fs::read(path).expect("it was just written")
+    })
+}
+
+/// A new plan's file, which is opened five times as fast.
+fn small() -> &'static [u8] {
+    static BYTES: OnceLock<Vec<u8>> = OnceLock::new();
+    BYTES.get_or_init(|| {
+        let folder = folder();
+        let path = folder.path().join("plan.sqlite");
+        let area = AreaCode::new("856");
+        let mut plan = Session::new_plan(&path, &area, "every-child-matters").expect("it is made");
+        plan.take_snapshot("Before", "").expect("it is kept");
+        drop(plan);
         fs::read(path).expect("it was just written")
     })
 }
@@ -41,8 +56,8 @@ pub fn folder() -> TempDir {
     made.expect("there is room")
 }
 
-/// The file that the input makes: with an even first byte a sample with changes, each a page, a place in it, and up to
-/// sixteen bytes; with an odd one all of the file after its first words.
+/// The file that the input makes: a plan with changes, each a page, a place in it, and up to sixteen bytes, the plan a new
+/// one or, now and then, a sample; with an odd first byte all of the file after its first words.
 fn file(data: &[u8]) -> Vec<u8> {
     let Some((first, mut rest)) = data.split_first() else {
         return Vec::new();
@@ -50,7 +65,9 @@ fn file(data: &[u8]) -> Vec<u8> {
     if first % 2 == 1 {
         return [b"SQLite format 3\0", rest].concat();
     }
-    let mut bytes = bytes().to_vec();
+    let is_copy = first & 2 != 0;
+    let is_sample = is_copy || first & 12 == 12;
+    let mut bytes = if is_sample { bytes() } else { small() }.to_vec();
     while let [a, b, c, d, n, tail @ ..] = rest {
         let page = usize::from(u16::from_le_bytes([*a, *b]));
         let at = page * 4_096 + usize::from(u16::from_le_bytes([*c, *d]) % 4_096);

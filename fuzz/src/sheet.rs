@@ -11,7 +11,7 @@ use super::known::{check, parts};
 const CELLS: usize = 5_000_000;
 
 /// The parts of a workbook in the order in which the input gives them; one that is left out is as it usually is.
-const XLSX: [(&str, &str); 5] = [
+const XLSX: [(&str, &str); 6] = [
     (
         "xl/worksheets/sheet1.xml",
         r#"<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData><row r="1"><c r="A1"><v>1</v></c></row></sheetData></worksheet>"#,
@@ -24,7 +24,11 @@ const XLSX: [(&str, &str); 5] = [
     ),
     (
         "xl/_rels/workbook.xml.rels",
-        r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>"#,
+        r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/><Relationship Id="rId3" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>"#,
+    ),
+    (
+        "_rels/.rels",
+        r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>"#,
     ),
 ];
 
@@ -32,7 +36,7 @@ const XLSX: [(&str, &str); 5] = [
 pub fn workbook(data: &[u8]) {
     match data.split_first() {
         Some((b'X', rest)) => read(&xlsx(&parts(rest))),
-        Some((b'O', rest)) => read(&packed(&[("content.xml", rest)])),
+        Some((b'O', rest)) => read(&ods(rest)),
         _ => read(data),
     }
 }
@@ -73,6 +77,19 @@ pub fn xlsx(parts: &[&[u8]]) -> Vec<u8> {
         .filter(|(_, bytes)| !bytes.is_empty())
         .collect();
     packed(&files)
+}
+
+/// An OpenDocument workbook with this content.
+pub fn ods(content: &[u8]) -> Vec<u8> {
+    let manifest = br#"<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"><manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/></manifest:manifest>"#;
+    packed(&[
+        (
+            "mimetype",
+            b"application/vnd.oasis.opendocument.spreadsheet",
+        ),
+        ("META-INF/manifest.xml", manifest),
+        ("content.xml", content),
+    ])
 }
 
 /// A zip of these files.

@@ -20,7 +20,7 @@ const LARGEST: u64 = 64 * 1024 * 1024;
 /// The most that the cells of a table may take, in bytes.
 const MOST: usize = 256 << 20;
 /// What a cell takes beside its text, in bytes.
-const CELL: usize = 32;
+const CELL: usize = 72;
 
 /// A table, read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

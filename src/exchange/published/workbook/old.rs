@@ -66,7 +66,6 @@ impl Sectors<'_> {
     /// The sectors from one on, put together; none where they lead in a circle or out of the file.
     fn chain(&self, first: u32, most: usize) -> Option<Vec<u8>> {
         let (mut out, mut id) = (Vec::new(), first);
-        let most = most.min(self.bytes.len());
         while id < LAST && out.len() < most {
             out.extend_from_slice(self.get(id)?);
             if out.len() > self.bytes.len() {
