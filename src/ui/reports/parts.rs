@@ -39,6 +39,8 @@ pub(in crate::ui) fn block(ui: &mut Ui, block: &Block) -> Option<String> {
             let heading = ui.add(Label::new(words).wrap());
             ui.ctx().accesskit_node_builder(heading.id, |node| {
                 node.set_role(egui::accesskit::Role::Heading);
+                // A heading is read by its name, which a label has in its value.
+                node.set_label(text.as_str());
                 node.set_level(usize::from(*level));
             });
         }

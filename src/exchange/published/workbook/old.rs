@@ -456,8 +456,9 @@ mod tests {
         let sheet = |at: u32| [&at.to_le_bytes()[..], &[0, 0, 1, 0, b'a']].concat();
         let globals = |at| made(&[(0x0809, &bof(5)), (0x0085, &sheet(at)), (0x000A, &[])]);
         let at = globals(0).len() as u32;
-        let sheet = [(0x0809, bof(0x10).as_slice())].into_iter();
-        let records: Vec<(u16, &[u8])> = sheet
+        let start = bof(0x10);
+        let records: Vec<(u16, &[u8])> = [(0x0809, start.as_slice())]
+            .into_iter()
             .chain(records.iter().copied())
             .chain([(0x000A, [].as_slice())])
             .collect();
