@@ -110,6 +110,19 @@
 //!  tried in a savepoint --> store::merge::rules   what the plan's rules keep out, told --> one entry, one step of undo
 //! ```
 //!
+//! ## How a file that may be anybody's is opened
+//!
+//! ```text
+//!  path --> store::open     its kind told by its first bytes; read only where it must be; older: backed up, brought up to date
+//!   its schema as text --> store::own      held against ours before any of it is run: another's trigger or view is refused
+//!   device and inode   --> store::place    before every write: removed or replaced meanwhile is told, nothing is written there
+//!  refused by the file --> ui::app::unsaved    the change waits on screen, to be saved again, or into a copy
+//! ```
+//!
+//! Every error has a name: `domain/check/catalogue.rs` for what `check` finds, [`domain::problem::catalogue`] for what is
+//! refused. `tests/catalogue` gives each its smallest input and writes `docs/errors.md`. The fuzz targets of every reader
+//! are in `fuzz/`; `tests/hostile.rs` runs the same functions over their seeds.
+//!
 //! ## How a document is made
 //!
 //! ```text
@@ -119,7 +132,8 @@
 //!
 //! ## Where a change goes
 //!
-//! A new field of a noun: its struct in `domain`, its column in a new file in `store/schema/`, its line in the noun's
+//! A new page of the guide: a file in `docs/guide` and a topic in `domain/guide.rs`; its pictures in
+//! `ui/screenshot/guide.rs`. A new field of a noun: its struct in `domain`, its column in a new file in `store/schema/`, its line in the noun's
 //! `store` file, its cell in the room. A new noun: all of these, and one word in
 //! [`with_every_record!`](crate::with_every_record), from which command, words, checks and rows are made. A new check: a
 //! function in `domain/check/` and a line in its catalogue. A new room: one entry in `ui/room.rs`. A new menu entry: one

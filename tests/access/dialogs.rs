@@ -10,7 +10,7 @@ use crate::{LARGE_TEXT, SIZE, keys, tree};
 
 const DIALOGS: [(&str, Modifiers, Key); 4] = [
     ("Find anything", Modifiers::COMMAND, Key::K),
-    ("Keys", Modifiers::NONE, Key::F1),
+    ("Guide", Modifiers::NONE, Key::F1),
     ("New plan for my authority", Modifiers::COMMAND, Key::N),
     (
         "Open a plan by its path",

@@ -74,6 +74,10 @@ const NOT_RUN: &[(&str, &str)] = &[
         "it stands below the problems of a file, which have their kinds.",
     ),
     (
+        "this build of the program has no window",
+        "it takes a build without the window, which `.ci/run` makes.",
+    ),
+    (
         "no figure of any quarter",
         "it takes a plan without quarters; `tests/dashboard_line.rs` has one.",
     ),

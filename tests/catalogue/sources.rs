@@ -11,6 +11,7 @@ use golden_thread::domain::problem::catalogue::CATALOGUE;
 const OTHERS: &[&str] = &[
     "by-grant",
     "carry-forward",
+    "check-figures",
     "citizen-space",
     "e-mail",
     "every-child-matters",
@@ -19,14 +20,17 @@ const OTHERS: &[&str] = &[
     "half-down",
     "half-even",
     "half-up",
+    "in-the-year",
     "kebab-case",
     "ms-forms",
     "quality-protects",
     "ring-fence",
     "ring-fenced",
+    "ring-fences",
     "tabular-data-package",
     "tabular-data-resource",
     "utf-8",
+    "what-if",
     "young-people",
 ];
 

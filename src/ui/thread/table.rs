@@ -77,7 +77,7 @@ impl Column {
         match self {
             Self::Number => (40.0, 0.0),
             Self::Objective => (100.0, 0.9),
-            Self::Grant => (84.0, 0.7),
+            Self::Grant => (82.0, 0.7),
             Self::Share => (82.0, 0.8),
             Self::Better => (90.0, 1.0),
             Self::Watch => (208.0, 1.3),
