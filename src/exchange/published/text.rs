@@ -116,7 +116,9 @@ impl<'a> Rows<'a> {
         let last_line = self.reader.get_mut().row_ends(end);
         // The line it ends on, less the line ends inside its cells.
         let inside = self.record.as_slice().iter().filter(|&&byte| byte == b'\n');
-        row.line = last_line.saturating_sub(inside.count() as u64).max(1);
+        let begins = last_line.saturating_sub(inside.count() as u64);
+        // Where a cell is never closed, the file's last line end is in it; no row begins before the one above it ended.
+        row.line = begins.max(self.line.saturating_sub(1)).max(1);
         self.line = last_line + 1;
         if self.record.len() > COLUMNS {
             let what = format!("{} columns", self.record.len());

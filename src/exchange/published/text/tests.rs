@@ -153,3 +153,13 @@ proptest! {
         let _ = read(&[begins[begin], &bytes].concat());
     }
 }
+
+#[test]
+fn no_row_begins_before_the_one_above_it() {
+    let mut rows = Rows::open("a.csv", &b"a;b\r\n1;2\r\n;\n14\r\"\n"[..]).unwrap();
+    let (mut row, mut lines) = (Row::default(), Vec::new());
+    while rows.next_into(&mut row).unwrap() {
+        lines.push(row.line);
+    }
+    assert!(lines.is_sorted(), "{lines:?}");
+}

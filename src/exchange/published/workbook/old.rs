@@ -456,9 +456,9 @@ mod tests {
         let sheet = |at: u32| [&at.to_le_bytes()[..], &[0, 0, 1, 0, b'a']].concat();
         let globals = |at| made(&[(0x0809, &bof(5)), (0x0085, &sheet(at)), (0x000A, &[])]);
         let at = globals(0).len() as u32;
-        let start = bof(0x10);
-        let records: Vec<(u16, &[u8])> = [(0x0809, start.as_slice())]
-            .into_iter()
+        let begins = bof(0x10);
+        let sheet = [(0x0809, begins.as_slice())].into_iter();
+        let records: Vec<(u16, &[u8])> = sheet
             .chain(records.iter().copied())
             .chain([(0x000A, [].as_slice())])
             .collect();
@@ -498,7 +498,7 @@ mod tests {
         // And the directory leads to itself.
         bytes[4_096 + 4..4_096 + 8].copy_from_slice(&1_u32.to_le_bytes());
         assert!(super::stream(&bytes).is_none());
-        assert_eq!(clean(&bytes).is_err(), true);
+        assert!(clean(&bytes).is_err());
         assert!(super::stream(&[0; 100]).is_none());
     }
 
