@@ -7,6 +7,10 @@
 //!
 //! Edges: the process with its own limit needs a Unix shell; elsewhere the bombs are read without a limit.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::result_large_err,
+    reason = "a file is refused once, and the problem is then looked at"
+)]
 
 #[path = "../fuzz/src/lib.rs"]
 mod readers;
@@ -44,7 +48,7 @@ fn seeds(target: &str) -> Vec<(PathBuf, Vec<u8>)> {
     files.into_iter().map(read).collect()
 }
 
-fn target(name: &str) -> fn(&[u8]) {
+fn target(name: &str) -> readers::Target {
     let found = readers::TARGETS.iter().find(|held| held.0 == name);
     found.expect("a target of this name").1
 }

@@ -15,6 +15,10 @@
     reason = "a panic is how a failure is told, here as in a test"
 )]
 #![allow(dead_code, reason = "the replay uses a part of it")]
+#![allow(
+    clippy::result_large_err,
+    reason = "a file is refused once, and the problem is then looked at"
+)]
 
 pub mod giving;
 pub mod known;
@@ -30,8 +34,11 @@ pub mod row;
 pub mod sheet;
 pub mod table;
 
+/// What is done with an input.
+pub type Target = fn(&[u8]);
+
 /// Every target: its name, as in `fuzz/fuzz_targets` and `fuzz/seeds`, and what it does.
-pub const TARGETS: [(&str, fn(&[u8])); 17] = [
+pub const TARGETS: [(&str, Target); 17] = [
     ("amount", money::target),
     ("period", period::target),
     ("markdown", prose::markdown),

@@ -131,7 +131,7 @@ pub fn others(data: &[u8]) {
     if let Err(problems) = &dictionary {
         check_all(problems);
     }
-    let leave_out_unknown = data.len() % 2 == 0;
+    let leave_out_unknown = data.len().is_multiple_of(2);
     let options = Options { leave_out_unknown };
     let dictionary = dictionary.ok();
     taken(lait::read(

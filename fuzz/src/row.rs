@@ -106,7 +106,7 @@ fn spoil(path: &Path, mut data: &[u8]) {
     conn.execute_batch("commit").expect("it is written");
 }
 
-fn value<'d>(kind: u8, data: &'d [u8], was: impl FnOnce() -> String) -> (Value, &'d [u8]) {
+fn value(kind: u8, data: &[u8], was: impl FnOnce() -> String) -> (Value, &[u8]) {
     const WHOLE: [i64; 8] = [i64::MIN, i64::MAX, 0, -1, 1 << 31, 32_767, -32_768, 9_999];
     const REAL: [f64; 6] = [
         f64::INFINITY,
