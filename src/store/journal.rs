@@ -332,7 +332,7 @@ fn line(conn: &Connection, who: &str) -> Result<(Vec<Named>, Vec<Named>), StoreE
     Ok((undo, redo))
 }
 
-/// Every change, oldest first, from the first of a date on if one is given; as for [`first_from`], their order is believed
+/// Every change, oldest first, from the first of a date on if one is given; as for `first_from`, their order is believed
 /// before the clock.
 ///
 /// # Errors

@@ -3,7 +3,7 @@
 //! The system's dialog runs beside the window and answers through a channel, so the window never waits for it. It
 //! gives the same answer for "cancelled" and "could not be shown". But nobody can cancel a dialog without going to it: a
 //! window that had the keyboard all the while has had no dialog before it, and the typed path opens instead. Where the
-//! system neither shows one nor says so, that happens after [`LONG_ENOUGH`].
+//! system neither shows one nor says so, that happens after eight seconds.
 
 pub mod new_plan;
 pub mod open_path;
