@@ -83,6 +83,10 @@ pub struct Page {
 
 /// A part of a page.
 #[derive(Clone, Debug, PartialEq)]
+#[allow(
+    clippy::large_enum_variant,
+    reason = "a page has a few dozen parts, read once"
+)]
 pub enum Part {
     /// A heading, a paragraph, a list, a table, a line of code.
     Block(Block),
