@@ -115,7 +115,7 @@ pub fn round(window: &mut Window, most: usize) -> Round {
         round.trapped.push(format!("no end after {most}"));
     }
     let now = open_to_keys(window);
-    for (id, _) in &at_start {
+    for id in at_start.keys() {
         // A list that draws only the rows in view has left it behind.
         if !round.met.contains(id) && now.contains_key(id) {
             round.missed.push(told(*id));
