@@ -96,7 +96,7 @@ fn page(rows: &[Row], said: &BTreeMap<usize, String>) -> String {
     }
     page.push_str(COMMAND_LINE);
     for ran in command_line::ran() {
-        let last = ran.words.lines().filter(|line| !line.is_empty()).last();
+        let last = ran.words.lines().rfind(|line| !line.is_empty());
         let words = last
             .unwrap_or_default()
             .trim_start_matches("golden-thread: ");
