@@ -22,6 +22,7 @@ mod make;
 mod merge;
 mod ranks;
 mod report;
+mod rescue;
 mod said_did;
 mod snapshot;
 mod table;
@@ -182,6 +183,8 @@ pub enum Verb {
     },
     /// Bring in a colleague's copy; what both changed is listed: golden-thread merge priya.sqlite --into plan.sqlite
     Merge(merge::Arguments),
+    /// List what can still be read of a damaged plan, or write it as a new one: golden-thread rescue plan.sqlite --out rescued.sqlite
+    Rescue(rescue::Arguments),
     /// Write one of the documents: golden-thread report plan leicester.sqlite --out plan.pdf
     Report {
         /// Which document
@@ -350,6 +353,7 @@ pub fn run(verb: Verb) -> anyhow::Result<Outcome> {
         Verb::Batches(arguments) => batches::run(&arguments),
         Verb::Benchmark(arguments) => benchmark::run(&arguments),
         Verb::Merge(arguments) => merge::run(&arguments),
+        Verb::Rescue(arguments) => rescue::run(&arguments),
         Verb::Dashboard(arguments) => dashboard::run(&arguments),
         Verb::Ranks {
             file,
@@ -426,4 +430,13 @@ fn say(text: &str) -> anyhow::Result<()> {
         Err(error) if error.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
         other => Ok(other?),
     }
+}
+
+/// What a plan holds of what was asked for by name, for the message that it holds none of that name.
+fn listed<T: AsRef<str>>(names: &[T]) -> String {
+    if names.is_empty() {
+        return "none".to_owned();
+    }
+    let names: Vec<&str> = names.iter().map(AsRef::as_ref).collect();
+    names.join(", ")
 }

@@ -55,6 +55,7 @@ pub mod reading;
 pub mod receipts;
 pub mod record;
 pub mod report;
+pub mod rescue;
 pub mod responses;
 pub mod retraction;
 pub mod revision;

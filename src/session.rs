@@ -26,6 +26,7 @@ pub mod package;
 mod quality;
 pub mod release;
 pub mod report;
+pub mod rescue;
 pub mod responses;
 mod sample;
 pub mod snapshot;

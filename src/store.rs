@@ -36,6 +36,7 @@ pub mod place;
 mod plan;
 mod published;
 mod rating;
+pub mod rescue;
 mod responses;
 mod revision;
 mod row;

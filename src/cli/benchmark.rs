@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use crate::cli::Outcome;
+use crate::cli::listed;
 use crate::cli::table::{Format, Table, figure};
 use crate::domain::area::{AreaCode, lists_for};
 use crate::domain::benchmark::judgement::Judgement;
@@ -83,7 +84,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
             anyhow::bail!(
                 "--neighbours {list}: the plan holds no such list for {}; it holds {}",
                 book.area_name(&area),
-                lists.join(", ")
+                listed(&lists)
             )
         }
         Some(list) => list.clone(),

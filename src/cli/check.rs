@@ -18,7 +18,7 @@ pub fn run(file: &Path, format: Format) -> anyhow::Result<Outcome> {
         // A damaged plan cannot be checked further, but that it is damaged is the answer to the question.
         Err(damaged @ StoreError::Damaged { .. }) => {
             let (what, why) = (damaged.to_string(), "SQLite finds the file damaged.");
-            let remedy = "Open the newest whole backup.";
+            let remedy = "Open a copy of the newest whole backup, or what `rescue` can still read.";
             table.row(
                 ["error", "integrity", "The file", &what, why, remedy]
                     .map(str::to_owned)

@@ -1,6 +1,7 @@
 //! `grants`: a year's grants, what they pay for, what is left, and each check with its figures.
 
 use crate::cli::Outcome;
+use crate::cli::listed;
 use crate::cli::table::{Format, Table};
 use crate::domain::check::of_year;
 use crate::domain::grant::Nature;
@@ -45,7 +46,7 @@ pub fn run(session: &Session, year: &str, format: Format) -> anyhow::Result<Outc
             .collect();
         anyhow::bail!(
             "--year {period}: the plan holds no grant of that year; it holds {}",
-            years.join(", ")
+            listed(&years)
         );
     }
     let mut table = Table::new(HEADINGS);

@@ -4,6 +4,7 @@ use std::path::Path;
 
 use anyhow::Context;
 
+use crate::cli::listed;
 use crate::cli::{Outcome, dashboard, grants, say, tally};
 use crate::domain::disclosure::Profile;
 use crate::domain::document::{Block, Document, Run, Table, Version};
@@ -171,11 +172,7 @@ fn seen(session: &Session, arguments: &Arguments) -> anyhow::Result<Option<(Snap
     let Some(held) = snapshots.iter().find(|held| held.name == *name) else {
         anyhow::bail!(
             "--snapshot {name}: the plan holds no such snapshot; it holds {}",
-            if names.is_empty() {
-                "none".to_owned()
-            } else {
-                names.join(", ")
-            }
+            listed(&names)
         );
     };
     let seen = session.seen_in(held.id)?;
@@ -195,7 +192,7 @@ fn options(session: &Session, arguments: &Arguments) -> anyhow::Result<Options> 
         if !session.neighbour_lists().contains(list) {
             anyhow::bail!(
                 "--neighbours {list}: the plan holds no such list; it holds {}",
-                session.neighbour_lists().join(", ")
+                listed(&session.neighbour_lists())
             );
         }
         options.list.clone_from(list);

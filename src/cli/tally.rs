@@ -10,6 +10,7 @@
 use std::path::PathBuf;
 
 use crate::cli::Outcome;
+use crate::cli::listed;
 use crate::cli::table::{Format, Table};
 use crate::domain::book::Book;
 use crate::domain::consultation::across::{By, can_split_by, split_table};
@@ -160,7 +161,7 @@ pub(super) fn find<'a>(session: &'a Session, name: &str) -> anyhow::Result<&'a C
                 .collect();
             anyhow::bail!(
                 "--consultation {name}: the plan holds none of that name; it holds {}",
-                titles.join(", ")
+                listed(&titles)
             )
         }
         several => anyhow::bail!(

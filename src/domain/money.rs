@@ -8,7 +8,7 @@
 //! Edges: a blank is no amount, which is not £0. Brackets, or a minus sign before or after, make an
 //! amount negative. A date or a year such as `2015/16` is refused rather than divided.
 
-mod amount;
+pub(in crate::domain) mod amount;
 pub(in crate::domain) mod exact;
 mod expression;
 

@@ -35,6 +35,21 @@ fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
     }
 }
 
+/// Copies a file, whole or not at all.
+///
+/// # Errors
+/// As [`write`].
+pub fn copy(from: &Path, to: &Path) -> Result<(), Error> {
+    let Some(beside) = beside(to) else {
+        return Err(with_remedy(ErrorKind::NotFound.into()));
+    };
+    let copied = fs::copy(from, &beside).and_then(|_| fs::rename(&beside, to));
+    if copied.is_err() {
+        drop(fs::remove_file(&beside));
+    }
+    copied.map_err(with_remedy)
+}
+
 fn beside(path: &Path) -> Option<PathBuf> {
     let name = path.file_name()?.to_string_lossy();
     Some(path.with_file_name(format!(".{name}.{}.new", std::process::id())))

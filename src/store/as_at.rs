@@ -30,11 +30,15 @@ pub struct AsAt {
 }
 
 impl Store {
-    /// When the plan's file was made, as far as it knows: when it says so, or the first thing that it remembers.
+    /// When the plan's file was made, as far as it knows: when it says so, or the first thing that it remembers; of a plan
+    /// that was rescued without its whole history, when that begins.
     ///
     /// # Errors
     /// When the file cannot be read.
     pub fn began(&self) -> Result<Option<Timestamp>, StoreError> {
+        if let Some(at) = journal::begun_anew(&self.conn)? {
+            return Ok(at.parse().ok());
+        }
         let mut query = self.conn.prepare_cached(
             "select at from beginning union all select entered from batch union all
              select taken_at from snapshot union all select at from (select at from change order by id limit 1)",

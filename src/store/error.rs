@@ -122,10 +122,10 @@ pub enum StoreError {
 fn way_on(backup: Option<&Path>) -> String {
     match backup {
         Some(backup) => format!(
-            "The newest whole backup is {}: copy it to the plan's name and open that.",
+            "The newest whole backup is {}: open a copy of it; or see what can still be read (“golden-thread rescue”).",
             backup.display()
         ),
-        None => "There is no backup beside it; ask whoever keeps the drive for an older copy."
+        None => "There is no backup beside it: ask whoever keeps the drive for an older copy; or see what can still be read (“golden-thread rescue”)."
             .to_owned(),
     }
 }

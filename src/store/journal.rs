@@ -5,6 +5,7 @@
 //! row is overwritten it must still be what the change left: if somebody has changed it since, the step is
 //! refused and says by whom.
 
+mod anew;
 mod replay;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -13,6 +14,7 @@ use rusqlite::{Connection, OptionalExtension};
 
 use crate::store::error::StoreError;
 
+pub(in crate::store) use crate::store::journal::anew::{begin_anew, begun_anew, leads_back_to};
 pub(in crate::store) use crate::store::journal::replay::bring;
 
 /// Who makes a change, and when.
@@ -306,7 +308,9 @@ fn line(conn: &Connection, who: &str) -> Result<(Vec<Named>, Vec<Named>), StoreE
     let mut undo: Vec<Named> = Vec::new();
     let mut redo: Vec<Named> = Vec::new();
     let mut query = conn.prepare_cached(
-        "select id, words, undoes, redoes from change where who = ?1 order by id",
+        // Where the journal begins anew there is nothing to take back.
+        "select id, words, undoes, redoes from change c where who = ?1
+           and not exists (select 1 from change_row where change_id = c.id and tbl = 'beginning') order by id",
     )?;
     let mut rows = query.query([who])?;
     while let Some(row) = rows.next()? {

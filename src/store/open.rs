@@ -197,6 +197,20 @@ pub fn colleagues(path: &Path, plan: &Path) -> Result<Connection, StoreError> {
     Ok(held)
 }
 
+/// Opens a plan's file that may be damaged, to read what can be read of it: with the version that it names.
+///
+/// # Errors
+/// When it is no plan's file, or nothing at all of it can be read.
+pub fn damaged(path: &Path) -> Result<(Connection, i32), StoreError> {
+    if let Some(what) = not_sqlite(&header(path)?) {
+        let path = path.to_owned();
+        return Err(StoreError::NotADatabase { path, what });
+    }
+    let conn = connect(path)?;
+    let version = version_of_ours(path, &conn).map_err(|error| name_backup(path, error))?;
+    Ok((conn, version))
+}
+
 /// Opens for reading and writing, or for reading where the file allows no more.
 fn connect(path: &Path) -> Result<Connection, StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;

@@ -91,7 +91,7 @@ fn is_plain(name: &str) -> bool {
     !name.is_empty() && name.chars().all(is_plain)
 }
 
-fn is_virtual(sql: &str) -> bool {
+pub(in crate::store) fn is_virtual(sql: &str) -> bool {
     let words: Vec<&str> = sql.split_whitespace().take(2).collect();
     words
         .get(1)

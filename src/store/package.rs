@@ -247,7 +247,7 @@ fn quoted(name: &str) -> String {
     format!("\"{name}\"")
 }
 
-fn shapes(conn: &Connection) -> Result<Vec<Shape>, StoreError> {
+pub(in crate::store) fn shapes(conn: &Connection) -> Result<Vec<Shape>, StoreError> {
     let mut names = conn.prepare(
         "select name from sqlite_schema where type = 'table' and name not like 'sqlite_%' and name <> ?1 order by name",
     )?;
@@ -363,7 +363,7 @@ fn said(value: Value) -> String {
 macro_rules! reading_every {
     ($($shelf:ident: $noun:ident),* $(,)?) => {
         /// The first record that the program could not read.
-        fn unreadable(conn: &Connection) -> Result<Option<Unfit>, StoreError> {
+        pub(in crate::store) fn unreadable(conn: &Connection) -> Result<Option<Unfit>, StoreError> {
             $(if let Some(found) = first_unread(conn, |book: &mut crate::domain::book::Book| &mut book.$shelf)? {
                 return Ok(Some(found));
             })*

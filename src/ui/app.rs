@@ -1,6 +1,7 @@
 //! The window's own state, and the one place where what a screen asks for is carried out.
 
 mod carry_out;
+mod damaged;
 mod keyboard;
 mod unsaved;
 pub mod watch;
@@ -43,6 +44,7 @@ pub struct App {
     files: Files,
     new_plan: Option<NewPlan>,
     open_path: Option<OpenPath>,
+    damaged: Option<damaged::Damaged>,
     guide: Option<Guide>,
     keyboard: Keyboard,
     asked: VecDeque<Request>,
@@ -65,6 +67,7 @@ impl App {
             files: Files::default(),
             new_plan: None,
             open_path: None,
+            damaged: None,
             guide: None,
             keyboard: Keyboard::default(),
             asked: VecDeque::new(),
@@ -144,6 +147,7 @@ impl App {
             && self.guide.is_none()
             && self.new_plan.is_none()
             && self.open_path.is_none()
+            && self.damaged.is_none()
     }
 
     /// Draws the window: the rail, the bar above, the room and the line below, in the order in which Tab meets them.
@@ -242,6 +246,7 @@ impl App {
         }
         self.show_open_path(ui);
         self.show_new_plan(ui);
+        self.show_damaged(ui);
     }
 
     fn keys(&mut self, ctx: &Context, asks: &mut Vec<Request>) {

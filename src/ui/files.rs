@@ -39,6 +39,8 @@ pub enum Purpose {
     Dictionary,
     /// To bring in a colleague's copy of the plan.
     Copy,
+    /// To write a copy of this backup, and open it.
+    Restore(PathBuf),
     /// To write these bytes.
     Save {
         /// What to write.
@@ -147,6 +149,11 @@ impl Files {
                         .add_filter("Plans", &["sqlite"])
                         .set_file_name(file_name)
                         .save_file(),
+                    Purpose::Restore(_) => dialog
+                        .set_title("Restore a backup as")
+                        .add_filter("Plans", &["sqlite"])
+                        .set_file_name(file_name)
+                        .save_file(),
                     Purpose::Save { .. } => dialog
                         .set_title("Save")
                         .set_file_name(file_name)
@@ -184,9 +191,24 @@ impl Files {
     }
 }
 
+/// The moment of a backup from its name: `2026-11-21 101500.123` is `2026-11-21, 10:15 UTC`.
+#[must_use]
+pub fn made_at(name: &str) -> String {
+    match (name.get(..10), name.get(11..13), name.get(13..15)) {
+        (Some(day), Some(hour), Some(minute)) => format!("{day}, {hour}:{minute} UTC"),
+        _ => name.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_backup_says_when_it_was_made() {
+        assert_eq!(made_at("2026-11-21 101500.123"), "2026-11-21, 10:15 UTC");
+        assert_eq!(made_at("by hand"), "by hand");
+    }
 
     /// What is answered when, and whether the window has the keyboard in each frame; what comes of it in the last.
     #[track_caller]

@@ -40,15 +40,23 @@ pub fn guide_pictures(folder: &Path) -> anyhow::Result<()> {
 /// # Errors
 /// When the plan cannot be opened, or neither a window nor a picture can be made.
 pub fn window(file: Option<&Path>) -> anyhow::Result<()> {
-    let session = match file {
-        Some(file) => Session::open(file)?,
-        None => Session::first_start()?,
+    let (session, refused) = match file.map(|file| (file, Session::open(file))) {
+        None => (Session::first_start()?, None),
+        Some((file, Ok(session))) => {
+            if has_display() {
+                remember(file);
+            }
+            (session, None)
+        }
+        // A plan is opened by double click, too, and then nobody reads what a program prints: the window says it.
+        Some((file, Err(error))) if has_display() => {
+            eprintln!("{error}");
+            (Session::first_start()?, Some((file.to_owned(), error)))
+        }
+        Some((_, Err(error))) => return Err(error.into()),
     };
     if !has_display() {
         return picture_instead(session);
-    }
-    if file.is_some() {
-        remember(session.path());
     }
     let title = title(&session);
     let options = eframe::NativeOptions {
@@ -70,6 +78,9 @@ pub fn window(file: Option<&Path>) -> anyhow::Result<()> {
                 now_begun.store(true, Ordering::Relaxed);
                 theme::install(&creation.egui_ctx);
                 let mut app = App::new(session);
+                if let Some((file, error)) = &refused {
+                    app.refuse_opening(file, error);
+                }
                 app.watch(&creation.egui_ctx);
                 Ok(Box::new(app))
             }),

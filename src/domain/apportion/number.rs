@@ -8,6 +8,7 @@
 use std::fmt;
 
 use crate::domain::money::AmountError;
+use crate::domain::money::amount::stranger;
 use crate::domain::money::exact::Exact;
 use crate::domain::problem::beginning;
 
@@ -124,8 +125,7 @@ fn read(text: &str) -> Result<Exact, Fault> {
                 (last_mark, run) = (Some(at), 0);
             }
             (',' | '.', _) => return Err((at, "a thousands mark out of place".to_owned())),
-            (c, _) if c.is_alphabetic() => return Err((at, format!("a letter, “{c}”,"))),
-            (c, _) => return Err((at, format!("an unexpected “{c}”"))),
+            (c, _) => return Err((at, stranger(c))),
         }
         at += 1;
     }

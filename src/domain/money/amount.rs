@@ -48,9 +48,11 @@ pub(super) fn fault<T>(at: usize, why: impl Into<String>) -> Found<T> {
 }
 
 /// What to call a character that has no business here.
-pub(super) fn stranger(c: char) -> String {
+pub(in crate::domain) fn stranger(c: char) -> String {
     if c.is_alphabetic() {
         format!("a letter, “{c}”,")
+    } else if c.is_whitespace() {
+        "a space out of place".to_owned()
     } else {
         format!("an unexpected “{c}”")
     }

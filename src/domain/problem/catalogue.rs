@@ -152,7 +152,7 @@ pub const CATALOGUE: &[Kind] = &[
     kind("figure-reference", Met::Plan, "A figure named in the text cannot be found.", "Use one of the names that it suggests."),
     kind("file-already-there", Met::File, "A new file would replace one that is there.", "Choose another name."),
     kind("file-changed", Met::Published, "A file is not the one that was looked through a moment ago.", "Give the file again."),
-    kind("file-damaged", Met::File, "The plan’s file is damaged.", "Copy the newest whole backup to the plan’s name and open that."),
+    kind("file-damaged", Met::File, "The plan’s file is damaged.", "Open a copy of the newest whole backup, or what can still be read of the plan."),
     kind("file-database", Met::File, "The database inside the file could not do what was asked.", "Try again in a moment; if it stays so, copy the file elsewhere and open that."),
     kind("file-locked", Met::File, "Another program is writing to the plan.", "Try again in a moment."),
     kind("file-moved", Met::File, "The plan was removed, renamed or replaced while it was open.", "Save a copy, and go on in the copy."),

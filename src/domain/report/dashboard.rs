@@ -148,11 +148,11 @@ fn in_words(rows: &[&Measure]) -> String {
             "Of {compared} that can be set beside statistical neighbours, {better} are better, {similar} similar and {worse} below."
         )
     };
-    format!("{} measures: {ratings}. {neighbours}", rows.len()).replacen(
-        "1 measures",
-        "1 measure",
-        1,
-    )
+    let measures = match rows.len() {
+        1 => "1 measure".to_owned(),
+        n => format!("{n} measures"),
+    };
+    format!("{measures}: {ratings}. {neighbours}")
 }
 
 fn measures(maker: &Maker<'_>, outcome: &str, rows: &[&Measure]) -> Block {

@@ -32,33 +32,37 @@ pub fn forward(conn: &Connection, id: i64, words: &str) -> Result<(), StoreError
 
 /// Takes every change from one on back, the latest first, so that each finds the rows as it left them.
 pub fn rewind(conn: &Connection, from: i64) -> Result<(), StoreError> {
-    conn.pragma_update(None, "defer_foreign_keys", true)?;
     let tables = tables(conn)?;
     let mut ids = conn.prepare("select id from change where id >= ?1 order by id desc")?;
     let ids: Vec<i64> = ids
         .query_map([from], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
-    for id in ids {
-        let lost = |what: &str| StoreError::Damaged {
-            what: format!("the journal does not lead back past change {id}: {what}"),
-            backup: None,
-        };
-        let mut changes = changes(conn, id)?;
-        changes.reverse();
-        for change in &mut changes {
-            std::mem::swap(&mut change.before, &mut change.after);
-            let table = named(&tables, change)?;
-            if !is_still(conn, table, change)? {
-                return Err(lost(&format!(
-                    "a row of “{}” is not as it left it",
-                    change.tbl
-                )));
-            }
-            put(conn, table, change).map_err(|error| match error {
-                StoreError::Rule(why) => lost(&why),
-                other => other,
-            })?;
+    ids.into_iter()
+        .try_for_each(|id| rewind_one(conn, &tables, id))
+}
+
+/// Takes one change back that is the latest of those that stand.
+pub fn rewind_one(conn: &Connection, tables: &[Table], id: i64) -> Result<(), StoreError> {
+    conn.pragma_update(None, "defer_foreign_keys", true)?;
+    let lost = |what: &str| StoreError::Damaged {
+        what: format!("the journal does not lead back past change {id}: {what}"),
+        backup: None,
+    };
+    let mut changes = changes(conn, id)?;
+    changes.reverse();
+    for change in &mut changes {
+        std::mem::swap(&mut change.before, &mut change.after);
+        let table = named(tables, change)?;
+        if !is_still(conn, table, change)? {
+            return Err(lost(&format!(
+                "a row of “{}” is not as it left it",
+                change.tbl
+            )));
         }
+        put(conn, table, change).map_err(|error| match error {
+            StoreError::Rule(why) => lost(&why),
+            other => other,
+        })?;
     }
     Ok(())
 }

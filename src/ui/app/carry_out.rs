@@ -1,18 +1,18 @@
 //! Carries out requests: the only place in the window that changes a plan.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use egui::{Context, Ui, ViewportCommand};
 
 use crate::domain::guide::Topic;
 use crate::domain::problem::Place;
 use crate::session::file::remember;
-use crate::session::{Session, StoreError, whole};
+use crate::session::{Session, StoreError, rescue, whole};
 use crate::ui::action::Action;
 use crate::ui::app::{App, latest_year, watch::Watch};
 use crate::ui::files::new_plan::{self, NewPlan};
 use crate::ui::files::open_path::{self, OpenPath};
-use crate::ui::files::{Chosen, FIGURES, Purpose};
+use crate::ui::files::{Chosen, FIGURES, Purpose, made_at};
 use crate::ui::guide::{Guide, topic_of};
 use crate::ui::request::Request;
 use crate::ui::room::{Room, Rooms};
@@ -33,6 +33,11 @@ impl App {
             Request::Compare(against) => self.against = against,
             Request::Do(action) => self.act(ctx, action),
             Request::OpenFile(path) => self.open_file(ctx, &path),
+            Request::Browse(purpose @ Purpose::Restore(_)) => {
+                let name = self.beside("restored");
+                let name = name.file_name().unwrap_or_default().to_string_lossy();
+                self.files.choose(ctx, purpose, &name);
+            }
             Request::Browse(purpose) => self.files.choose(ctx, purpose, ""),
             Request::Done(words) => self.notice.done(words),
             Request::Refused(words) => self.notice.refused(words),
@@ -139,17 +144,39 @@ impl App {
         }
     }
 
-    /// Opens a file; why not, where it cannot be opened.
-    fn opened(&mut self, ctx: &Context, path: &Path) -> Result<(), String> {
+    /// Opens a file; why not, where it cannot be opened. Of a damaged one the ways on are shown instead.
+    pub(super) fn opened(&mut self, ctx: &Context, path: &Path) -> Result<(), String> {
         if self.rooms.is_writing() {
             return Err("A file is being taken into this plan. Let that finish, or stop it in its room; then open the other file.".to_owned());
         }
         if !self.unsaved.is_empty() {
             return Err("Something in this plan is not saved yet. Save a copy, or give it up; then open the other file.".to_owned());
         }
-        let session = Session::open(path).map_err(|error| error.to_string())?;
-        self.hold(ctx, session);
+        match Session::open(path) {
+            Ok(session) => self.hold(ctx, session),
+            Err(error) if self.shows_damaged(path, &error) => {}
+            Err(error) => return Err(error.to_string()),
+        }
         Ok(())
+    }
+
+    /// Makes a plan of its own of a backup and opens it; why not, where that cannot be done.
+    fn restore(&mut self, ctx: &Context, backup: &Path, path: &Path) -> Result<(), String> {
+        rescue::restore(backup, path).map_err(|error| error.to_string())?;
+        self.opened(ctx, path)?;
+        let made = backup.file_stem().unwrap_or_default().to_string_lossy();
+        let said = format!(
+            "This is the backup of {}, as {}. The plan that was open is as it was.",
+            made_at(&made),
+            path.display()
+        );
+        self.notice.done(said);
+        Ok(())
+    }
+
+    /// A name beside the plan that no file has yet.
+    fn beside(&self, what: &str) -> PathBuf {
+        rescue::free_name(self.session.path(), what)
     }
 
     pub(super) fn hold(&mut self, ctx: &Context, session: Session) {
@@ -186,6 +213,11 @@ impl App {
                 }
             }
             Chosen::Path(path, Purpose::SaveCopy) => self.save_copy(ctx, &path),
+            Chosen::Path(path, Purpose::Restore(backup)) => {
+                if let Err(why) = self.restore(ctx, &backup, &path) {
+                    self.notice.refused(why);
+                }
+            }
             Chosen::Path(path, Purpose::Figures) => {
                 self.room = Room::Data;
                 self.rooms.data().take_in(&path.display().to_string());
@@ -220,10 +252,10 @@ impl App {
             ) => self
                 .notice
                 .warn("No file dialog can be shown here. Type the path into the field instead."),
-            Chosen::Type(Purpose::SaveCopy, name) => {
+            Chosen::Type(purpose @ (Purpose::SaveCopy | Purpose::Restore(_)), name) => {
                 let beside = self.session.path().with_file_name(name);
                 let path = beside.display().to_string();
-                self.open_path = Some(OpenPath::new(Purpose::SaveCopy, &path));
+                self.open_path = Some(OpenPath::new(purpose, &path));
             }
             Chosen::Type(purpose, name) => self.open_path = Some(OpenPath::new(purpose, &name)),
             Chosen::Cancelled => {}
@@ -299,6 +331,7 @@ impl App {
         let done = match &purpose {
             Purpose::Save { bytes, keep } => self.save(&path, bytes, keep.as_deref(), false),
             Purpose::Open => self.opened(ui.ctx(), &path),
+            Purpose::Restore(backup) => self.restore(ui.ctx(), backup, &path),
             Purpose::Figures
             | Purpose::Dictionary
             | Purpose::Ledger

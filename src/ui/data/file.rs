@@ -9,6 +9,7 @@ use crate::domain::area::{list_name, neighbours_of};
 use crate::domain::statistics::grouped;
 use crate::session::Backup;
 use crate::ui::action::Action;
+use crate::ui::files::{Purpose, made_at};
 use crate::ui::plan::field::Forms;
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
@@ -79,7 +80,7 @@ impl FilePart {
                     left.vertical(|ui| {
                         the_file(ui, desk, facts, asks);
                         sources(ui, facts);
-                        backups(ui, &facts.backups);
+                        backups(ui, &facts.backups, asks);
                     });
                     right.vertical(|ui| {
                         neighbours(ui, desk, facts);
@@ -149,7 +150,7 @@ fn sources(ui: &mut Ui, facts: &Facts) {
     ui.add_space(space::LARGE);
 }
 
-fn backups(ui: &mut Ui, backups: &[Backup]) {
+fn backups(ui: &mut Ui, backups: &[Backup], asks: &mut Vec<Request>) {
     section(ui, "Backups");
     if backups.is_empty() {
         line(
@@ -162,23 +163,26 @@ fn backups(ui: &mut Ui, backups: &[Backup]) {
         fact(ui, "Folder", &folder.display().to_string());
     }
     for backup in backups.iter().take(NAMED) {
-        ui.label(made(&backup.made))
-            .on_hover_text(backup.path.display().to_string());
+        ui.horizontal(|ui| {
+            let made = made_at(&backup.made);
+            ui.label(&made)
+                .on_hover_text(backup.path.display().to_string());
+            let restore = link_button(ui, &format!("Restore {made}…"));
+            if restore
+                .on_hover_text(
+                    "As a file of its own, which is then opened. This plan stays as it is.",
+                )
+                .clicked()
+            {
+                asks.push(Request::Browse(Purpose::Restore(backup.path.clone())));
+            }
+        });
     }
     if backups.len() > NAMED {
         ui.label(theme::muted(
             ui,
             format!("and {} older", backups.len() - NAMED),
         ));
-    }
-    line(ui, "To go back to one, open its file; it is a whole plan.");
-}
-
-/// The moment of a backup from its name: `2026-11-21 101500.123` is `2026-11-21, 10:15 UTC`.
-fn made(name: &str) -> String {
-    match (name.get(..10), name.get(11..13), name.get(13..15)) {
-        (Some(day), Some(hour), Some(minute)) => format!("{day}, {hour}:{minute} UTC"),
-        _ => name.to_owned(),
     }
 }
 
@@ -238,16 +242,6 @@ fn line(ui: &mut Ui, text: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_backup_says_when_it_was_made() {
-        #[track_caller]
-        fn check(name: &str, want: &str) {
-            assert_eq!(made(name), want);
-        }
-        check("2026-11-21 101500.123", "2026-11-21, 10:15 UTC");
-        check("odd", "odd");
-    }
 
     #[test]
     fn counts_are_grouped() {

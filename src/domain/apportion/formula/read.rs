@@ -2,6 +2,7 @@
 
 use crate::domain::apportion::Number;
 use crate::domain::apportion::formula::{Factor, FormulaError, Term};
+use crate::domain::money::amount::stranger;
 
 /// Brackets inside one another, at most: far more than any formula needs, and few enough that a row of brackets cannot
 /// exhaust the machine.
@@ -107,7 +108,7 @@ impl Reader<'_> {
             }
             Some(c) if c.is_ascii_digit() || c == '.' => self.number(),
             Some(c) if c.is_alphabetic() || c == '_' => self.name(),
-            Some(c) => Err(self.wrong(format!("an unexpected “{c}”"))),
+            Some(c) => Err(self.wrong(stranger(c))),
         }
     }
 

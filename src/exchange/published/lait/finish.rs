@@ -196,7 +196,12 @@ fn said_of_the_dictionary(gathering: &mut Gathering<'_>) {
     let warning = at.fault(
         "not-in-dictionary",
         format!(
-            "{n} measures that the dictionary lacks, the first “{}”",
+            "{} that the dictionary lacks, the first “{}”",
+            if n == 1 {
+                "1 measure".to_owned()
+            } else {
+                format!("{n} measures")
+            },
             shown(&first.code)
         ),
         "Which way is better is not known of them, so they are not ranked or rated.",

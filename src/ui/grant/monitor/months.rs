@@ -28,6 +28,8 @@ const COLUMNS: [(&str, f32); 5] = [
     ("Planned to date", 92.0),
     ("Spent to date", 92.0),
 ];
+/// The least that an amount is given, in points.
+const NARROWEST: f32 = 64.0;
 /// The column that is typed into.
 const SPENT: usize = 2;
 
@@ -176,13 +178,15 @@ pub fn show(ui: &mut Ui, desk: Desk<'_>, year: i16, line: &LineMonitor, asks: &m
         .vscroll(false)
         .auto_shrink([false, true])
         .cell_layout(egui::Layout::left_to_right(egui::Align::Center));
+    // Where there is less room than they want, each gives up its share.
+    let share = spare.min(0.0) / COLUMNS.len() as f32;
     for (col, (_, width)) in COLUMNS.iter().enumerate() {
         let more = if col == 0 {
             spare.clamp(0.0, 60.0)
         } else {
             0.0
         };
-        table = table.column(Column::exact(width + more));
+        table = table.column(Column::exact((width + more + share).max(NARROWEST)));
     }
     table
         .header(size::ROW, |mut head| {

@@ -1,0 +1,228 @@
+//! Plans that are broken in one place after another, and what comes out of them.
+
+use std::fs;
+use std::path::PathBuf;
+
+use rusqlite::Connection;
+use tempfile::TempDir;
+
+use super::*;
+use crate::domain::area::{Area, AreaCode, AreaKind};
+use crate::domain::command::Command;
+use crate::domain::id::{ObjectiveId, PlanId};
+use crate::domain::objective::Objective;
+use crate::domain::plan::Plan;
+use crate::domain::record::Edit;
+use crate::store::Store;
+
+fn stamp() -> Stamp {
+    Stamp {
+        who: "asha".into(),
+        at: "2026-11-23T09:00:00Z".into(),
+    }
+}
+
+fn objective(n: i64, title: &str) -> Objective {
+    Objective {
+        id: ObjectiveId(n),
+        number: n.to_string(),
+        short: format!("Objective {n}"),
+        title: title.to_owned(),
+        position: n,
+    }
+}
+
+const N: i64 = 400;
+
+/// A plan of 400 objectives, 200 of them there from the beginning, each then renamed.
+fn plan() -> (TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("plan.sqlite");
+    let area = AreaCode("856".into());
+    let plan = Plan {
+        id: PlanId(1),
+        title: "A plan".into(),
+        area: area.clone(),
+        framework: "none".into(),
+        about: String::new(),
+    };
+    let areas = [Area {
+        code: area,
+        name: "Leicester".into(),
+        kind: AreaKind::Authority,
+        region: None,
+    }];
+    // A title long enough for rows to fill pages.
+    let long = "Children are safe and well, and go to school. ".repeat(8);
+    let first: Vec<Command> = (1..=N / 2)
+        .map(|n| Edit::add(objective(n, &long)).into())
+        .collect();
+    let mut store = Store::create(&path, &plan, &areas, &first, None).unwrap();
+    for n in N / 2 + 1..=N {
+        let command = Edit::add(objective(n, &long)).into();
+        store.run(&command, &stamp()).unwrap();
+    }
+    drop(store);
+    (folder, path)
+}
+
+/// The pages of a table, but its first.
+fn pages(path: &Path, table: &str) -> Vec<u64> {
+    let conn = Connection::open(path).unwrap();
+    let mut query = conn
+        .prepare("select pageno from dbstat where name = ?1 and pagetype = 'leaf'")
+        .unwrap();
+    query
+        .query_map([table], |row| row.get::<_, i64>(0))
+        .unwrap()
+        .map(|n| n.unwrap().unsigned_abs())
+        .collect()
+}
+
+fn wipe(path: &Path, page: u64) {
+    let mut bytes = fs::read(path).unwrap();
+    let size = usize::from(u16::from_be_bytes([bytes[16], bytes[17]]));
+    let at = usize::try_from(page - 1).unwrap() * size;
+    bytes[at..at + size].fill(0xA5);
+    fs::write(path, bytes).unwrap();
+}
+
+fn rescued(path: &Path) -> (Rescue, PathBuf) {
+    let out = path.with_file_name("rescued.sqlite");
+    drop(fs::remove_file(&out));
+    let seen = look(path, &stamp(), &mut |_| true).unwrap();
+    let found = save(path, &out, &stamp(), &mut |_| true).unwrap();
+    assert_eq!(seen, found, "looking tells what saving does");
+    (found, out)
+}
+
+fn of<'r>(found: &'r Rescue, table: &str) -> &'r Salvage {
+    found
+        .tables
+        .iter()
+        .find(|held| held.table == table)
+        .unwrap()
+}
+
+fn count(path: &Path, sql: &str) -> i64 {
+    let conn = Connection::open(path).unwrap();
+    conn.query_row(sql, [], |row| row.get(0)).unwrap()
+}
+
+fn opens(path: &Path) -> Store {
+    let (store, _) = Store::open_to_read(path, jiff::Timestamp::UNIX_EPOCH).unwrap();
+    store
+}
+
+#[test]
+fn a_whole_plan_comes_through_whole() {
+    let (_folder, path) = plan();
+    let (found, out) = rescued(&path);
+    assert!(found.is_whole(), "{found:?}");
+    assert_eq!(found.n_changes, (N / 2).unsigned_abs());
+    let mut store = opens(&out);
+    store.undo(&stamp()).unwrap();
+    assert_eq!(count(&out, "select count(*) from objective"), N - 1);
+}
+
+#[test]
+fn a_page_takes_only_its_own_rows_with_it_and_the_history_brings_back_what_it_has() {
+    let (_folder, path) = plan();
+    let pages = pages(&path, "objective");
+    assert!(pages.len() > 4, "a table of several pages: {}", pages.len());
+    for page in &pages {
+        let whole = fs::read(&path).unwrap();
+        wipe(&path, *page);
+        let (found, out) = rescued(&path);
+        let held = of(&found, "objective");
+        let n = count(&out, "select count(*) from objective").unsigned_abs();
+        assert_eq!(n, held.n_read + held.n_from_history);
+        assert!(n >= N.unsigned_abs() - 30, "page {page}: {n}, {held:?}");
+        let n_after_the_beginning = count(&out, "select count(*) from objective where id > 200");
+        assert_eq!(
+            n_after_the_beginning,
+            N / 2,
+            "page {page}: the journal has those"
+        );
+        assert!(!found.is_history_cut, "page {page}");
+        drop(opens(&out));
+        fs::write(&path, whole).unwrap();
+    }
+}
+
+#[test]
+fn a_history_that_has_lost_a_page_leads_back_to_there() {
+    let (_folder, path) = plan();
+    let pages = pages(&path, "change_row");
+    wipe(&path, pages[pages.len() / 2]);
+    let (found, out) = rescued(&path);
+    assert!(found.is_history_cut);
+    assert!(
+        (1..(N / 2).unsigned_abs()).contains(&found.n_changes),
+        "{found:?}"
+    );
+    assert_eq!(count(&out, "select count(*) from objective"), N);
+    let mut store = opens(&out);
+    for _ in 0..found.n_changes {
+        store.undo(&stamp()).unwrap();
+    }
+    let end = store.undo(&stamp()).unwrap_err();
+    assert!(matches!(end, StoreError::NothingToUndo), "{end}");
+    let left = count(&out, "select count(*) from objective").unsigned_abs();
+    assert_eq!(left, N.unsigned_abs() - found.n_changes);
+    let moment = "2020-01-01T00:00:00Z".parse().unwrap();
+    let before = store.as_at(moment, &path.with_file_name("before.sqlite"));
+    assert!(before.is_err(), "nothing is known of the time before");
+}
+
+#[test]
+fn whose_plan_it_was_is_asked_for_where_that_is_lost() {
+    let (_folder, path) = plan();
+    wipe(&path, pages(&path, "plan")[0]);
+    let (found, out) = rescued(&path);
+    assert!(found.is_plan_lost && found.sentence().contains("look at both"));
+    assert_eq!(
+        count(
+            &out,
+            "select count(*) from plan where title like 'Rescued from plan%'"
+        ),
+        1
+    );
+    drop(opens(&out));
+}
+
+#[test]
+fn what_another_program_has_left_is_not_run_and_not_brought() {
+    let (_folder, path) = plan();
+    let conn = Connection::open(&path).unwrap();
+    conn.execute_batch(
+        "create trigger helper after insert on risk begin delete from objective; end;
+         alter table decision add column extra text;
+         drop table theme; create view theme as select 1 as id;",
+    )
+    .unwrap();
+    drop(conn);
+    assert!(Store::open_to_read(&path, jiff::Timestamp::UNIX_EPOCH).is_err());
+    let (found, out) = rescued(&path);
+    assert_eq!(of(&found, "theme").n_lost, None);
+    assert_eq!(count(&out, "select count(*) from objective"), N);
+    assert_eq!(
+        count(
+            &out,
+            "select count(*) from sqlite_schema where name = 'helper'"
+        ),
+        0
+    );
+    drop(opens(&out));
+}
+
+#[test]
+fn it_can_be_stopped_and_replaces_nothing() {
+    let (_folder, path) = plan();
+    let stopped = look(&path, &stamp(), &mut |_| false);
+    assert!(stopped.is_ok(), "too few rows to be asked");
+    let there = save(&path, &path, &stamp(), &mut |_| true).unwrap_err();
+    assert!(matches!(there, StoreError::Refused(_)), "{there}");
+    let none = look(&path.with_file_name("none"), &stamp(), &mut |_| true).unwrap_err();
+    assert!(matches!(none, StoreError::NotThere(_)), "{none}");
+}

@@ -1,0 +1,290 @@
+//! A plan that is damaged: what was found, the newest backup that is whole, and what can still be read, each with its way on.
+//!
+//! The file is read beside the window. Whatever is chosen becomes a file of its own; the damaged one stays as it is.
+
+use std::path::{Path, PathBuf};
+
+use egui::{Context, Label, ScrollArea, Ui};
+
+use crate::domain::rescue::Rescue;
+use crate::domain::statistics::rounding::grouped;
+use crate::session::import::Progress;
+use crate::session::job::{Answer, Job};
+use crate::session::{StoreError, rescue};
+use crate::ui::app::App;
+use crate::ui::data::figures::work::LOOK_AGAIN;
+use crate::ui::files::made_at;
+use crate::ui::theme::{self, space};
+use crate::ui::widgets::{dialog, form_row, primary_button, section, text_field};
+
+/// How high the list of tables is, in points.
+const LIST: f32 = 180.0;
+
+/// The damaged plan, while it is asked what to do with it.
+#[derive(Debug)]
+pub struct Damaged {
+    path: PathBuf,
+    what: String,
+    backup: Option<PathBuf>,
+    /// Where the backup would be copied to.
+    restored: String,
+    /// Where what can be read would be written.
+    rescued: String,
+    work: Option<Job<Result<Rescue, String>>>,
+    is_saving: bool,
+    found: Option<Result<Rescue, String>>,
+    trouble: Option<String>,
+}
+
+/// What is to be opened in its place, and what is said then.
+#[derive(Debug)]
+enum Decided {
+    Open(PathBuf, String),
+    Cancelled,
+}
+
+impl Damaged {
+    /// Begins to look at what can be read of the file.
+    #[must_use]
+    pub fn new(path: &Path, what: &str, backup: Option<PathBuf>) -> Self {
+        let shown = |what| rescue::free_name(path, what).display().to_string();
+        let mut begun = Self {
+            restored: shown("restored"),
+            rescued: shown("rescued"),
+            path: path.to_owned(),
+            what: what.to_owned(),
+            backup,
+            work: None,
+            is_saving: false,
+            found: None,
+            trouble: None,
+        };
+        let path = begun.path.clone();
+        begun.work(move |tick| rescue::look(&path, tick).map_err(|error| error.to_string()));
+        begun
+    }
+
+    fn work(
+        &mut self,
+        work: impl FnOnce(&mut dyn FnMut(Progress) -> bool) -> Result<Rescue, String> + Send + 'static,
+    ) {
+        match Job::start("rescue", work) {
+            Ok(job) => self.work = Some(job),
+            Err(error) => self.trouble = Some(error.to_string()),
+        }
+    }
+
+    /// Takes what the work beside the window has brought; what to open, once it is written.
+    fn poll(&mut self, ctx: &Context) -> Option<Decided> {
+        let done = match self.work.as_ref()?.answer() {
+            Answer::Waiting => {
+                ctx.request_repaint_after(LOOK_AGAIN);
+                return None;
+            }
+            Answer::Done(done) => done,
+            Answer::Gone => Err("It could not be read to its end. Try again.".to_owned()),
+        };
+        self.work = None;
+        if !std::mem::take(&mut self.is_saving) {
+            self.found = Some(done);
+            return None;
+        }
+        match done {
+            Ok(found) => Some(Decided::Open(
+                PathBuf::from(self.rescued.trim()),
+                found.sentence(),
+            )),
+            Err(why) => {
+                self.trouble = Some(why);
+                None
+            }
+        }
+    }
+
+    fn ui(&mut self, ui: &mut Ui) -> Option<Decided> {
+        let mut decided = self.poll(ui.ctx());
+        let modal = dialog(ui.ctx(), "damaged", "This plan is damaged", 620.0, |ui| {
+            let said = format!(
+                "{}: {}. It has been left as it is. Either of the ways below makes a file of its own.",
+                self.path.display(),
+                self.what
+            );
+            ui.add(Label::new(said).wrap().selectable(true));
+            if let Some(why) = &self.trouble {
+                theme::note_error(ui).show(ui, |ui| {
+                    ui.set_min_width(ui.available_width());
+                    ui.add(Label::new(why).wrap());
+                });
+            }
+            ui.add_space(space::LARGE);
+            self.backup(ui, &mut decided);
+            ui.add_space(space::LARGE);
+            self.rescue(ui);
+            ui.add_space(space::LARGE);
+            if ui.button("Do neither").clicked() {
+                decided = Some(Decided::Cancelled);
+            }
+        });
+        if modal.should_close() && decided.is_none() && !self.is_saving {
+            decided = Some(Decided::Cancelled);
+        }
+        decided
+    }
+
+    fn backup(&mut self, ui: &mut Ui, decided: &mut Option<Decided>) {
+        section(ui, "The newest whole backup");
+        let Some(backup) = &self.backup else {
+            let none = "There is none beside it. Ask whoever keeps the drive for an older copy.";
+            ui.add(Label::new(none).wrap());
+            return;
+        };
+        let made = backup.file_stem().unwrap_or_default().to_string_lossy();
+        ui.label(format!("Made {}.", made_at(&made)));
+        form_row(ui, "As a plan of its own", |ui| {
+            text_field(
+                ui,
+                "restored",
+                "File for the backup",
+                &mut self.restored,
+                "Folder and name, ending in .sqlite",
+            );
+        });
+        let is_free = self.work.is_none() || !self.is_saving;
+        let pressed = ui
+            .add_enabled_ui(is_free, |ui| {
+                primary_button(ui, "Open the backup").clicked()
+            })
+            .inner;
+        if pressed {
+            let out = PathBuf::from(self.restored.trim());
+            match rescue::restore(backup, &out) {
+                Ok(()) => {
+                    let said = format!(
+                        "This is the backup of {}, as {}.",
+                        made_at(&made),
+                        out.display()
+                    );
+                    *decided = Some(Decided::Open(out, said));
+                }
+                Err(error) => self.trouble = Some(error.to_string()),
+            }
+        }
+    }
+
+    fn rescue(&mut self, ui: &mut Ui) {
+        section(ui, "What can still be read");
+        if let Some(job) = &self.work {
+            ui.horizontal(|ui| {
+                ui.spinner().accessible_name("In progress");
+                let n = grouped(job.progress().done);
+                ui.label(format!("Reading it row by row: {n} rows so far"));
+                if ui.button("Stop").clicked() {
+                    job.stop();
+                }
+            });
+        }
+        match &self.found {
+            None => return,
+            Some(Err(why)) => {
+                ui.add(Label::new(why).wrap());
+                return;
+            }
+            Some(Ok(found)) => {
+                ui.add(Label::new(found.sentence()).wrap());
+                list(ui, found);
+            }
+        }
+        form_row(ui, "In a new plan", |ui| {
+            text_field(
+                ui,
+                "rescued",
+                "File for what can be read",
+                &mut self.rescued,
+                "Folder and name, ending in .sqlite",
+            );
+        });
+        let is_free = self.work.is_none() && !self.rescued.trim().is_empty();
+        let pressed = ui
+            .add_enabled_ui(is_free, |ui| {
+                ui.button("Save and open what can be read").clicked()
+            })
+            .inner;
+        if pressed {
+            let (path, out) = (self.path.clone(), PathBuf::from(self.rescued.trim()));
+            self.trouble = None;
+            self.is_saving = true;
+            self.work(move |tick| {
+                rescue::save(&path, &out, tick).map_err(|error| error.to_string())
+            });
+        }
+    }
+}
+
+/// What is not whole first, then the rest.
+fn list(ui: &mut Ui, found: &Rescue) {
+    let mut tables: Vec<_> = found.tables.iter().collect();
+    tables.sort_by_key(|held| held.is_whole());
+    ScrollArea::vertical()
+        .id_salt("rescued tables")
+        .max_height(LIST)
+        .auto_shrink([false, true])
+        .show(ui, |ui| {
+            egui::Grid::new("rescued")
+                .striped(true)
+                .min_col_width(70.0)
+                .show(ui, |ui| {
+                    for heading in ["Table", "Read", "Lost", "From the history", "Left out"] {
+                        ui.label(theme::small(ui, heading));
+                    }
+                    ui.end_row();
+                    for held in tables {
+                        ui.label(held.title());
+                        ui.label(grouped(held.n_read));
+                        let lost = theme::strong(held.lost());
+                        match held.n_lost {
+                            Some(0) => ui.label("0"),
+                            _ => ui.label(lost.color(theme::palette(ui).error.text)),
+                        };
+                        ui.label(grouped(held.n_from_history));
+                        ui.label(grouped(held.n_left_out));
+                        ui.end_row();
+                    }
+                });
+        });
+    ui.add_space(space::SMALL);
+}
+
+impl App {
+    /// Says what is wrong with a plan that could not be opened at the start, over the one that is open instead.
+    pub fn refuse_opening(&mut self, path: &Path, error: &StoreError) {
+        if !self.shows_damaged(path, error) {
+            self.notice.refused(error.to_string());
+        }
+    }
+
+    /// Whether a plan is damaged, and the ways on are shown.
+    pub(super) fn shows_damaged(&mut self, path: &Path, error: &StoreError) -> bool {
+        let StoreError::Damaged { what, backup } = error else {
+            return false;
+        };
+        self.damaged = Some(Damaged::new(path, what, backup.clone()));
+        true
+    }
+
+    pub(super) fn show_damaged(&mut self, ui: &mut Ui) {
+        let Some(dialog) = &mut self.damaged else {
+            return;
+        };
+        match dialog.ui(ui) {
+            None => {}
+            Some(Decided::Cancelled) => self.damaged = None,
+            Some(Decided::Open(path, said)) => {
+                self.damaged = None;
+                match self.opened(ui.ctx(), &path) {
+                    Ok(()) => self.notice.done(said),
+                    Err(why) => self.notice.refused(why),
+                }
+            }
+        }
+    }
+}
