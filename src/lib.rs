@@ -117,6 +117,7 @@
 //!   its schema as text --> store::own      held against ours before any of it is run: another's trigger or view is refused
 //!   device and inode   --> store::place    before every write: removed or replaced meanwhile is told, nothing is written there
 //!  refused by the file --> ui::app::unsaved    the change waits on screen, to be saved again, or into a copy
+//!  damaged, or another's  --> store::rescue    what can be read, row by row, in a new plan; the history as far as it leads back
 //! ```
 //!
 //! Every error has a name: `domain/check/catalogue.rs` for what `check` finds, [`domain::problem::catalogue`] for what is

@@ -19,7 +19,7 @@ use std::process::Command;
 use drawn::{dump, some_change};
 use golden_thread::domain::command::Command as Change;
 use golden_thread::domain::record::Edit;
-use golden_thread::session::{Session, StoreError, Which};
+use golden_thread::session::{Session, StoreError, Which, rescue};
 use golden_thread::store::journal::Stamp;
 use golden_thread::store::{Store, VERSION};
 use jiff::Timestamp;
@@ -586,6 +586,7 @@ fn damaged(times: usize) {
     fs::write(&bad_now, b"not even that").unwrap();
     let mut chance = fastrand::Rng::new();
     let (mut told, mut unharmed, mut unseen, mut otherwise) = (0, 0, 0, 0);
+    let (mut n_rescued, mut n_rows) = (0, 0);
     for _ in 0..times {
         let mut bytes = whole.clone();
         let (what, _) = damage(&mut bytes, &mut chance);
@@ -610,6 +611,9 @@ fn damaged(times: usize) {
                     "{what}: the newest whole backup"
                 );
                 told += 1;
+                let rescued = rescued(&path, &what);
+                n_rescued += usize::from(rescued > 0);
+                n_rows += rescued;
             }
             Err(error) => {
                 let is_known = matches!(
@@ -629,7 +633,47 @@ fn damaged(times: usize) {
     println!(
         "{times} damaged files: {told} told with the backup, {otherwise} not taken for a plan, {unharmed} unharmed, {unseen} not seen"
     );
+    fs::write(&path, &whole).unwrap();
+    let n_there = sum_of_rows(&path);
+    println!(
+        "{n_rescued} of the {told} could be brought together again, with {} of {n_there} rows in the middle",
+        n_rows / n_rescued.max(1)
+    );
     assert!(told > times / 2);
+    assert!(n_rescued > told / 2, "{n_rescued} of {told}");
+}
+
+/// What can still be read of a damaged plan is a plan: it opens, and nothing is wrong with it that the file could tell. How
+/// many rows it has; none where not even its list of tables can be read.
+fn rescued(path: &Path, what: &str) -> u64 {
+    let out = path.with_file_name("rescued.sqlite");
+    drop(fs::remove_file(&out));
+    let found = match rescue::save(path, &out, &mut |_| true) {
+        Ok(found) => found,
+        Err(error) => {
+            assert!(!out.exists(), "{what}: {error}");
+            return 0;
+        }
+    };
+    fault::whole(&out).unwrap_or_else(|why| panic!("{what}: {why}\n{}", found.sentence()));
+    let session = Session::open_to_read(&out).unwrap_or_else(|error| panic!("{what}: {error}"));
+    drop(session.history(None).unwrap());
+    sum_of_rows(&out)
+}
+
+/// How many rows a plan has in all its tables.
+fn sum_of_rows(path: &Path) -> u64 {
+    let conn = Connection::open(path).unwrap();
+    let count = |table: &String| {
+        let sql = format!("select count(*) from \"{table}\"");
+        conn.query_row(&sql, [], |row| row.get::<_, i64>(0))
+            .unwrap()
+    };
+    fault::tables(&conn)
+        .iter()
+        .map(count)
+        .sum::<i64>()
+        .unsigned_abs()
 }
 
 fn dump_or_nothing(path: &Path) -> Option<String> {

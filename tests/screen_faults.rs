@@ -188,3 +188,93 @@ fn what_is_given_up_is_gone_and_the_plan_as_it_was() {
     assert!(!window.says("Not saved yet"));
     assert_eq!(Window::amount(window.h.state().session()), was);
 }
+
+/// Overwrites a page in the middle of the table.
+fn damage(plan: &Path, table: &str) {
+    let page: i64 = Connection::open(plan)
+        .unwrap()
+        .query_row(
+            "select pageno from dbstat where name = ?1 and pagetype = 'leaf' limit 1",
+            [table],
+            |row| row.get(0),
+        )
+        .unwrap();
+    let mut bytes = fs::read(plan).unwrap();
+    let at = usize::try_from(page - 1).unwrap() * 4096;
+    bytes[at..at + 4096].fill(0xA5);
+    fs::write(plan, bytes).unwrap();
+}
+
+/// Opens a plan by its path, as from the menu.
+fn open_by_path(window: &mut Window, path: &Path) {
+    window.key(Modifiers::COMMAND | Modifiers::SHIFT, Key::O);
+    window.type_text(&path.display().to_string());
+    window.key(Modifiers::NONE, Key::Enter);
+}
+
+fn open_damaged(backups: bool) -> (Window, PathBuf) {
+    let mut window = Window::new();
+    let path = window.folder.path().join("theirs.sqlite");
+    drop(Session::sample(Which::Leicester, &path).unwrap());
+    if backups {
+        drop(Session::open(&path).unwrap());
+    }
+    damage(&path, "reading");
+    open_by_path(&mut window, &path);
+    window.must_say("This plan is damaged");
+    for _ in 0..200 {
+        if window.says("rows can be read") {
+            return (window, path);
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        window.h.run_ok();
+    }
+    panic!("it is not said what can be read");
+}
+
+#[test]
+fn what_can_still_be_read_of_a_damaged_plan_is_listed_and_opens_as_a_new_one() {
+    let (mut window, path) = open_damaged(false);
+    let before = fs::read(&path).unwrap();
+    window.must_say("There is none beside it");
+    window.must_say("From the history");
+    window.click("Save and open what can be read");
+    let rescued = path.with_file_name("theirs rescued.sqlite");
+    for _ in 0..200 {
+        if window.h.state().session().path() == rescued {
+            break;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+        window.h.run_ok();
+    }
+    assert_eq!(window.h.state().session().path(), rescued);
+    assert!(!window.says("This plan is damaged"));
+    assert!(!window.h.state().session().book().grants.is_empty());
+    assert!(
+        fs::read(&path).unwrap() == before,
+        "the damaged plan is as it was"
+    );
+}
+
+#[test]
+fn the_newest_whole_backup_of_a_damaged_plan_opens_as_a_plan_of_its_own() {
+    let (mut window, path) = open_damaged(true);
+    window.must_say("Made 20");
+    window.click("Open the backup");
+    let restored = path.with_file_name("theirs restored.sqlite");
+    assert_eq!(window.h.state().session().path(), restored);
+    assert!(restored.exists() && path.exists());
+}
+
+#[test]
+fn a_damaged_plan_can_be_left_alone() {
+    let (mut window, path) = open_damaged(true);
+    window.click("Do neither");
+    assert!(!window.says("This plan is damaged"));
+    assert_eq!(window.h.state().session().path(), window.plan());
+    let beside = fs::read_dir(path.parent().unwrap()).unwrap().count();
+    assert_eq!(
+        beside, 3,
+        "the plan’s folder, the damaged plan, its backups"
+    );
+}

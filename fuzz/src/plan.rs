@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use golden_thread::domain::area::AreaCode;
 use golden_thread::domain::report::Report;
 use golden_thread::session::merge::Decisions;
-use golden_thread::session::{Session, Which};
+use golden_thread::session::{Session, Which, rescue};
 use tempfile::TempDir;
 
 /// The sample plan's file as it is made.
@@ -88,6 +88,11 @@ pub fn target(data: &[u8]) {
     let which = data.first().copied().unwrap_or_default();
     if which & 2 == 0 {
         ask(&path, which);
+        let out = folder.path().join("ours.sqlite");
+        // Whatever is left of it, what comes out is a plan.
+        if rescue::save(&path, &out, &mut |_| true).is_ok() {
+            drop(Session::open_to_read(&out).expect("what was rescued opens"));
+        }
     } else {
         let ours = folder.path().join("ours.sqlite");
         fs::write(&ours, bytes()).expect("there is room");

@@ -8,6 +8,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::domain::area::{Area, AreaCode, AreaKind};
+use crate::domain::book::Book;
 use crate::domain::command::Command;
 use crate::domain::id::{ObjectiveId, PlanId};
 use crate::domain::objective::Objective;
@@ -60,7 +61,7 @@ fn plan() -> (TempDir, PathBuf) {
     let mut store = Store::create(&path, &plan, &areas, &first, None).unwrap();
     for n in N / 2 + 1..=N {
         let command = Edit::add(objective(n, &long)).into();
-        store.run(&command, &stamp()).unwrap();
+        store.run(&command, &Book::default(), &stamp()).unwrap();
     }
     drop(store);
     (folder, path)
