@@ -586,7 +586,7 @@ fn damaged(times: usize) {
     fs::write(&bad_now, b"not even that").unwrap();
     let mut chance = fastrand::Rng::new();
     let (mut told, mut unharmed, mut unseen, mut otherwise) = (0, 0, 0, 0);
-    let (mut n_rescued, mut n_rows) = (0, 0);
+    let (mut n_rescued, mut n_rows) = (0_u64, 0_u64);
     for _ in 0..times {
         let mut bytes = whole.clone();
         let (what, _) = damage(&mut bytes, &mut chance);
@@ -612,7 +612,7 @@ fn damaged(times: usize) {
                 );
                 told += 1;
                 let rescued = rescued(&path, &what);
-                n_rescued += usize::from(rescued > 0);
+                n_rescued += u64::from(rescued > 0);
                 n_rows += rescued;
             }
             Err(error) => {
@@ -640,7 +640,10 @@ fn damaged(times: usize) {
         n_rows / n_rescued.max(1)
     );
     assert!(told > times / 2);
-    assert!(n_rescued > told / 2, "{n_rescued} of {told}");
+    assert!(
+        n_rescued > u64::try_from(told).unwrap() / 2,
+        "{n_rescued} of {told}"
+    );
 }
 
 /// What can still be read of a damaged plan is a plan: it opens, and nothing is wrong with it that the file could tell. How
