@@ -11,7 +11,7 @@ const PLAN: &str = "leicester.sqlite";
 /// Overwrites the page with which a table begins.
 fn damage(desk: &Desk, table: &str) {
     let path = desk.path(PLAN);
-    let page: usize = Connection::open(&path)
+    let page: i64 = Connection::open(&path)
         .unwrap()
         .query_row(
             "select rootpage from sqlite_schema where name = ?1",
@@ -19,6 +19,7 @@ fn damage(desk: &Desk, table: &str) {
             |row| row.get(0),
         )
         .unwrap();
+    let page = usize::try_from(page).unwrap();
     let mut bytes = std::fs::read(&path).unwrap();
     bytes[(page - 1) * 4096..page * 4096].fill(0xA5);
     std::fs::write(&path, bytes).unwrap();
