@@ -122,7 +122,7 @@
 //!
 //! Every error has a name: `domain/check/catalogue.rs` for what `check` finds, [`domain::problem::catalogue`] for what is
 //! refused. `tests/catalogue` gives each its smallest input and writes `docs/errors.md`. The fuzz targets of every reader
-//! are in `fuzz/`; `tests/hostile.rs` runs the same functions over their seeds.
+//! are in `fuzz/`; `tests/hostile` runs the same functions over their seeds.
 //!
 //! ## How a document is made
 //!

@@ -1,7 +1,7 @@
 //! What is done with hostile input, one function a reader: bytes that anybody may have made go in, and nothing may fail.
 //!
 //! The same functions run in two places. libFuzzer gives them bytes of its own making, millions of them, for as long as
-//! is wanted (`fuzz/run`); and `tests/hostile.rs` gives them the files in `fuzz/seeds` and random bytes, within `cargo
+//! is wanted (`fuzz/run`); and `tests/hostile` gives them the files in `fuzz/seeds` and random bytes, within `cargo
 //! test` and without any of the fuzzer's machinery.
 //!
 //! A function panics where something does not hold that must hold of every input: a value that was written is read back

@@ -1,196 +1,22 @@
-//! Files that somebody has made to do harm: each is read or refused with a reason, in bounded memory, and runs nothing.
-//!
-//! Three sorts. The seeds of the fuzz targets are replayed through the very functions that libFuzzer runs
-//! (`fuzz/src`), and bytes made at random after them. Bombs, files that would fill the memory if they were believed, are
-//! read once more in a process that is allowed one gigabyte. Plans with something of another program's in them must not
-//! have it run.
-//!
-//! Edges: the process with its own limit needs a Unix shell; elsewhere the bombs are read without a limit.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-#![allow(
-    clippy::result_large_err,
-    reason = "a file is refused once, and the problem is then looked at"
-)]
-
-#[path = "../fuzz/src/lib.rs"]
-mod readers;
+//! Files that would fill the memory if they were believed, each read in a process that may have one gigabyte.
 
 use std::fs;
 use std::io::{Cursor, Read, Write};
-use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use golden_thread::domain::money::Pence;
 use golden_thread::domain::narrative::markdown;
 use golden_thread::domain::period::Period;
 use golden_thread::domain::problem::Problem;
-use golden_thread::exchange::giving;
-use golden_thread::exchange::package;
 use golden_thread::exchange::published::mapping::Mapping;
 use golden_thread::exchange::published::text::{Row, Rows};
 use golden_thread::exchange::published::workbook;
 use golden_thread::exchange::published::zip::Release;
+use golden_thread::exchange::{giving, package};
 use golden_thread::session::{Session, table};
-use proptest::prelude::*;
-use readers::sheet::{compound, packed, record, xlsx};
-use rusqlite::Connection;
 
-// --- the fuzz targets ---------------------------------------------------------------------------------------------------
-
-fn seeds(target: &str) -> Vec<(PathBuf, Vec<u8>)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
-        .join("fuzz/seeds")
-        .join(target);
-    let files = fs::read_dir(folder).expect("every target has seeds");
-    let mut files: Vec<PathBuf> = files.map(|file| file.unwrap().path()).collect();
-    files.sort();
-    let read = |path: PathBuf| (path.clone(), fs::read(path).unwrap());
-    files.into_iter().map(read).collect()
-}
-
-fn target(name: &str) -> readers::Target {
-    let found = readers::TARGETS.iter().find(|held| held.0 == name);
-    found.expect("a target of this name").1
-}
-
-#[test]
-fn every_target_has_its_binary_and_its_seeds() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz");
-    let manifest = fs::read_to_string(root.join("Cargo.toml")).unwrap();
-    for (name, _) in readers::TARGETS {
-        assert!(
-            root.join(format!("fuzz_targets/{name}.rs")).is_file(),
-            "{name}"
-        );
-        assert!(manifest.contains(&format!("name = \"{name}\"")), "{name}");
-        assert!(!seeds(name).is_empty(), "{name}");
-    }
-    let n = fs::read_dir(root.join("fuzz_targets")).unwrap().count();
-    assert_eq!(n, readers::TARGETS.len());
-}
-
-macro_rules! replayed {
-    ($($name:ident),* $(,)?) => {
-        mod seed {
-            $(
-                #[test]
-                fn $name() {
-                    let target = super::target(stringify!($name));
-                    for (path, bytes) in super::seeds(stringify!($name)) {
-                        println!("{}", path.display());
-                        target(&bytes);
-                    }
-                }
-            )*
-        }
-    };
-}
-
-replayed!(
-    amount, period, markdown, document, table, workbook, xls, release, ees, published, mapped,
-    ledger, responses, giving, package, plan,
-);
-
-/// A seed that is refused proves little: what the targets put together is what the readers read.
-#[test]
-fn what_is_put_together_is_read() {
-    let read = |target: &str, file: &str| {
-        let held = seeds(target);
-        let (_, bytes) = held.iter().find(|held| held.0.ends_with(file)).unwrap();
-        bytes.clone()
-    };
-    let put = read("workbook", "x.txt");
-    for bytes in [
-        xlsx(&readers::known::parts(&put[1..])),
-        read("workbook", "raw.xlsx"),
-    ] {
-        let rows = workbook::first_sheet(&bytes, "a.xlsx").unwrap();
-        assert_eq!(rows[0], ["code", "b", "2026-06-01", "TRUE", "#N/A"]);
-    }
-    let put = read("workbook", "o.txt");
-    for bytes in [readers::sheet::ods(&put[1..]), read("workbook", "raw.ods")] {
-        assert_eq!(
-            workbook::first_sheet(&bytes, "a.ods").unwrap()[0],
-            ["code", "1.5"]
-        );
-    }
-    let put = read("xls", "b.bin");
-    let rows = workbook::first_sheet(&compound(&put[1..]), "a.xls").unwrap();
-    assert_eq!(rows[0], ["code", "2026-06-01"]);
-    assert!(
-        giving::read("g.json", &read("giving", "a.json"))
-            .unwrap()
-            .is_sound()
-    );
-    assert!(
-        giving::read("g.csv", &read("giving", "a.csv"))
-            .unwrap()
-            .is_sound()
-    );
-    let (descriptor, _) = readers::known::split(&read("package", "a.txt"));
-    assert!(package::read(&descriptor).is_ok());
-    assert!(Release::open("r.zip", Cursor::new(read("release", "raw.zip"))).is_ok());
-}
-
-/// A sample is made, spoilt, opened and printed for each: a minute, unoptimised.
-#[test]
-#[ignore = "slow: run by name from .ci/run"]
-fn spoilt_rows_are_read_or_refused() {
-    for (path, bytes) in seeds("row") {
-        println!("{}", path.display());
-        target("row")(&bytes);
-    }
-}
-
-/// The targets that are quick enough for a hundred inputs of chance in a test.
-const QUICK: [&str; 13] = [
-    "amount",
-    "period",
-    "markdown",
-    "table",
-    "workbook",
-    "xls",
-    "release",
-    "ees",
-    "published",
-    "mapped",
-    "ledger",
-    "giving",
-    "package",
-];
-
-proptest! {
-    #![proptest_config(ProptestConfig::with_cases(48))]
-
-    #[test]
-    fn bytes_of_chance_do_no_harm(bytes: Vec<u8>, which in 0..QUICK.len()) {
-        target(QUICK[which])(&bytes);
-    }
-
-    #[test]
-    fn seeds_with_bytes_changed_do_no_harm(
-        which in 0..QUICK.len(),
-        seed: prop::sample::Index,
-        changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>(), 0_u8..3), 1..12),
-    ) {
-        let seeds = seeds(QUICK[which]);
-        let mut bytes = seeds[seed.index(seeds.len())].1.clone();
-        for (at, with, how) in changes {
-            if bytes.is_empty() {
-                break;
-            }
-            let at = at.index(bytes.len());
-            match how {
-                0 => bytes[at] = with,
-                1 => bytes.insert(at, with),
-                _ => drop(bytes.remove(at)),
-            }
-        }
-        target(QUICK[which])(&bytes);
-    }
-}
-
-// --- bombs --------------------------------------------------------------------------------------------------------------
+use crate::readers;
+use crate::readers::sheet::{compound, packed, record, xlsx};
 
 /// The most memory that a process which reads the bombs may have, in KiB.
 const LIMIT: u64 = 1 << 20;
@@ -203,7 +29,7 @@ fn bombs_stay_within_a_gigabyte() {
         let binary = std::env::current_exe().unwrap();
         let run = [
             "--exact",
-            "one_bomb",
+            "bombs::one_bomb",
             "--ignored",
             "--nocapture",
             "--test-threads=1",
@@ -273,7 +99,7 @@ const BOMBS: [(&str, fn()); 22] = [
 ];
 
 #[track_caller]
-fn refused<T>(read: Result<T, Problem>, kind: &str) {
+pub fn refused<T>(read: Result<T, Problem>, kind: &str) {
     match read {
         Ok(_) => panic!("it was read"),
         Err(problem) => {
@@ -382,7 +208,7 @@ fn entities() {
     }
 }
 
-fn ods(rows: &str) -> Vec<u8> {
+pub fn ods(rows: &str) -> Vec<u8> {
     let content = format!(
         "<office:document-content><office:body><office:spreadsheet><table:table table:name=\"a\">{rows}</table:table>\
          </office:spreadsheet></office:body></office:document-content>"
@@ -581,143 +407,4 @@ fn endless_database() {
     bytes[36..40].copy_from_slice(&u32::MAX.to_be_bytes());
     fs::write(&path, &bytes).unwrap();
     assert!(Session::open(&path).is_err());
-}
-
-// --- plans with something of another program's in them ---------------------------------------------------------------------
-
-struct Hostile {
-    folder: tempfile::TempDir,
-}
-
-impl Hostile {
-    /// A sample plan after another program has worked in it.
-    fn with(sql: &str) -> Self {
-        let held = Self {
-            folder: tempfile::tempdir().unwrap(),
-        };
-        fs::write(held.path(), readers::plan::bytes()).unwrap();
-        let conn = Connection::open(held.path()).unwrap();
-        conn.execute_batch(sql).unwrap();
-        held
-    }
-
-    fn path(&self) -> PathBuf {
-        self.folder.path().join("plan.sqlite")
-    }
-
-    /// That it is refused with these words, as a plan and as a colleague's copy, and wrote nothing.
-    #[track_caller]
-    fn refused(&self, words: &str) {
-        for opened in [
-            Session::open(&self.path()),
-            Session::open_to_read(&self.path()),
-        ] {
-            let error = opened.map(drop).unwrap_err().to_string();
-            assert!(
-                error.contains(words) && error.contains("nothing of it was run"),
-                "{error}"
-            );
-        }
-        let ours = self.folder.path().join("ours.sqlite");
-        fs::write(&ours, readers::plan::bytes()).unwrap();
-        let mut session = Session::open_to_read(&ours).unwrap();
-        let merged = session.merge(&self.path(), &Default::default());
-        assert!(merged.unwrap_err().to_string().contains(words));
-        assert!(!self.folder.path().join("other").exists());
-    }
-}
-
-/// A table's name was put into the statements that make the journal: this one ends the statement and begins another.
-#[test]
-fn a_name_that_is_a_command_is_not_obeyed() {
-    let folder = tempfile::tempdir().unwrap();
-    // A database that the officer may write to, and that is none of the plan's business.
-    let other = folder.path().join("other");
-    let theirs = Connection::open(&other).unwrap();
-    theirs.execute_batch("create table their_own (a)").unwrap();
-    let name = format!(
-        "x after insert on risk begin select 1; end; attach '{}' as o; create table o.y (a); --",
-        other.display()
-    );
-    let plan = Hostile::with(&format!(
-        "drop trigger journal_risk_insert; create table \"{name}\" (a)"
-    ));
-    drop(Session::open(&plan.path()));
-    let n: i64 = theirs
-        .query_row("select count(*) from sqlite_schema", [], |row| row.get(0))
-        .unwrap();
-    assert_eq!(n, 1, "the file that it names was written to");
-    plan.refused("has letters in its name");
-    let column = "create table x (\"a', 1) from change_now; attach 'other' as o; --\" text)";
-    Hostile::with(&format!("drop trigger journal_risk_insert; {column}"))
-        .refused("a column that no");
-}
-
-#[test]
-fn a_foreign_trigger_is_not_run() {
-    Hostile::with("create trigger helper after update on objective begin delete from risk; end")
-        .refused("trigger “helper” would change the plan by itself");
-}
-
-/// The journal's own triggers are put right where another program has changed them.
-#[test]
-fn a_trigger_under_the_journals_name_is_written_anew() {
-    let evil =
-        "create trigger journal_risk_insert after insert on risk begin delete from objective; end";
-    let plan = Hostile::with(&format!("drop trigger journal_risk_insert; {evil}"));
-    drop(Session::open(&plan.path()).unwrap());
-    let conn = Connection::open(plan.path()).unwrap();
-    let sql: String = conn
-        .query_row(
-            "select sql from sqlite_schema where name = 'journal_risk_insert'",
-            [],
-            |row| row.get(0),
-        )
-        .unwrap();
-    assert!(
-        sql.contains("change_row") && !sql.contains("delete"),
-        "{sql}"
-    );
-}
-
-/// Reading it would never end.
-#[test]
-fn a_view_in_a_tables_place_is_not_read() {
-    let endless =
-        "with recursive n(x) as (select 1 union all select x + 1 from n) select x as id from n";
-    Hostile::with(&format!(
-        "pragma foreign_keys = off; drop table risk_objective; drop table risk; create view risk as {endless}"
-    ))
-    .refused("view “risk” stands where a plan has a table");
-    // A view of one's own, and one of the plan's views made another, are never read.
-    let plan = Hostile::with(&format!(
-        "drop view v_history; create view v_history as {endless}; create view mine as {endless}"
-    ));
-    let session = Session::open(&plan.path()).unwrap();
-    assert!(session.history(None).is_ok());
-    assert!(session.examine().unwrap().is_empty());
-}
-
-#[test]
-fn what_is_worked_out_by_the_file_is_not_worked_out() {
-    let large = "length(hex(zeroblob(500000000)))";
-    Hostile::with(&format!("create table x (a, b as ({large}))")).refused("is worked out");
-    Hostile::with(&format!(
-        "create index x on risk (id, (id + {large})) where id < 0"
-    ))
-    .refused("works something out");
-    let plan = Hostile::with(
-        "pragma writable_schema = on; update sqlite_schema set sql = replace(sql, 'strict', 'strict, without rowid') where name = 'risk'",
-    );
-    assert!(Session::open(&plan.path()).is_err());
-}
-
-/// The same with a module of SQLite's own: a table that is none.
-#[test]
-fn a_virtual_table_is_refused() {
-    let conn = Connection::open_in_memory().unwrap();
-    let made = conn.execute_batch("create virtual table x using fts5(a)");
-    if made.is_ok() {
-        Hostile::with("create virtual table x using fts5(a)").refused("module of another program");
-    }
 }
