@@ -1,6 +1,8 @@
 //! What could still be read of a damaged file, table by table: what an officer is told before, and after, it is brought
 //! together in a new plan.
 
+use crate::domain::statistics::grouped;
+
 /// What became of one table.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Salvage {
@@ -69,9 +71,13 @@ impl Rescue {
         let of = |count: fn(&Salvage) -> u64| self.tables.iter().map(count).sum::<u64>();
         let n_read = of(|held| held.n_read + held.n_from_history - held.n_left_out);
         let mut said = vec![match self.n_lost() {
-            Some(0) => format!("All {n_read} rows can be read."),
-            Some(n) => format!("{n_read} rows can be read, {n} cannot."),
-            None => format!("{n_read} rows can be read; some cannot."),
+            Some(0) => format!("All {} rows can be read.", grouped(n_read)),
+            Some(n) => format!(
+                "{} rows can be read, {} cannot.",
+                grouped(n_read),
+                grouped(n)
+            ),
+            None => format!("{} rows can be read; some cannot.", grouped(n_read)),
         }];
         match of(|held| held.n_from_history) {
             0 => {}

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use egui::{Context, Label, ScrollArea, Ui};
 
 use crate::domain::rescue::Rescue;
-use crate::domain::statistics::rounding::grouped;
+use crate::domain::statistics::grouped;
 use crate::session::import::Progress;
 use crate::session::job::{Answer, Job};
 use crate::session::{StoreError, rescue};
@@ -105,7 +105,7 @@ impl Damaged {
         let mut decided = self.poll(ui.ctx());
         let modal = dialog(ui.ctx(), "damaged", "This plan is damaged", 620.0, |ui| {
             let said = format!(
-                "{}: {}. It has been left as it is. Either of the ways below makes a file of its own.",
+                "{} is not as the program wrote it ({}). It has been left as it is. Each of the ways on makes a file of its own.",
                 self.path.display(),
                 self.what
             );

@@ -28,9 +28,12 @@ pub fn dialog<T>(
         ui.set_width(width.min(room.x - FREE).max(120.0));
         section(ui, title);
         ui.add_space(space::SMALL);
+        // As high as what is in it, and as the window allows: what comes to it later makes it higher.
+        let highest = (room.y - FREE - 40.0).max(120.0);
         ScrollArea::both()
             .id_salt("dialog")
-            .max_height((room.y - FREE - 40.0).max(120.0))
+            .max_height(highest)
+            .min_scrolled_height(highest)
             .show(ui, |ui| {
                 ui.set_width(ui.available_width());
                 add(ui)
