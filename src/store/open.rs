@@ -206,7 +206,16 @@ pub fn damaged(path: &Path) -> Result<(Connection, i32), StoreError> {
         let path = path.to_owned();
         return Err(StoreError::NotADatabase { path, what });
     }
-    let conn = connect(path)?;
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let conn =
+        Connection::open_with_flags(path, flags).map_err(|error| StoreError::at(path, error))?;
+    conn.busy_timeout(PATIENCE)?;
+    // A file that is cut off, or whose list of tables and triggers is broken in one place, is read as far as it goes.
+    // SQLite does so where the list may be written; that nothing at all is written is said right after.
+    conn.pragma_update(None, "writable_schema", true)?;
+    conn.pragma_update(None, "query_only", true)?;
+    guard(&conn)?;
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
     let version = version_of_ours(path, &conn).map_err(|error| name_backup(path, error))?;
     Ok((conn, version))
 }
@@ -231,13 +240,19 @@ pub fn settle(conn: &Connection) -> Result<(), StoreError> {
     conn.busy_timeout(PATIENCE)?;
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "synchronous", "full")?;
-    // What a file from outside may not do: call functions that act, be read through its views, or be changed behind
-    // SQLite's back. Pages are looked at before they are believed.
-    conn.pragma_update(None, "trusted_schema", false)?;
+    // Nor may it be changed behind SQLite's back.
+    guard(conn)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    conn.set_prepared_statement_cache_capacity(128);
+    Ok(())
+}
+
+/// What a file from outside may not do: call functions that act, or be read through its views. Pages are looked at before
+/// they are believed.
+fn guard(conn: &Connection) -> Result<(), StoreError> {
+    conn.pragma_update(None, "trusted_schema", false)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false)?;
     conn.pragma_update(None, "cell_size_check", true)?;
-    conn.set_prepared_statement_cache_capacity(128);
     Ok(())
 }
 

@@ -8,7 +8,8 @@
 //!
 //! Edges: this is also the way on for a plan in which another program has left something of its own: only the columns of our
 //! own tables are read, and nothing else of the file is run. Where the table that says whose plan it is cannot be read, the
-//! plan is given a title that says so. Where the list of tables itself is broken, nothing can be read.
+//! plan is given a title that says so. Of the list of tables itself only what
+//! stands before a broken page is known, and with it the tables that it names.
 
 mod mend;
 mod salvage;

@@ -127,7 +127,7 @@ fn damaged(times: usize) {
     );
     assert!(told > times / 2);
     assert!(
-        n_rescued > u64::try_from(told).unwrap() / 2,
+        n_rescued > u64::try_from(told * 3 / 4).unwrap(),
         "{n_rescued} of {told}"
     );
 }

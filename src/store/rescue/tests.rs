@@ -177,6 +177,32 @@ fn a_history_that_has_lost_a_page_leads_back_to_there() {
 }
 
 #[test]
+fn a_plan_that_is_cut_off_is_read_as_far_as_it_goes() {
+    let (_folder, path) = plan();
+    let whole = fs::read(&path).unwrap();
+    for part in [4, 5, 8] {
+        fs::write(&path, &whole[..whole.len() * (part - 1) / part]).unwrap();
+        let (found, out) = rescued(&path);
+        assert!(!found.is_whole());
+        assert!(
+            count(&out, "select count(*) from objective") >= N / 4,
+            "{part}: {found:?}"
+        );
+        drop(opens(&out));
+    }
+}
+
+#[test]
+fn a_list_of_tables_that_has_lost_a_page_of_triggers_is_no_matter() {
+    let (_folder, path) = plan();
+    let pages = pages(&path, "sqlite_schema");
+    wipe(&path, pages[pages.len() - 1]);
+    let (found, out) = rescued(&path);
+    assert!(found.is_whole(), "{found:?}");
+    assert_eq!(count(&out, "select count(*) from objective"), N);
+}
+
+#[test]
 fn whose_plan_it_was_is_asked_for_where_that_is_lost() {
     let (_folder, path) = plan();
     wipe(&path, pages(&path, "plan")[0]);
