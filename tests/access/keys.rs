@@ -146,9 +146,12 @@ fn judge(window: &mut Window, id: NodeId, round: &mut Round, told: &dyn Fn(NodeI
     let large =
         spot.place.width() > screen.width() * 0.6 || spot.place.height() > screen.height() * 0.4;
     if cut(&spot, screen) && !(large && spot.seen.area() > 400.0) {
-        round
-            .unseen
-            .push(format!("{} seen {:?}", told(id), spot.seen));
+        round.unseen.push(format!(
+            "{} at {:?} seen {:?}",
+            told(id),
+            spot.place,
+            spot.seen
+        ));
     }
     if !is_marked(window, spot) {
         round.unmarked.push(told(id));

@@ -30,7 +30,7 @@ use crate::ui::grant::monitor::line::LinePanel;
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{combo, room_heading, section};
+use crate::ui::widgets::{bring_out, combo, room_heading, section};
 
 /// What the desk remembers between frames.
 #[derive(Debug, Default)]
@@ -128,6 +128,7 @@ impl MonitorDesk {
         ScrollArea::vertical()
             .id_salt("closing")
             .auto_shrink([false, false])
+            .min_scrolled_height(120.0)
             .show(ui, |ui| {
                 theme::card(ui).show(ui, |ui| {
                     ui.set_width(ui.available_width());
@@ -142,6 +143,7 @@ impl MonitorDesk {
                 }
                 follow_focus(ui);
             });
+        bring_out(ui, "closing");
     }
 
     fn head(&mut self, ui: &mut Ui, desk: Desk<'_>, month: u8) {

@@ -14,7 +14,7 @@ mod table;
 use std::ops::ControlFlow;
 use std::rc::Rc;
 
-use egui::{Align, Layout, RichText, Ui};
+use egui::{RichText, Ui};
 
 use crate::domain::dashboard::{Dashboard, Options};
 use crate::domain::id::IndicatorId;
@@ -27,7 +27,7 @@ use crate::ui::data::figures::work::LOOK_AGAIN;
 use crate::ui::indicators::dashboard::table::Table;
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{combo, room_heading};
+use crate::ui::widgets::{at_right, combo, room_heading};
 
 /// From this height on the rules stand open.
 const RULES_FROM: f32 = 680.0;
@@ -95,7 +95,10 @@ impl DashboardView {
     fn head(&mut self, ui: &mut Ui, quarters: &[Period], period: &mut Period, rules: &mut bool) {
         ui.horizontal(|ui| {
             room_heading(ui, &format!("Dashboard {period}"));
-            ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            at_right(ui, "dashboard head", |ui| {
+                if ui.checkbox(rules, "How it is counted").changed() {
+                    self.rules = Some(*rules);
+                }
                 let labels: Vec<String> = quarters.iter().map(|held| held.label()).collect();
                 let mut picked = quarters.iter().position(|held| held == period).unwrap_or(0);
                 if combo(
@@ -110,9 +113,6 @@ impl DashboardView {
                 {
                     *period = *held;
                     self.period = Some(*held);
-                }
-                if ui.checkbox(rules, "How it is counted").changed() {
-                    self.rules = Some(*rules);
                 }
             });
         });

@@ -157,7 +157,7 @@ pub static LIGHT: Palette = Palette {
     },
     error: Note {
         fill: hex(0xFDEEEE),
-        edge: hex(0xD4626B),
+        edge: hex(0xD6656E),
         text: hex(0xA5121E),
     },
     series: [
@@ -213,7 +213,7 @@ pub static DARK: Palette = Palette {
     },
     error: Note {
         fill: hex(0x3B1B1F),
-        edge: hex(0xC55A64),
+        edge: hex(0xD6656E),
         text: hex(0xFF9AA2),
     },
     series: [
@@ -309,6 +309,9 @@ mod tests {
                     note.fill,
                     4.5,
                 );
+                // A rating's letter stands on the edge's colour.
+                let ink = Palette::ink_on(note.edge);
+                check(theme, &format!("ink on {kind}"), ink, note.edge, 4.5);
                 check(theme, &format!("text on {kind}"), p.text, note.fill, 4.5);
                 check(theme, &format!("muted on {kind}"), p.muted, note.fill, 4.5);
             }

@@ -69,6 +69,10 @@ pub trait Sheet {
     fn editable(&self, _row: usize, _col: usize) -> bool {
         true
     }
+    /// Whether other controls stand among the cells: Tab then meets all of them in turn, and not only the cells.
+    fn has_others_between(&self) -> bool {
+        false
+    }
     /// Whether the column stands at the right, as figures do.
     fn right(&self, _col: usize) -> bool {
         true
@@ -142,6 +146,8 @@ pub struct Grid<'s, S: Sheet + ?Sized> {
     event: GridEvent,
     /// Whether the cell the keyboard is on, or its editor, was drawn in this frame.
     at_drawn: bool,
+    /// Where the cell is that is to be brought into view.
+    to_show: Option<Rect>,
 }
 
 impl<'s, S: Sheet + ?Sized> Grid<'s, S> {
@@ -158,6 +164,7 @@ impl<'s, S: Sheet + ?Sized> Grid<'s, S> {
             state,
             event: GridEvent::None,
             at_drawn: false,
+            to_show: None,
         };
         grid.follow_row();
         grid.take_keys(ui);
@@ -211,6 +218,16 @@ impl<'s, S: Sheet + ?Sized> Grid<'s, S> {
     pub fn end(mut self, ui: &Ui) -> GridEvent {
         if !self.at_drawn {
             self.scrolled_away(ui);
+        }
+        if let Some(cell) = self.to_show {
+            // A table keeps to itself what is asked of it, for both ways and whether it scrolls or not; so what stands
+            // around it is asked here. What the table itself scrolls up or down is not the business of what is around.
+            let tall = if ui.min_rect().contains(cell.center()) {
+                cell.y_range()
+            } else {
+                egui::Rangef::point(ui.clip_rect().center().y)
+            };
+            ui.scroll_to_rect(Rect::from_x_y_ranges(cell.x_range(), tall), None);
         }
         self.state.frames_to_show = self.state.frames_to_show.saturating_sub(1);
         let state = std::mem::take(&mut self.state);

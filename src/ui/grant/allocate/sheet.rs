@@ -99,6 +99,11 @@ impl<'a> EntrySheet<'a> {
 }
 
 impl Sheet for EntrySheet<'_> {
+    fn has_others_between(&self) -> bool {
+        // The tick, the name and what the weight is taken from.
+        true
+    }
+
     fn rows(&self) -> usize {
         self.lines.len()
     }

@@ -17,7 +17,7 @@ use crate::ui::grant::paint::{Ink, Side, line, named};
 use crate::ui::grant::sheet::figure;
 use crate::ui::grant::table::rule;
 use crate::ui::theme::{self, size};
-use crate::ui::widgets::{Grid, GridEvent, combo};
+use crate::ui::widgets::{Grid, GridEvent, combo, focus_ring};
 
 /// What was asked of the table in one frame.
 #[derive(Default)]
@@ -276,7 +276,14 @@ impl EntryTable<'_> {
             ),
             _ => ("why", Role::Cell, format!("{}, Why: {words}", area.name)),
         };
-        let response = named(ui, place, (salt, row), role, &name, Sense::click());
+        // The whole line can be clicked; the keyboard meets its name.
+        let sense = if part == Part::Name {
+            Sense::click()
+        } else {
+            Sense::CLICK
+        };
+        let response = named(ui, place, (salt, row), role, &name, sense);
+        focus_ring(ui, &response);
         if response.clicked() {
             out.picked = Some(area.id);
         }

@@ -29,7 +29,7 @@ const COLUMNS: [(&str, f32); 5] = [
     ("Spent to date", 92.0),
 ];
 /// The least that an amount is given, in points.
-const NARROWEST: f32 = 64.0;
+const NARROWEST: f32 = 60.0;
 /// The column that is typed into.
 const SPENT: usize = 2;
 
@@ -197,7 +197,7 @@ pub fn show(ui: &mut Ui, desk: Desk<'_>, year: i16, line: &LineMonitor, asks: &m
             }
         })
         .body(|body| {
-            body.rows(size::ROW - 6.0, 12, |mut row| {
+            body.rows(size::ROW, 12, |mut row| {
                 let here = row.index();
                 for col in 0..COLUMNS.len() {
                     row.col(|ui| {

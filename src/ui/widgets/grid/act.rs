@@ -4,7 +4,7 @@
 //! them again. From the key on that starts an edit, the rest of the frame's input is left for the editor: letters typed
 //! faster than frames are drawn are not lost.
 
-use egui::{FocusDirection, Key, Modifiers, Ui};
+use egui::{Event, FocusDirection, Key, Modifiers, Ui};
 
 use crate::ui::widgets::grid::block::{At, Block, from_text};
 use crate::ui::widgets::grid::keys::{Leave, Step, along, down, step, up};
@@ -56,6 +56,9 @@ impl<S: Sheet + ?Sized> Grid<'_, S> {
     }
 
     fn next(&self, at: At, back: bool) -> Option<At> {
+        if self.sheet.has_others_between() {
+            return None;
+        }
         along(at, back, self.sheet.rows(), self.sheet.columns())
     }
 
@@ -71,6 +74,10 @@ impl<S: Sheet + ?Sized> Grid<'_, S> {
             ) else {
                 continue;
             };
+            let is_tab = matches!(event, Event::Key { key: Key::Tab, .. });
+            if is_tab && self.sheet.has_others_between() {
+                continue;
+            }
             let starts_edit = matches!(step, Step::Replace | Step::Edit);
             *used = !matches!(step, Step::Replace | Step::Out);
             self.take(ui, step);

@@ -70,6 +70,7 @@ impl<S: Sheet + ?Sized> Grid<'_, S> {
         self.name(ui, at, &response, &shown, problem.as_deref());
         if self.state.at == at && self.state.frames_to_show > 0 {
             ui.scroll_to_rect(rect.expand(space::TINY), None);
+            self.to_show = Some(rect.expand(space::TINY));
         }
         if ui.is_rect_visible(rect) {
             self.paint_ground(ui, at, &response, refused.is_some());
