@@ -30,7 +30,12 @@ use crate::ui::grant::monitor::line::LinePanel;
 use crate::ui::request::Request;
 use crate::ui::room::Desk;
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{bring_out, combo, room_heading, section};
+use crate::ui::widgets::{combo, room_heading, section};
+
+/// In less than this, in points, the left side scrolls as one.
+const SHORT: f32 = 540.0;
+/// The least that the lines are high.
+const LINES: f32 = 140.0;
 
 /// What the desk remembers between frames.
 #[derive(Debug, Default)]
@@ -105,19 +110,51 @@ impl MonitorDesk {
         months
     }
 
+    /// The lines, and what closes a month below them; in a short window all of it scrolls together.
     fn left(&mut self, ui: &mut Ui, desk: Desk<'_>, year: &YearMonitor, asks: &mut Vec<Request>) {
+        if ui.available_height() < SHORT {
+            ScrollArea::vertical()
+                .id_salt("left")
+                .auto_shrink([false, false])
+                .show(ui, |ui| {
+                    self.lines(ui, desk, year, Some(LINES), asks);
+                    self.closing(ui, desk, year, asks);
+                });
+            return;
+        }
+        self.lines(ui, desk, year, None, asks);
+        ScrollArea::vertical()
+            .id_salt("closing")
+            .auto_shrink([false, false])
+            .show(ui, |ui| {
+                self.closing(ui, desk, year, asks);
+                follow_focus(ui);
+            });
+    }
+
+    /// The year's sums and its lines, as high as they are to be, or as the room allows.
+    fn lines(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        year: &YearMonitor,
+        height: Option<f32>,
+        asks: &mut Vec<Request>,
+    ) {
         theme::card(ui).show(ui, |ui| {
             ui.set_width(ui.available_width());
             self.head(ui, desk, year.month);
             sums::show(ui, &year.sums);
         });
         ui.add_space(space::SMALL);
-        let below = if ui.available_height() > 420.0 {
-            168.0
-        } else {
-            120.0
-        };
-        let height = (ui.available_height() - below).max(140.0);
+        let height = height.unwrap_or_else(|| {
+            let below = if ui.available_height() > 420.0 {
+                168.0
+            } else {
+                120.0
+            };
+            (ui.available_height() - below).max(LINES)
+        });
         theme::card(ui).show(ui, |ui| {
             ui.set_width(ui.available_width());
             ui.set_height(height - 2.0 * space::LARGE);
@@ -125,25 +162,27 @@ impl MonitorDesk {
             self.picked = picked.or(self.picked);
         });
         ui.add_space(space::SMALL);
-        ScrollArea::vertical()
-            .id_salt("closing")
-            .auto_shrink([false, false])
-            .min_scrolled_height(120.0)
-            .show(ui, |ui| {
-                theme::card(ui).show(ui, |ui| {
-                    ui.set_width(ui.available_width());
-                    self.close.ui(ui, desk, asks);
-                });
-                if year.month == 12 {
-                    ui.add_space(space::SMALL);
-                    theme::card(ui).show(ui, |ui| {
-                        ui.set_width(ui.available_width());
-                        self.end.ui(ui, desk, year, asks);
-                    });
-                }
-                follow_focus(ui);
+    }
+
+    /// Closing a month; at the end of the year, what becomes of what is left.
+    fn closing(
+        &mut self,
+        ui: &mut Ui,
+        desk: Desk<'_>,
+        year: &YearMonitor,
+        asks: &mut Vec<Request>,
+    ) {
+        theme::card(ui).show(ui, |ui| {
+            ui.set_width(ui.available_width());
+            self.close.ui(ui, desk, asks);
+        });
+        if year.month == 12 {
+            ui.add_space(space::SMALL);
+            theme::card(ui).show(ui, |ui| {
+                ui.set_width(ui.available_width());
+                self.end.ui(ui, desk, year, asks);
             });
-        bring_out(ui, "closing");
+        }
     }
 
     fn head(&mut self, ui: &mut Ui, desk: Desk<'_>, month: u8) {
