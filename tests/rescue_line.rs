@@ -32,11 +32,15 @@ fn a_whole_plan_is_whole() {
     assert_eq!(done.code, 0, "{}", done.err);
     assert!(
         done.out
-            .starts_with("table,read,lost,from_history,left_out\n"),
+            .starts_with("table,read,lost,from_history,left_out,emptied\n"),
         "{}",
         done.out
     );
-    assert!(done.out.contains("\nobjective,11,0,0,0\n"), "{}", done.out);
+    assert!(
+        done.out.contains("\nobjective,11,0,0,0,0\n"),
+        "{}",
+        done.out
+    );
     assert!(done.err.contains("Nothing was written"), "{}", done.err);
 }
 
@@ -54,7 +58,11 @@ fn what_is_lost_is_said_and_the_rest_is_a_plan() {
     let done = desk.run(&["rescue", PLAN, "--out", "again.sqlite", "--format", "csv"]);
     assert_eq!(done.code, 1, "{}", done.err);
     assert!(done.out.contains("\nrisk,0,"), "{}", done.out);
-    assert!(done.out.contains("\nobjective,11,0,0,0\n"), "{}", done.out);
+    assert!(
+        done.out.contains("\nobjective,11,0,0,0,0\n"),
+        "{}",
+        done.out
+    );
     let grants = desk.run(&["grants", "again.sqlite", "--year", "2001/02"]);
     assert_eq!(
         grants.code, 1,

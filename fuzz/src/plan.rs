@@ -90,7 +90,7 @@ pub fn target(data: &[u8]) {
         ask(&path, which);
         let out = folder.path().join("ours.sqlite");
         // Whatever is left of it, what comes out is a plan.
-        if rescue::save(&path, &out, &mut |_| true).is_ok() {
+        if rescue::save(&path, &out, None, &mut |_| true).is_ok() {
             drop(Session::open_to_read(&out).expect("what was rescued opens"));
         }
     } else {

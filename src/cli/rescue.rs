@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::cli::Outcome;
 use crate::cli::table::{Format, Table};
+use crate::domain::area::AreaCode;
 use crate::session::{Session, rescue};
 
 /// What `rescue` is given.
@@ -14,6 +15,9 @@ pub struct Arguments {
     /// The new plan to write; without it, what can be read is only listed
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
+    /// Whose plan it is, by DfE's three-digit code, where the file does not say it any more
+    #[arg(long, value_name = "CODE")]
+    area: Option<String>,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
@@ -23,9 +27,19 @@ pub struct Arguments {
 pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
     let found = match &arguments.out {
         None => rescue::look(&arguments.damaged, &mut |_| true)?,
-        Some(out) => rescue::save(&arguments.damaged, out, &mut |_| true)?,
+        Some(out) => {
+            let authority = arguments.area.as_deref().map(AreaCode::new);
+            rescue::save(&arguments.damaged, out, authority.as_ref(), &mut |_| true)?
+        }
     };
-    let mut table = Table::new(&["table", "read", "lost", "from_history", "left_out"]);
+    let mut table = Table::new(&[
+        "table",
+        "read",
+        "lost",
+        "from_history",
+        "left_out",
+        "emptied",
+    ]);
     for held in &found.tables {
         table.row(vec![
             held.table.clone(),
@@ -33,6 +47,7 @@ pub fn run(arguments: &Arguments) -> anyhow::Result<Outcome> {
             held.lost(),
             held.n_from_history.to_string(),
             held.n_left_out.to_string(),
+            held.n_emptied.to_string(),
         ]);
     }
     table.print(arguments.format)?;

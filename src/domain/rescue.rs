@@ -8,17 +8,29 @@ use crate::domain::statistics::grouped;
 pub struct Salvage {
     /// Its name in the file: `priority_area`.
     pub table: String,
-    /// Rows that could be read.
+    /// Rows that could be read and are in the new plan.
     pub n_read: u64,
     /// Rows that could not; none where some are lost and nothing says how many.
     pub n_lost: Option<u64>,
     /// Rows that could not be read, and that the history had as they last were.
     pub n_from_history: u64,
-    /// Rows that could be read and are left out: no plan can hold them, or what they belong to is lost.
+    /// Rows that are left out: no plan can hold them, or what they belong to is lost.
     pub n_left_out: u64,
+    /// Rows that are in the new plan and refer to something that is lost: that place in them is empty now.
+    pub n_emptied: u64,
 }
 
 impl Salvage {
+    /// A table that held nothing, and that nothing happened to.
+    #[must_use]
+    pub fn nothing(table: &str) -> Self {
+        Self {
+            table: table.to_owned(),
+            n_lost: Some(0),
+            ..Self::default()
+        }
+    }
+
     /// Its name in words: `priority area`.
     #[must_use]
     pub fn title(&self) -> String {
@@ -34,7 +46,7 @@ impl Salvage {
     /// Whether all of it is in the new plan.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.n_lost == Some(0) && self.n_left_out == 0
+        self.n_lost == Some(0) && self.n_left_out == 0 && self.n_emptied == 0
     }
 
     /// How many are lost, as it is shown: a number, or that some are.
@@ -69,9 +81,10 @@ impl Rescue {
     #[must_use]
     pub fn sentence(&self) -> String {
         let of = |count: fn(&Salvage) -> u64| self.tables.iter().map(count).sum::<u64>();
-        let n_read = of(|held| held.n_read + held.n_from_history - held.n_left_out);
+        let n_read = of(|held| held.n_read + held.n_from_history);
         let mut said = vec![match self.n_lost() {
-            Some(0) => format!("All {} rows can be read.", grouped(n_read)),
+            Some(0) if self.is_whole() => format!("All {} rows can be read.", grouped(n_read)),
+            Some(0) => format!("{} rows can be read.", grouped(n_read)),
             Some(n) => format!(
                 "{} rows can be read, {} cannot.",
                 grouped(n_read),
@@ -85,17 +98,41 @@ impl Rescue {
         }
         match of(|held| held.n_left_out) {
             0 => {}
-            1 => said.push("1 more is left out, since what it belongs to is lost.".to_owned()),
+            1 => said.push(
+                "1 more is left out: it is spoilt, or what it belongs to is lost.".to_owned(),
+            ),
             n => said.push(format!(
-                "{n} more are left out, since what they belong to is lost."
+                "{} more are left out: they are spoilt, or what they belong to is lost.",
+                grouped(n)
             )),
         }
+        match of(|held| held.n_emptied) {
+            0 => {}
+            1 => said.push("1 has lost what it referred to.".to_owned()),
+            n => said.push(format!("{} have lost what they referred to.", grouped(n))),
+        }
+        let spoilt: Vec<String> = self
+            .tables
+            .iter()
+            .filter(|held| held.n_lost != Some(0))
+            .map(Salvage::title)
+            .collect();
+        if !spoilt.is_empty() {
+            said.push(format!(
+                "What is left of {} may be spoilt, too: look at it.",
+                spoilt.join(", ")
+            ));
+        }
         if self.is_plan_lost {
-            said.push("Its title and whose plan it is are lost: look at both.".to_owned());
+            said.push(
+                "Its title and whose plan it is are lost: it is taken for the authority with most figures, so look at both."
+                    .to_owned(),
+            );
         }
         said.push(match (self.is_history_cut, self.n_changes) {
             (false, _) => "The history is whole, and every change can still be undone.".to_owned(),
             (true, 0) => "The history does not lead back any more, and begins anew.".to_owned(),
+            (true, 1) => "The history leads back one change; what was before it cannot be undone any more.".to_owned(),
             (true, n) => format!(
                 "The history leads back {n} changes; what was before them cannot be undone any more."
             ),
@@ -123,6 +160,7 @@ mod tests {
             n_lost,
             n_from_history: 0,
             n_left_out,
+            n_emptied: 0,
         }
     }
 
@@ -149,13 +187,13 @@ mod tests {
             &[table(3, Some(2), 1)],
             true,
             0,
-            "2 rows can be read, 2 cannot. 1 more is left out, since what it belongs to is lost. The history does not lead back any more, and begins anew.",
+            "3 rows can be read, 2 cannot. 1 more is left out: it is spoilt, or what it belongs to is lost. What is left of allocation may be spoilt, too: look at it. The history does not lead back any more, and begins anew.",
         );
         says(
             &[table(3, None, 0), table(1, Some(1), 0)],
             true,
             7,
-            "4 rows can be read; some cannot. The history leads back 7 changes; what was before them cannot be undone any more.",
+            "4 rows can be read; some cannot. What is left of allocation, allocation may be spoilt, too: look at it. The history leads back 7 changes; what was before them cannot be undone any more.",
         );
     }
 }

@@ -6,12 +6,14 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
+use crate::domain::area::AreaCode;
 use crate::domain::rescue::Rescue;
+use crate::exchange::authorities;
 use crate::session::import::Progress;
 use crate::session::{who, whole};
 use crate::store::error::StoreError;
 use crate::store::journal::Stamp;
-use crate::store::rescue;
+use crate::store::rescue::{self, Known};
 
 /// Looks at what can still be read of a file; nothing is written. `tick` is told how many rows are read, and stops it by
 /// answering false.
@@ -20,20 +22,32 @@ use crate::store::rescue;
 /// When it is no plan's file, or nothing of it can be read; [`StoreError::Stopped`].
 pub fn look(damaged: &Path, tick: &mut dyn FnMut(Progress) -> bool) -> Result<Rescue, StoreError> {
     let mut done = |done| tick(Progress { done, of: 0 });
-    rescue::look(damaged, &stamp(), &mut done)
+    let areas = authorities::areas();
+    let known = Known {
+        authority: None,
+        areas: &areas,
+    };
+    rescue::look(damaged, known, &stamp(), &mut done)
 }
 
-/// Brings what can still be read of a file together in a new plan.
+/// Brings what can still be read of a file together in a new plan; `authority` is whose plan it is, for a file that does not
+/// say it any more.
 ///
 /// # Errors
 /// As [`look`]; or when there is a file at `out` already, or it cannot be written.
 pub fn save(
     damaged: &Path,
     out: &Path,
+    authority: Option<&AreaCode>,
     tick: &mut dyn FnMut(Progress) -> bool,
 ) -> Result<Rescue, StoreError> {
     let mut done = |done| tick(Progress { done, of: 0 });
-    rescue::save(damaged, out, &stamp(), &mut done)
+    let areas = authorities::areas();
+    let known = Known {
+        authority,
+        areas: &areas,
+    };
+    rescue::save(damaged, out, known, &stamp(), &mut done)
 }
 
 /// Copies a backup to a plan's file of its own.

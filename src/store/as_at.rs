@@ -117,7 +117,7 @@ pub(super) fn new_file<T>(
             Place::Plan,
             "The file to write",
             format!("{} is the plan itself", out.display()),
-            "It would be replaced by its own past.",
+            "It stays as it is.",
             "Give another name.",
         )]));
     }

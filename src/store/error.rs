@@ -148,6 +148,7 @@ fn remedy(why: &std::io::Error) -> &'static str {
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
             " It or its folder is write-protected; choose another place."
         }
+        ErrorKind::NotFound => " There is no such folder; choose another place.",
         _ => "",
     }
 }

@@ -14,7 +14,9 @@ use rusqlite::{Connection, OptionalExtension};
 
 use crate::store::error::StoreError;
 
-pub(in crate::store) use crate::store::journal::anew::{begin_anew, begun_anew, leads_back_to};
+pub(in crate::store) use crate::store::journal::anew::{
+    begin_anew, begun_anew, leads_back_to, note_rescue,
+};
 pub(in crate::store) use crate::store::journal::replay::bring;
 
 /// Who makes a change, and when.
@@ -308,9 +310,9 @@ fn line(conn: &Connection, who: &str) -> Result<(Vec<Named>, Vec<Named>), StoreE
     let mut undo: Vec<Named> = Vec::new();
     let mut redo: Vec<Named> = Vec::new();
     let mut query = conn.prepare_cached(
-        // Where the journal begins anew there is nothing to take back.
+        // Where the journal begins anew, and in what is said of a rescue, there is nothing to take back.
         "select id, words, undoes, redoes from change c where who = ?1
-           and not exists (select 1 from change_row where change_id = c.id and tbl = 'beginning') order by id",
+           and not exists (select 1 from change_row where change_id = c.id and tbl in ('beginning', 'rescued')) order by id",
     )?;
     let mut rows = query.query([who])?;
     while let Some(row) = rows.next()? {

@@ -79,13 +79,7 @@ impl Store {
     }
 
     fn open_with(path: &Path, now: Timestamp, back_up: bool) -> Result<(Self, Opened), StoreError> {
-        let header = header(path)?;
-        if let Some(what) = not_sqlite(&header) {
-            return Err(StoreError::NotADatabase {
-                path: path.to_owned(),
-                what,
-            });
-        }
+        is_sqlite(path)?;
         let mut conn = connect(path)?;
         let version = version_of_ours(path, &conn)?;
         own::check(&conn, version)?;
@@ -160,13 +154,7 @@ pub fn colleagues(path: &Path, plan: &Path) -> Result<Connection, StoreError> {
             "Choose the file that your colleague has worked in.",
         )]));
     }
-    let header = header(path)?;
-    if let Some(what) = not_sqlite(&header) {
-        return Err(StoreError::NotADatabase {
-            path: path.to_owned(),
-            what,
-        });
-    }
+    is_sqlite(path)?;
     let conn = connect(path)?;
     let version = version_of_ours(path, &conn)?;
     own::check(&conn, version)?;
@@ -197,15 +185,25 @@ pub fn colleagues(path: &Path, plan: &Path) -> Result<Connection, StoreError> {
     Ok(held)
 }
 
-/// Opens a plan's file that may be damaged, to read what can be read of it: with the version that it names.
+/// That a file begins as SQLite's do.
+///
+/// # Errors
+/// When there is no such file, or it is of another kind.
+pub fn is_sqlite(path: &Path) -> Result<(), StoreError> {
+    match not_sqlite(&header(path)?) {
+        None => Ok(()),
+        Some(what) => Err(StoreError::NotADatabase {
+            path: path.to_owned(),
+            what,
+        }),
+    }
+}
+
+/// Opens the copy of a plan's file that may be damaged, to read what can be read of it: with the version that it names.
 ///
 /// # Errors
 /// When it is no plan's file, or nothing at all of it can be read.
-pub fn damaged(path: &Path) -> Result<(Connection, i32), StoreError> {
-    if let Some(what) = not_sqlite(&header(path)?) {
-        let path = path.to_owned();
-        return Err(StoreError::NotADatabase { path, what });
-    }
+pub fn damaged(path: &Path, of: &Path) -> Result<(Connection, i32), StoreError> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn =
         Connection::open_with_flags(path, flags).map_err(|error| StoreError::at(path, error))?;
@@ -216,7 +214,7 @@ pub fn damaged(path: &Path) -> Result<(Connection, i32), StoreError> {
     conn.pragma_update(None, "query_only", true)?;
     guard(&conn)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
-    let version = version_of_ours(path, &conn).map_err(|error| name_backup(path, error))?;
+    let version = version_of_ours(of, &conn).map_err(|error| name_backup(of, error))?;
     Ok((conn, version))
 }
 
@@ -263,7 +261,27 @@ pub fn name_backup(path: &Path, error: StoreError) -> StoreError {
             what,
             backup: backup::newest_whole(path),
         },
+        // The page that says what a file is may be the one that is spoilt: backups of a plan stand beside plans only.
+        StoreError::NotADatabase { .. } | StoreError::AnotherProgram(_) => {
+            match backup::newest_whole(path) {
+                Some(backup) => StoreError::Damaged {
+                    what: format!(
+                        "it begins like {}, and backups of a plan stand beside it",
+                        begins_like(&error)
+                    ),
+                    backup: Some(backup),
+                },
+                None => error,
+            }
+        }
         other => other,
+    }
+}
+
+fn begins_like(error: &StoreError) -> &'static str {
+    match error {
+        StoreError::NotADatabase { what, .. } => what,
+        _ => "a database of another program",
     }
 }
 

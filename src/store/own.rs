@@ -27,7 +27,17 @@ type Schema = BTreeMap<(String, String), String>;
 pub fn check(conn: &Connection, version: i32) -> Result<(), StoreError> {
     let own = own(version.min(VERSION))?;
     let is_newer = version > VERSION;
-    for ((sort, name), sql) in read(conn)? {
+    let held = read(conn)?;
+    if let Some((_, name)) = own
+        .keys()
+        .find(|key| key.0 == "table" && !is_newer && !held.contains_key(key))
+    {
+        return Err(StoreError::Damaged {
+            what: format!("its table “{name}” is missing"),
+            backup: None,
+        });
+    }
+    for ((sort, name), sql) in held {
         // What SQLite makes for itself, such as the index of a unique column, has no text.
         if sql.is_empty() || name.starts_with("sqlite_") {
             continue;

@@ -1,33 +1,43 @@
 //! What can still be read of a damaged file, brought together in a new plan.
 //!
-//! The damaged file is only read. Its tables are read row by row in the order of their keys, from both ends and then
-//! between what is broken ([`salvage`]); what one page has lost does not take the rest with it. Rows that are lost, and that
+//! The damaged file itself is not touched: a copy is read ([`copy`]), row by row in the order of their keys, from both ends
+//! and then between what is broken ([`salvage`]); what one page has lost does not take the rest with it. Rows that are lost, and that
 //! the journal has, come back as it last had them. Then the new file is made to hold together ([`mend`]): nothing refers to
 //! what is lost, nothing is in it that the program could not read, and the history is what leads back from the rows as they
 //! are, step by step; earlier changes are left out, and a change that says so stands in their place.
 //!
 //! Edges: this is also the way on for a plan in which another program has left something of its own: only the columns of our
 //! own tables are read, and nothing else of the file is run. Where the table that says whose plan it is cannot be read, the
-//! plan is given a title that says so. Of the list of tables itself only what
-//! stands before a broken page is known, and with it the tables that it names.
+//! plan is given a title that says so. A table that the list of tables no longer names cannot be found again. A page that
+//! was spoilt in part may hold rows that can be read and are wrong: so it is said which tables have lost something.
 
+mod copy;
 mod mend;
 mod salvage;
+mod version;
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use rusqlite::Connection;
 
+use crate::domain::area::{Area, AreaCode};
 use crate::domain::rescue::{Rescue, Salvage};
 use crate::store::as_at::new_file;
 use crate::store::error::StoreError;
 use crate::store::journal::{self, Stamp};
-use crate::store::rescue::mend::LeftOut;
+use crate::store::rescue::copy::Copy;
+use crate::store::rescue::mend::Mended;
 use crate::store::{VERSION, open, package, row, schema};
 
-/// What a broken file's tables of an unknown version are taken for.
-const NEWEST: i32 = VERSION;
+/// Whose plan it is, as far as somebody says so, and the areas that the program knows by name.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Known<'a> {
+    /// The plan's authority, for a file that does not say it any more.
+    pub authority: Option<&'a AreaCode>,
+    /// Areas.
+    pub areas: &'a [Area],
+}
 
 /// Looks at what can be read of a damaged file. `done` is told how many rows are read, and stops it by answering false.
 ///
@@ -35,11 +45,12 @@ const NEWEST: i32 = VERSION;
 /// When it is no plan's file, or not even its list of tables can be read; [`StoreError::Stopped`].
 pub fn look(
     damaged: &Path,
+    known: Known<'_>,
     stamp: &Stamp,
     done: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Rescue, StoreError> {
     // A file without a name is SQLite's own, beside memory, and is gone with the connection.
-    bring_together(damaged, &mut Connection::open("")?, stamp, done)
+    bring_together(damaged, &mut Connection::open("")?, known, stamp, done)
 }
 
 /// Brings what can be read of a damaged file together in a new one.
@@ -49,23 +60,30 @@ pub fn look(
 pub fn save(
     damaged: &Path,
     out: &Path,
+    known: Known<'_>,
     stamp: &Stamp,
     done: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Rescue, StoreError> {
     new_file(damaged, out, |beside| {
         let mut to = Connection::open(beside).map_err(|error| StoreError::at(beside, error))?;
-        bring_together(damaged, &mut to, stamp, done)
+        bring_together(damaged, &mut to, known, stamp, done)
     })
 }
 
 fn bring_together(
     damaged: &Path,
     to: &mut Connection,
+    known: Known<'_>,
     stamp: &Stamp,
     done: &mut dyn FnMut(u64) -> bool,
 ) -> Result<Rescue, StoreError> {
-    let (from, version) = open::damaged(damaged)?;
-    let version = if version < 1 { NEWEST } else { version };
+    open::is_sqlite(damaged)?;
+    let copy = Copy::of(damaged)?;
+    // SQLite brings the copy back to what it was before a change that was not ended; then its list is looked at.
+    drop(open::damaged(&copy.path(), damaged)?);
+    copy.mend_list()?;
+    let (from, named) = open::damaged(&copy.path(), damaged)?;
+    let version = version::of(&from, named)?;
     // A row takes up some bytes: what gives more rows than that goes in circles.
     let most = damaged.metadata().map_or(u64::MAX, |held| held.len() / 4);
     open::settle(to)?;
@@ -81,60 +99,72 @@ fn bring_together(
         let mut tick = |n: u64| done(n_done + n);
         let read = salvage::table(&from, &tx, &shape, most, &mut tick)?;
         n_done += read.n_seen;
-        found.push((shape, read));
+        found.push((shape.name, read));
     }
-    let suspect = |tables: &[&str]| {
-        let of = found
-            .iter()
-            .filter(|(shape, _)| tables.contains(&shape.name.as_str()));
-        of.filter_map(|(_, read)| read.suspect_up_to).max()
-    };
-    let doubtful = suspect(&["change", "change_row"]);
-    let broken: BTreeSet<String> = found
+    let broken: BTreeMap<&str, i64> = found
         .iter()
-        .filter(|(_, read)| read.suspect_up_to.is_some())
-        .map(|(shape, _)| shape.name.clone())
+        .filter_map(|(table, read)| Some((table.as_str(), read.suspect_up_to?)))
         .collect();
+    let doubtful = ["change", "change_row"]
+        .into_iter()
+        .filter_map(|table| broken.get(table).copied())
+        .max();
+    if broken.contains_key("area") {
+        mend::areas(&tx, known.areas)?;
+    }
     // A journal that has lost something may not have the latest of a row.
     let from_history = if doubtful.is_none() {
-        mend::from_history(&tx, &broken)?
+        mend::from_history(&tx, |table| broken.contains_key(table))?
     } else {
-        Default::default()
+        BTreeMap::new()
     };
-    let mut left_out = LeftOut::new();
-    mend::references(&tx, &mut left_out)?;
+    let mut mended = Mended::new();
+    mend::references(&tx, &mut mended)?;
     tx.commit()?;
     if version < VERSION {
         schema::migrate(to, version)?;
     }
     let tx = to.transaction()?;
     journal::uninstall(&tx)?;
-    let is_plan_lost = mend::whose(&tx, damaged)?;
-    mend::unreadable(&tx, &mut left_out)?;
+    let is_plan_lost = mend::whose(&tx, damaged, known.authority)?;
+    mend::unreadable(&tx, &mut mended)?;
     let cut = mend::history(&tx, doubtful, stamp)?;
     mend::holds_together(&tx)?;
-    journal::install(&tx)?;
-    row::load(&tx)?;
-    tx.commit()?;
-    to.pragma_update(None, "foreign_keys", true)?;
-    let tables = found.into_iter().map(|(shape, read)| {
-        let n_from_history = from_history.get(&shape.name).copied().unwrap_or_default();
+    let tables = found.iter().map(|(table, read)| {
+        let done = mended.get(table).copied().unwrap_or_default();
+        let n_from_history = from_history.get(table).copied().unwrap_or_default();
+        let n_fit = read.n_seen - read.n_unfit;
         Salvage {
-            n_read: read.n_seen,
-            n_lost: read.n_lost.map(|n| n.saturating_sub(n_from_history)),
+            n_read: n_fit.saturating_sub(done.n_out),
+            n_lost: match read.suspect_up_to {
+                None => Some(0),
+                Some(_) => read
+                    .n_there
+                    .map(|n| n.saturating_sub(n_fit + n_from_history)),
+            },
             n_from_history,
-            n_left_out: read.n_unfit + left_out.get(&shape.name).copied().unwrap_or_default(),
-            table: shape.name,
+            n_left_out: read.n_unfit + done.n_out,
+            n_emptied: done.n_emptied,
+            table: table.clone(),
         }
     });
-    Ok(Rescue {
+    let rescue = Rescue {
         tables: tables
-            .filter(|held| held.n_read > 0 || held.n_lost != Some(0))
+            .filter(|held| *held != Salvage::nothing(&held.table))
             .collect(),
         n_changes: cut.n_kept,
         is_history_cut: cut.is_cut,
         is_plan_lost,
-    })
+    };
+    if !rescue.is_whole() {
+        let words = format!("Rescued from a damaged file. {}", rescue.sentence());
+        journal::note_rescue(&tx, stamp, &words)?;
+    }
+    journal::install(&tx)?;
+    row::load(&tx)?;
+    tx.commit()?;
+    to.pragma_update(None, "foreign_keys", true)?;
+    Ok(rescue)
 }
 
 #[cfg(test)]

@@ -123,7 +123,7 @@ pub fn whole(path: &Path) -> Result<(), String> {
 fn agrees(conn: &Connection) -> rusqlite::Result<Option<String>> {
     let mut last: HashMap<(String, String), Option<String>> = HashMap::new();
     let mut query = conn.prepare(
-        "select tbl, key, after from change_row where tbl <> 'beginning' order by change_id, seq",
+        "select tbl, key, after from change_row where tbl not in ('beginning', 'rescued') order by change_id, seq",
     )?;
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {

@@ -137,7 +137,7 @@ fn damaged(times: usize) {
 fn rescued(path: &Path, what: &str) -> u64 {
     let out = path.with_file_name("rescued.sqlite");
     drop(fs::remove_file(&out));
-    let found = match rescue::save(path, &out, &mut |_| true) {
+    let found = match rescue::save(path, &out, None, &mut |_| true) {
         Ok(found) => found,
         Err(error) => {
             assert!(!out.exists(), "{what}: {error}");

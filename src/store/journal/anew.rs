@@ -1,7 +1,8 @@
 //! A journal that begins in the middle of a plan's life: what was before could not be rescued from a damaged file.
 //!
 //! A change stands where the journal begins and says so. It cannot be taken back, nor looked behind. It is known by the row
-//! of `beginning` that it writes of: that table is not journalled otherwise.
+//! of `beginning` that it writes of: that table is not journalled otherwise. What a rescue had to do is a change, too, the
+//! latest then; it is known by a row of a table, `rescued`, that there is not.
 
 use rusqlite::{Connection, OptionalExtension};
 
@@ -51,6 +52,22 @@ pub fn begin_anew(conn: &Connection, stamp: &Stamp) -> Result<(), StoreError> {
         "insert into change_row (change_id, seq, tbl, key, before, after)
          values (?1, 1, 'beginning', '[1]', null, json_object('at', ?2))",
         (conn.last_insert_rowid(), &at),
+    )?;
+    Ok(())
+}
+
+/// Notes what became of a damaged file, as the latest of its history. There is nothing in it to take back.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn note_rescue(conn: &Connection, stamp: &Stamp, words: &str) -> Result<(), StoreError> {
+    conn.execute(
+        "insert into change (at, who, words) values (?1, ?2, ?3)",
+        (&stamp.at, &stamp.who, words),
+    )?;
+    conn.execute(
+        "insert into change_row (change_id, seq, tbl, key, before, after) values (?1, 1, 'rescued', '[]', null, null)",
+        [conn.last_insert_rowid()],
     )?;
     Ok(())
 }

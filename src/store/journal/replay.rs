@@ -89,7 +89,7 @@ fn is_still(conn: &Connection, table: &Table, change: &Change) -> Result<bool, S
 
 fn changes(conn: &Connection, id: i64) -> Result<Vec<Change>, StoreError> {
     let mut query = conn.prepare_cached(
-        "select tbl, key, before, after from change_row where change_id = ?1 order by seq",
+        "select tbl, key, before, after from change_row where change_id = ?1 and tbl <> 'rescued' order by seq",
     )?;
     let rows = query.query_map([id], |row| {
         Ok(Change {

@@ -1,18 +1,28 @@
 //! What makes rows that were rescued a plan again: nothing refers to what is lost, nothing is unreadable, and the history is
 //! what leads back.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, HashMap};
 use std::path::Path;
 
 use rusqlite::{Connection, OptionalExtension};
 
+use crate::domain::area::{Area, AreaCode};
 use crate::domain::package::{Reference, Shape};
 use crate::store::error::StoreError;
 use crate::store::journal::{self, Stamp};
-use crate::store::package;
+use crate::store::{package, plan};
 
-/// How many rows of each table were taken out again.
-pub type LeftOut = BTreeMap<String, u64>;
+/// What had to be done to the rows of each table.
+pub type Mended = BTreeMap<String, Done>;
+
+/// What had to be done to the rows of a table.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Done {
+    /// Rows that were taken out again.
+    pub n_out: u64,
+    /// Rows whose reference to what is lost was emptied.
+    pub n_emptied: u64,
+}
 
 /// The journal's own tables: their references are seen to by [`history`].
 const JOURNAL: [&str; 2] = ["change", "change_row"];
@@ -25,7 +35,7 @@ const MOST_UNREADABLE: usize = 10_000;
 /// When the file cannot be written.
 pub fn from_history(
     conn: &Connection,
-    broken: &BTreeSet<String>,
+    is_broken: impl Fn(&str) -> bool,
 ) -> Result<BTreeMap<String, u64>, StoreError> {
     let mut latest: HashMap<(String, String), Option<String>> = HashMap::new();
     let mut query =
@@ -33,7 +43,7 @@ pub fn from_history(
     let mut rows = query.query([])?;
     while let Some(row) = rows.next()? {
         let table: String = row.get(0)?;
-        if broken.contains(&table) {
+        if is_broken(&table) {
             latest.insert((table, row.get(1)?), row.get(2)?);
         }
     }
@@ -62,7 +72,7 @@ pub fn from_history(
 ///
 /// # Errors
 /// When the file cannot be written.
-pub fn references(conn: &Connection, left_out: &mut LeftOut) -> Result<(), StoreError> {
+pub fn references(conn: &Connection, mended: &mut Mended) -> Result<(), StoreError> {
     let shapes = package::shapes(conn)?;
     let of_plan = || {
         shapes
@@ -79,9 +89,9 @@ pub fn references(conn: &Connection, left_out: &mut LeftOut) -> Result<(), Store
                 }
                 let (n_emptied, n_out) = let_go(conn, shape, reference)?;
                 n_changed += n_emptied + n_out;
-                if n_out > 0 {
-                    *left_out.entry(shape.name.clone()).or_insert(0) += n_out as u64;
-                }
+                let done = mended.entry(shape.name.clone()).or_default();
+                done.n_out += n_out as u64;
+                done.n_emptied += n_emptied as u64;
             }
         }
         if n_changed == 0 {
@@ -149,12 +159,30 @@ fn let_go(
     Ok((0, conn.execute(&sql, [])?))
 }
 
-/// Gives the plan a row of its own where that is lost; whether it was. The authority is the one whose neighbours the file
-/// has, or else the one with most figures.
+/// Puts in the areas that the program knows and that a broken table has lost.
 ///
 /// # Errors
 /// When the file cannot be written.
-pub fn whose(conn: &Connection, damaged: &Path) -> Result<bool, StoreError> {
+pub fn areas(conn: &Connection, known: &[Area]) -> Result<(), StoreError> {
+    let mut there = conn.prepare("select exists (select 1 from area where code = ?1)")?;
+    for area in known {
+        if !there.query_row([&area.code], |row| row.get(0))? {
+            plan::put_areas(conn, std::slice::from_ref(area))?;
+        }
+    }
+    Ok(())
+}
+
+/// Gives the plan a row of its own where that is lost; whether it was. Where nobody says which the authority is, it is the
+/// one with most figures entered, or else the one whose neighbours the file has.
+///
+/// # Errors
+/// When the file cannot be written.
+pub fn whose(
+    conn: &Connection,
+    damaged: &Path,
+    area: Option<&AreaCode>,
+) -> Result<bool, StoreError> {
     let n: i64 = conn.query_row("select count(*) from plan", [], |row| row.get(0))?;
     if n > 0 {
         return Ok(false);
@@ -165,9 +193,10 @@ pub fn whose(conn: &Connection, damaged: &Path) -> Result<bool, StoreError> {
         conn.query_row(&sql, [], |row| row.get::<_, String>(0))
             .optional()
     };
-    let area = match most("neighbour")? {
-        Some(area) => Some(area),
-        None => most("reading")?,
+    let area = match (area, most("reading")?) {
+        (Some(area), _) => Some(area.0.clone()),
+        (None, Some(area)) => Some(area),
+        (None, None) => most("neighbour")?,
     };
     let name = damaged.file_name().unwrap_or_default().to_string_lossy();
     conn.execute(
@@ -181,9 +210,9 @@ pub fn whose(conn: &Connection, damaged: &Path) -> Result<bool, StoreError> {
 ///
 /// # Errors
 /// When the file cannot be written, or has more of them than an accident makes.
-pub fn unreadable(conn: &Connection, left_out: &mut LeftOut) -> Result<(), StoreError> {
+pub fn unreadable(conn: &Connection, mended: &mut Mended) -> Result<(), StoreError> {
     for _ in 0..MOST_UNREADABLE {
-        references(conn, left_out)?;
+        references(conn, mended)?;
         let Some(found) = package::unreadable(conn)? else {
             return Ok(());
         };
@@ -193,7 +222,7 @@ pub fn unreadable(conn: &Connection, left_out: &mut LeftOut) -> Result<(), Store
             found.table
         );
         conn.execute(&sql, [id])?;
-        *left_out.entry(found.table).or_insert(0) += 1;
+        mended.entry(found.table).or_default().n_out += 1;
     }
     Err(StoreError::Damaged {
         what: "most of its records cannot be read".to_owned(),

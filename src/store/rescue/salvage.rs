@@ -6,6 +6,8 @@
 //! Edges: a page that refers to itself would give rows without end. Keys that do not go on end a reading, and so does more
 //! rows than the file has room for.
 
+use std::collections::VecDeque;
+
 use rusqlite::types::{Value, ValueRef};
 use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, Statement, params_from_iter};
 
@@ -16,17 +18,17 @@ use crate::store::own;
 /// After how many rows it is asked whether to go on.
 const STEP: u64 = 1_024;
 /// How often what lies between is halved before it is given up.
-const HALVES: u32 = 400;
+const HALVES: u32 = 2_000;
 
 /// What could be read of a table.
 #[derive(Debug, Default)]
 pub struct Read {
-    /// Rows that could be read, those that are not fit counted too.
+    /// Rows that were read, those that are not fit counted too.
     pub n_seen: u64,
-    /// Those that the new file's rules refuse.
+    /// Those that are spoilt, or that the new file's rules refuse.
     pub n_unfit: u64,
-    /// Rows that could not be read; none where nothing says how many.
-    pub n_lost: Option<u64>,
+    /// How many rows an index says there were; nothing where none can be read.
+    pub n_there: Option<u64>,
     /// Where something could not be read: the first key after all of it.
     pub suspect_up_to: Option<i64>,
 }
@@ -44,7 +46,6 @@ pub fn table(
 ) -> Result<Read, StoreError> {
     let Some(columns) = columns(from, shape)? else {
         return Ok(Read {
-            n_lost: None,
             suspect_up_to: Some(i64::MAX),
             ..Read::default()
         });
@@ -77,12 +78,15 @@ pub fn table(
         most,
         done,
     };
-    reader.range(i64::MIN, i64::MAX)?;
+    reader.all()?;
     let mut read = reader.read;
-    read.n_lost = match read.suspect_up_to {
-        None => Some(0),
-        Some(_) => counted(from, &shape.name, most).map(|n| n.saturating_sub(read.n_seen)),
-    };
+    read.n_there = counted(from, &shape.name, most);
+    // A page may be spoilt and still look like one.
+    let n_fit = read.n_seen - read.n_unfit;
+    let is_short = read.n_there.is_some_and(|n| n > n_fit);
+    if read.n_unfit > 0 || (is_short && read.suspect_up_to.is_none()) {
+        read.suspect_up_to = Some(i64::MAX);
+    }
     Ok(read)
 }
 
@@ -108,33 +112,46 @@ struct Came {
 }
 
 impl Reader<'_, '_> {
-    fn range(&mut self, first: i64, last: i64) -> Result<(), StoreError> {
+    /// Reads all there is: what lies between broken pages is halved, all of it in turn, so that no broken page keeps
+    /// another from being gone round.
+    fn all(&mut self) -> Result<(), StoreError> {
+        let mut between = VecDeque::from([(i64::MIN, i64::MAX)]);
+        while let Some((first, last)) = between.pop_front() {
+            let Some((first, last)) = self.range(first, last)? else {
+                continue;
+            };
+            if self.halves == 0 || first == last {
+                continue;
+            }
+            self.halves -= 1;
+            let middle = first.midpoint(last);
+            between.push_back((first, middle));
+            if middle < last {
+                between.push_back((middle + 1, last));
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads from either end; gives back what lies between where something could not be read.
+    fn range(&mut self, first: i64, last: i64) -> Result<Option<(i64, i64)>, StoreError> {
         let up = self.one_way(0, first, last)?;
         if up.is_whole {
-            return Ok(());
+            return Ok(None);
         }
         let Some(first) = up.last.map_or(Some(first), |key| key.checked_add(1)) else {
-            return Ok(self.suspect(i64::MAX));
+            self.suspect(i64::MAX);
+            return Ok(None);
         };
         if first > last {
-            return Ok(self.suspect(first));
+            self.suspect(first);
+            return Ok(None);
         }
         let down = self.one_way(1, first, last)?;
         self.suspect(down.last.unwrap_or(last));
         let end = down.last.map_or(Some(last), |key| key.checked_sub(1));
-        let Some(last) = end.filter(|last| !down.is_whole && first <= *last) else {
-            return Ok(());
-        };
-        if self.halves == 0 || first == last {
-            return Ok(());
-        }
-        self.halves -= 1;
-        let middle = first.midpoint(last);
-        self.range(first, middle)?;
-        if middle < last {
-            self.range(middle + 1, last)?;
-        }
-        Ok(())
+        let left = end.filter(|last| !down.is_whole && first <= *last);
+        Ok(left.map(|last| (first, last)))
     }
 
     fn suspect(&mut self, up_to: i64) {
@@ -189,11 +206,15 @@ impl Reader<'_, '_> {
     }
 }
 
-/// The row's values behind its key; none where one of them is no text.
+/// The row's values behind its key; none where one of them is no text of ours.
 fn values(row: &Row<'_>, n_columns: usize) -> Option<Vec<Value>> {
     (1..=n_columns)
         .map(|at| match row.get_ref(at).ok()? {
-            ValueRef::Text(text) => Some(Value::Text(std::str::from_utf8(text).ok()?.to_owned())),
+            // The program writes no NUL: a page that was wiped in part does.
+            ValueRef::Text(text) if !text.contains(&0) => {
+                Some(Value::Text(std::str::from_utf8(text).ok()?.to_owned()))
+            }
+            ValueRef::Text(_) => None,
             other => Value::try_from(other).ok(),
         })
         .collect()

@@ -91,8 +91,8 @@ fn wipe(path: &Path, page: u64) {
 fn rescued(path: &Path) -> (Rescue, PathBuf) {
     let out = path.with_file_name("rescued.sqlite");
     drop(fs::remove_file(&out));
-    let seen = look(path, &stamp(), &mut |_| true).unwrap();
-    let found = save(path, &out, &stamp(), &mut |_| true).unwrap();
+    let seen = look(path, Known::default(), &stamp(), &mut |_| true).unwrap();
+    let found = save(path, &out, Known::default(), &stamp(), &mut |_| true).unwrap();
     assert_eq!(seen, found, "looking tells what saving does");
     (found, out)
 }
@@ -246,10 +246,16 @@ fn what_another_program_has_left_is_not_run_and_not_brought() {
 #[test]
 fn it_can_be_stopped_and_replaces_nothing() {
     let (_folder, path) = plan();
-    let stopped = look(&path, &stamp(), &mut |_| false);
+    let stopped = look(&path, Known::default(), &stamp(), &mut |_| false);
     assert!(stopped.is_ok(), "too few rows to be asked");
-    let there = save(&path, &path, &stamp(), &mut |_| true).unwrap_err();
+    let there = save(&path, &path, Known::default(), &stamp(), &mut |_| true).unwrap_err();
     assert!(matches!(there, StoreError::Refused(_)), "{there}");
-    let none = look(&path.with_file_name("none"), &stamp(), &mut |_| true).unwrap_err();
+    let none = look(
+        &path.with_file_name("none"),
+        Known::default(),
+        &stamp(),
+        &mut |_| true,
+    )
+    .unwrap_err();
     assert!(matches!(none, StoreError::NotThere(_)), "{none}");
 }

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 
 use egui::{Context, Label, ScrollArea, Ui};
 
-use crate::domain::rescue::Rescue;
+use crate::domain::area::AreaCode;
+use crate::domain::rescue::{Rescue, Salvage};
 use crate::domain::statistics::grouped;
 use crate::session::import::Progress;
 use crate::session::job::{Answer, Job};
@@ -30,6 +31,8 @@ pub struct Damaged {
     restored: String,
     /// Where what can be read would be written.
     rescued: String,
+    /// Whose plan it is, for one that does not say it any more.
+    authority: String,
     work: Option<Job<Result<Rescue, String>>>,
     is_saving: bool,
     found: Option<Result<Rescue, String>>,
@@ -40,6 +43,8 @@ pub struct Damaged {
 #[derive(Debug)]
 enum Decided {
     Open(PathBuf, String),
+    /// The same, where something is lost.
+    OpenLess(PathBuf, String),
     Cancelled,
 }
 
@@ -51,6 +56,7 @@ impl Damaged {
         let mut begun = Self {
             restored: shown("restored"),
             rescued: shown("rescued"),
+            authority: String::new(),
             path: path.to_owned(),
             what: what.to_owned(),
             backup,
@@ -90,10 +96,15 @@ impl Damaged {
             return None;
         }
         match done {
-            Ok(found) => Some(Decided::Open(
-                PathBuf::from(self.rescued.trim()),
-                found.sentence(),
-            )),
+            Ok(found) => {
+                let (out, said) = (PathBuf::from(self.rescued.trim()), found.sentence());
+                Some(if found.is_whole() {
+                    Decided::Open(out, said)
+                } else {
+                    let said = format!("{said} The history says so, too.");
+                    Decided::OpenLess(out, said)
+                })
+            }
             Err(why) => {
                 self.trouble = Some(why);
                 None
@@ -194,6 +205,17 @@ impl Damaged {
                 list(ui, found);
             }
         }
+        if matches!(&self.found, Some(Ok(found)) if found.is_plan_lost) {
+            form_row(ui, "Whose plan it is", |ui| {
+                text_field(
+                    ui,
+                    "whose",
+                    "Whose plan it is",
+                    &mut self.authority,
+                    "The authority’s three-digit DfE code, such as 856 for Leicester",
+                );
+            });
+        }
         form_row(ui, "In a new plan", |ui| {
             text_field(
                 ui,
@@ -211,10 +233,14 @@ impl Damaged {
             .inner;
         if pressed {
             let (path, out) = (self.path.clone(), PathBuf::from(self.rescued.trim()));
+            let authority = Some(self.authority.trim())
+                .filter(|code| !code.is_empty())
+                .map(AreaCode::new);
             self.trouble = None;
             self.is_saving = true;
             self.work(move |tick| {
-                rescue::save(&path, &out, tick).map_err(|error| error.to_string())
+                rescue::save(&path, &out, authority.as_ref(), tick)
+                    .map_err(|error| error.to_string())
             });
         }
     }
@@ -223,7 +249,8 @@ impl Damaged {
 /// What is not whole first, then the rest.
 fn list(ui: &mut Ui, found: &Rescue) {
     let mut tables: Vec<_> = found.tables.iter().collect();
-    tables.sort_by_key(|held| held.is_whole());
+    let lost = |held: &Salvage| held.n_lost.unwrap_or(u64::MAX);
+    tables.sort_by_key(|held| (held.is_whole(), std::cmp::Reverse(lost(held))));
     ScrollArea::vertical()
         .id_salt("rescued tables")
         .max_height(LIST)
@@ -233,7 +260,14 @@ fn list(ui: &mut Ui, found: &Rescue) {
                 .striped(true)
                 .min_col_width(70.0)
                 .show(ui, |ui| {
-                    for heading in ["Table", "Read", "Lost", "From the history", "Left out"] {
+                    for heading in [
+                        "Table",
+                        "Read",
+                        "Lost",
+                        "From the history",
+                        "Left out",
+                        "Lost a link",
+                    ] {
                         ui.label(theme::small(ui, heading));
                     }
                     ui.end_row();
@@ -247,6 +281,7 @@ fn list(ui: &mut Ui, found: &Rescue) {
                         };
                         ui.label(grouped(held.n_from_history));
                         ui.label(grouped(held.n_left_out));
+                        ui.label(grouped(held.n_emptied));
                         ui.end_row();
                     }
                 });
@@ -275,16 +310,17 @@ impl App {
         let Some(dialog) = &mut self.damaged else {
             return;
         };
-        match dialog.ui(ui) {
-            None => {}
-            Some(Decided::Cancelled) => self.damaged = None,
-            Some(Decided::Open(path, said)) => {
-                self.damaged = None;
-                match self.opened(ui.ctx(), &path) {
-                    Ok(()) => self.notice.done(said),
-                    Err(why) => self.notice.refused(why),
-                }
-            }
+        let Some(decided) = dialog.ui(ui) else {
+            return;
+        };
+        self.damaged = None;
+        let (Decided::Open(path, said) | Decided::OpenLess(path, said)) = &decided else {
+            return;
+        };
+        match self.opened(ui.ctx(), path) {
+            Err(why) => self.notice.refused(why),
+            Ok(()) if matches!(decided, Decided::OpenLess(..)) => self.notice.warn(said),
+            Ok(()) => self.notice.done(said),
         }
     }
 }
