@@ -1,7 +1,7 @@
 //! What can still be read of a damaged file, brought together in a new plan.
 //!
 //! The damaged file itself is not touched: a copy is read ([`copy`]), row by row in the order of their keys, from both ends
-//! and then between what is broken ([`salvage`]); what one page has lost does not take the rest with it. Rows that are lost, and that
+//! of each leaf of their trees ([`salvage`], [`pages`]); what one page has lost does not take the rest with it. Rows that are lost, and that
 //! the journal has, come back as it last had them. Then the new file is made to hold together ([`mend`]): nothing refers to
 //! what is lost, nothing is in it that the program could not read, and the history is what leads back from the rows as they
 //! are, step by step; earlier changes are left out, and a change that says so stands in their place.
@@ -13,6 +13,7 @@
 
 mod copy;
 mod mend;
+mod pages;
 mod salvage;
 mod version;
 
@@ -81,7 +82,7 @@ fn bring_together(
     let copy = Copy::of(damaged)?;
     // SQLite brings the copy back to what it was before a change that was not ended; then its list is looked at.
     drop(open::damaged(&copy.path(), damaged)?);
-    copy.mend_list()?;
+    let pages = copy.mend_list()?;
     let (from, named) = open::damaged(&copy.path(), damaged)?;
     let version = version::of(&from, named)?;
     // A row takes up some bytes: what gives more rows than that goes in circles.
@@ -97,7 +98,8 @@ fn bring_together(
     let (mut found, mut n_done) = (Vec::new(), 0);
     for shape in package::shapes(&tx)? {
         let mut tick = |n: u64| done(n_done + n);
-        let read = salvage::table(&from, &tx, &shape, most, &mut tick)?;
+        let partings = salvage::partings(&from, pages.as_ref(), &shape)?;
+        let read = salvage::table((&from, &partings), &tx, &shape, most, &mut tick)?;
         n_done += read.n_seen;
         found.push((shape.name, read));
     }

@@ -210,3 +210,32 @@ fn damage_that_appears_while_the_plan_is_open_is_told() {
     }
     assert!(n_told >= 8, "{n_told} told");
 }
+
+/// The page that says what the file is may be the one that is spoilt, and a table may be gone: both are damage, and the
+/// backup is named.
+#[test]
+fn a_file_that_does_not_begin_as_a_plan_is_told_with_its_backup() {
+    let (_folder, path, session) = sample();
+    drop(session);
+    drop(Session::open(&path).unwrap());
+    let good = fault::backups(&path).pop().expect("a backup");
+    let whole = fs::read(&path).unwrap();
+    let mut no_head = whole.clone();
+    no_head[..4096].fill(0);
+    let mut no_id = whole.clone();
+    no_id[68..72].fill(0);
+    fs::write(&path, &whole).unwrap();
+    let conn = Connection::open(&path).unwrap();
+    conn.execute_batch("pragma foreign_keys = off; drop table risk_objective")
+        .unwrap();
+    drop(conn);
+    let no_table = fs::read(&path).unwrap();
+    for bytes in [no_head, no_id, no_table] {
+        fs::write(&path, &bytes).unwrap();
+        match Session::open_to_read(&path) {
+            Err(StoreError::Damaged { backup, .. }) => assert_eq!(backup.as_ref(), Some(&good)),
+            other => panic!("{:?}", other.map(drop)),
+        }
+        assert!(fs::read(&path).unwrap() == bytes, "it is left as it is");
+    }
+}

@@ -12,12 +12,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::store::error::StoreError;
-
-/// Where the first page's own content begins, in bytes: behind the file's header.
-const FIRST: usize = 100;
-/// What a page with branches and a page with rows begin with, in a table.
-const BRANCHES: u8 = 0x05;
-const ROWS: u8 = 0x0D;
+use crate::store::rescue::pages::{BRANCHES, FIRST, Pages, ROWS, long, short};
 
 /// A copy that goes away with this value.
 #[derive(Debug)]
@@ -58,23 +53,23 @@ impl Copy {
         self.folder.join("damaged.sqlite")
     }
 
-    /// Cuts off the branches of the list of tables that lead to no page of a list. For a file that no journal stands beside
-    /// any more.
+    /// Cuts off the branches of the list of tables that lead to no page of a list, and gives the pages as they are then. For
+    /// a file that no journal stands beside any more.
     ///
     /// # Errors
     /// When the copy cannot be read or written.
-    pub fn mend_list(&self) -> Result<(), StoreError> {
+    pub fn mend_list(&self) -> Result<Option<Pages>, StoreError> {
         let path = self.path();
         let failed = |why| StoreError::File {
             path: path.clone(),
             why,
         };
         let mut bytes = fs::read(&path).map_err(failed)?;
-        if let Some(first) = mended(&bytes) {
+        if let Some(first) = Pages::of(bytes.clone()).as_ref().and_then(mended) {
             bytes[..first.len()].copy_from_slice(&first);
-            fs::write(&path, bytes).map_err(failed)?;
+            fs::write(&path, &bytes).map_err(failed)?;
         }
-        Ok(())
+        Ok(Pages::of(bytes))
     }
 }
 
@@ -91,16 +86,12 @@ fn beside(path: &Path) -> PathBuf {
 }
 
 /// The first page with sound branches only; nothing where all are sound, none is, or it has none.
-fn mended(bytes: &[u8]) -> Option<Vec<u8>> {
-    let size = match short(bytes, 16)? {
-        1 => 65_536,
-        size => size,
-    };
-    let mut first = bytes.get(..size)?.to_vec();
+fn mended(pages: &Pages) -> Option<Vec<u8>> {
+    let mut first = pages.page(1)?.to_vec();
     if first[FIRST] != BRANCHES {
         return None;
     }
-    let is_sound = |page: u32| is_of_a_list(bytes, page as usize, size);
+    let is_sound = |page: u32| pages.page(page).is_some_and(is_of_a_list);
     let n = short(&first, FIRST + 3)?;
     let mut kept: Vec<(usize, u32)> = Vec::new();
     for at in 0..n {
@@ -125,32 +116,15 @@ fn mended(bytes: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// Whether a page is one of a table, as far as its head tells.
-fn is_of_a_list(bytes: &[u8], page: usize, size: usize) -> bool {
-    let Some(page) = page
-        .checked_sub(1)
-        .and_then(|before| bytes.get(before * size..(before + 1) * size))
-    else {
-        return false;
-    };
+fn is_of_a_list(page: &[u8]) -> bool {
     let head = match page[0] {
         ROWS => 8,
         BRANCHES => 12,
         _ => return false,
     };
-    let Some(n) = short(page, 3).filter(|n| head + 2 * n <= size) else {
+    let Some(n) = short(page, 3).filter(|n| head + 2 * n <= page.len()) else {
         return false;
     };
-    (0..n).all(|at| {
-        short(page, head + 2 * at).is_some_and(|cell| (head + 2 * n..size).contains(&cell))
-    })
-}
-
-fn short(bytes: &[u8], at: usize) -> Option<usize> {
-    let two = bytes.get(at..at + 2)?;
-    Some(usize::from(u16::from_be_bytes([two[0], two[1]])))
-}
-
-fn long(bytes: &[u8], at: usize) -> Option<u32> {
-    let four = bytes.get(at..at + 4)?;
-    Some(u32::from_be_bytes([four[0], four[1], four[2], four[3]]))
+    let room = head + 2 * n..page.len();
+    (0..n).all(|at| short(page, head + 2 * at).is_some_and(|cell| room.contains(&cell)))
 }

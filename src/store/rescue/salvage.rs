@@ -1,7 +1,7 @@
 //! The rows of one table that can be read, whatever has become of its pages.
 //!
-//! From the first key on until a page cannot be read, then from the last key backwards; what lies between is halved, and
-//! each half read in the same way, until nothing more comes of it. Indexes are not used: they may be what is broken.
+//! Leaf by leaf, each from its first key on until something cannot be read, then from its last key backwards; what lies
+//! between is halved, and each half read in the same way. Indexes are not used: they may be what is broken.
 //!
 //! Edges: a page that refers to itself would give rows without end. Keys that do not go on end a reading, and so does more
 //! rows than the file has room for.
@@ -14,6 +14,7 @@ use rusqlite::{Connection, ErrorCode, OptionalExtension, Row, Statement, params_
 use crate::domain::package::Shape;
 use crate::store::error::StoreError;
 use crate::store::own;
+use crate::store::rescue::pages::Pages;
 
 /// After how many rows it is asked whether to go on.
 const STEP: u64 = 1_024;
@@ -33,12 +34,13 @@ pub struct Read {
     pub suspect_up_to: Option<i64>,
 }
 
-/// Reads a table of `from` and writes its rows into the same table of `to`. `most` is how many rows it can have.
+/// Reads a table of `from`, whose leaves end with the keys of `partings`, and writes its rows into the same table of `to`.
+/// `most` is how many rows it can have.
 ///
 /// # Errors
 /// When `to` cannot be written, or another program has `from` locked; [`StoreError::Stopped`].
 pub fn table(
-    from: &Connection,
+    (from, partings): (&Connection, &[i64]),
     to: &Connection,
     shape: &Shape,
     most: u64,
@@ -78,7 +80,7 @@ pub fn table(
         most,
         done,
     };
-    reader.all()?;
+    reader.all(partings)?;
     let mut read = reader.read;
     read.n_there = counted(from, &shape.name, most);
     // A page may be spoilt and still look like one.
@@ -112,15 +114,19 @@ struct Came {
 }
 
 impl Reader<'_, '_> {
-    /// Reads all there is: what lies between broken pages is halved, all of it in turn, so that no broken page keeps
-    /// another from being gone round.
-    fn all(&mut self) -> Result<(), StoreError> {
-        let mut between = VecDeque::from([(i64::MIN, i64::MAX)]);
+    /// Reads all there is, leaf by leaf: no broken page keeps another from being read.
+    fn all(&mut self, partings: &[i64]) -> Result<(), StoreError> {
+        let firsts = std::iter::once(i64::MIN).chain(partings.iter().map(|key| key + 1));
+        let lasts = partings.iter().copied().chain([i64::MAX]);
+        let mut between: VecDeque<(i64, i64)> = firsts.zip(lasts).collect();
         while let Some((first, last)) = between.pop_front() {
+            let n_before = self.read.n_seen;
             let Some((first, last)) = self.range(first, last)? else {
                 continue;
             };
-            if self.halves == 0 || first == last {
+            // Of a leaf that gave nothing at all no half will.
+            let is_dead = self.read.n_seen == n_before && !partings.is_empty();
+            if is_dead || self.halves == 0 || first == last {
                 continue;
             }
             self.halves -= 1;
@@ -271,6 +277,27 @@ fn columns(from: &Connection, shape: &Shape) -> Result<Option<Vec<String>>, Stor
 fn is_without_rowid(conn: &Connection, table: &str) -> Result<bool, StoreError> {
     let sql = "select wr from pragma_table_list where schema = 'main' and name = ?1";
     Ok(conn.query_row(sql, [table], |row| row.get(0))?)
+}
+
+/// The keys with which the leaves of a table end, but its last.
+///
+/// # Errors
+/// When another program has the file locked.
+pub fn partings(
+    from: &Connection,
+    pages: Option<&Pages>,
+    shape: &Shape,
+) -> Result<Vec<i64>, StoreError> {
+    let sql = "select rootpage from sqlite_schema where type = 'table' and name = ?1";
+    let root = from
+        .query_row(sql, [&shape.name], |row| row.get::<_, u32>(0))
+        .optional();
+    let root = readable(root)?.flatten();
+    let mut found = root
+        .zip(pages)
+        .map_or_else(Vec::new, |(root, pages)| pages.partings(root));
+    found.retain(|key| *key < i64::MAX);
+    Ok(found)
 }
 
 /// How many rows a table had, as the smallest of its indexes says, if that is whole.

@@ -259,3 +259,163 @@ fn it_can_be_stopped_and_replaces_nothing() {
     .unwrap_err();
     assert!(matches!(none, StoreError::NotThere(_)), "{none}");
 }
+
+/// The rows that a rescued plan has, table by table, against those that it had.
+#[test]
+fn every_row_is_counted_once_whatever_page_is_torn() {
+    let (_folder, path) = plan();
+    let whole = fs::read(&path).unwrap();
+    let n_pages = whole.len() / 4096;
+    let rows = |path: &Path, table: &str| {
+        count(path, &format!("select count(*) from \"{table}\"")).unsigned_abs()
+    };
+    let tables = ["objective", "area", "plan", "change_row"];
+    let had = tables.map(|table| rows(&path, table));
+    for page in (1..n_pages).step_by(23) {
+        let mut bytes = whole.clone();
+        // The second half of a page, as where the power went in the middle of it.
+        bytes[page * 4096 + 2048..(page + 1) * 4096].fill(0);
+        fs::write(&path, &bytes).unwrap();
+        let (found, out) = rescued(&path);
+        for (table, had) in tables.iter().zip(had) {
+            let Some(held) = found.tables.iter().find(|held| held.table == *table) else {
+                continue;
+            };
+            if *table == "objective" {
+                let has = rows(&out, table);
+                assert_eq!(has, held.n_read + held.n_from_history, "page {page}");
+                assert!(has == had || !found.is_whole(), "page {page}: {held:?}");
+            }
+        }
+        drop(opens(&out));
+    }
+}
+
+#[test]
+fn the_version_is_that_of_the_tables_and_not_of_the_header() {
+    for named in [-5, 0, 1, 5, VERSION] {
+        let (_folder, path) = plan();
+        let conn = Connection::open(&path).unwrap();
+        conn.pragma_update(None, "user_version", named).unwrap();
+        drop(conn);
+        let (found, _) = rescued(&path);
+        assert!(found.is_whole(), "{named}: {found:?}");
+    }
+}
+
+#[test]
+fn one_broken_page_does_not_keep_another_from_being_gone_round() {
+    let (_folder, path) = plan();
+    let pages = pages(&path, "objective");
+    for page in pages.iter().step_by(2) {
+        wipe(&path, *page);
+    }
+    let (found, out) = rescued(&path);
+    // Each page that is left has its rows, and the journal those of the second half.
+    let n = count(&out, "select count(*) from objective where id <= 200");
+    assert!(n >= 60, "{n} of the first 200: {found:?}");
+    assert_eq!(
+        count(&out, "select count(*) from objective where id > 200"),
+        N / 2
+    );
+}
+
+#[test]
+fn a_list_of_tables_with_a_hole_in_it_is_read_on_both_sides() {
+    let (_folder, path) = plan();
+    let pages = pages(&path, "sqlite_schema");
+    for page in pages.iter().take(6) {
+        let whole = fs::read(&path).unwrap();
+        wipe(&path, *page);
+        let (found, out) = rescued(&path);
+        let n_nowhere = found
+            .tables
+            .iter()
+            .filter(|held| held.n_lost.is_none())
+            .count();
+        assert!(
+            n_nowhere < 12,
+            "page {page}: {n_nowhere} tables are not found"
+        );
+        drop(opens(&out));
+        fs::write(&path, whole).unwrap();
+    }
+}
+
+#[test]
+fn what_refers_to_what_is_lost_is_counted_and_said() {
+    let (_folder, path) = plan();
+    let conn = Connection::open(&path).unwrap();
+    journal::uninstall(&conn).unwrap();
+    conn.execute_batch(
+        "insert into priority_area (id, name, objective_id, position) select 7, 'Assessment', min(id), 1 from objective",
+    )
+    .unwrap();
+    journal::install(&conn).unwrap();
+    drop(conn);
+    wipe(&path, pages(&path, "objective")[0]);
+    let (found, out) = rescued(&path);
+    assert_eq!(of(&found, "priority_area").n_emptied, 1);
+    assert!(found.sentence().contains("1 has lost what it referred to."));
+    assert_eq!(
+        count(&out, "select objective_id is null from priority_area"),
+        1
+    );
+    // The history says it, and there is nothing in it to take back.
+    assert_eq!(
+        count(
+            &out,
+            "select count(*) from change where words like 'Rescued from a damaged file.%'"
+        ),
+        1
+    );
+    let mut store = opens(&out);
+    store.undo(&stamp()).unwrap();
+    assert_eq!(
+        count(&out, "select count(*) from objective where id = 400"),
+        0
+    );
+}
+
+#[test]
+fn the_damaged_file_and_a_journal_beside_it_are_not_touched() {
+    let (_folder, path) = plan();
+    let before = fs::read(&path).unwrap();
+    let journal = path.with_file_name("plan.sqlite-journal");
+    fs::write(&journal, "not a journal that SQLite would know").unwrap();
+    rescued(&path);
+    assert!(fs::read(&path).unwrap() == before);
+    assert!(journal.exists());
+}
+
+#[test]
+fn the_plan_is_given_to_the_authority_that_is_named() {
+    let (_folder, path) = plan();
+    wipe(&path, pages(&path, "plan")[0]);
+    wipe(&path, pages(&path, "area")[0]);
+    let area = |code: &str| Area {
+        code: AreaCode(code.into()),
+        name: format!("Council {code}"),
+        kind: AreaKind::Authority,
+        region: None,
+    };
+    let areas = [area("855"), area("856")];
+    let known = Known {
+        authority: Some(&areas[1].code),
+        areas: &areas,
+    };
+    let out = path.with_file_name("rescued.sqlite");
+    let found = save(&path, &out, known, &stamp(), &mut |_| true).unwrap();
+    assert!(found.is_plan_lost);
+    assert_eq!(
+        count(&out, "select count(*) from plan where area_code = '856'"),
+        1
+    );
+    assert_eq!(
+        count(
+            &out,
+            "select count(*) from area where name like 'Council %'"
+        ),
+        2
+    );
+}
