@@ -122,10 +122,10 @@ pub enum StoreError {
 fn way_on(backup: Option<&Path>) -> String {
     match backup {
         Some(backup) => format!(
-            "The newest whole backup is {}: open a copy of it; or see what can still be read (“golden-thread rescue”).",
+            "The newest whole backup is {}: open a copy of it. What can still be read is shown when the plan is opened in the window, and by “golden-thread rescue”.",
             backup.display()
         ),
-        None => "There is no backup beside it: ask whoever keeps the drive for an older copy; or see what can still be read (“golden-thread rescue”)."
+        None => "There is no backup beside it: ask whoever keeps the drive for an older copy. What can still be read is shown when the plan is opened in the window, and by “golden-thread rescue”."
             .to_owned(),
     }
 }
@@ -223,7 +223,7 @@ impl From<rusqlite::Error> for StoreError {
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::SystemIoFailure) if is_of_writing(&error) => Self::NotWritten(error),
             Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged {
-                what: error.to_string(),
+                what: format!("some of its pages are not as they were written ({error})"),
                 backup: None,
             },
             Some(ErrorCode::ConstraintViolation) => Self::Rule(error.to_string()),

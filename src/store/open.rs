@@ -214,8 +214,21 @@ pub fn damaged(path: &Path, of: &Path) -> Result<(Connection, i32), StoreError> 
     conn.pragma_update(None, "query_only", true)?;
     guard(&conn)?;
     conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false)?;
-    let version = version_of_ours(of, &conn).map_err(|error| name_backup(of, error))?;
-    Ok((conn, version))
+    match version_of_ours(of, &conn) {
+        // The mark that makes it ours may be what is spoilt.
+        Err(StoreError::AnotherProgram(_)) if has_our_tables(&conn) => {
+            let version = conn.pragma_query_value(None, "user_version", |row| row.get(0))?;
+            Ok((conn, version))
+        }
+        other => other.map(|version| (conn, version)),
+    }
+}
+
+/// Whether a file has tables that every plan has, and hardly another program's.
+fn has_our_tables(conn: &Connection) -> bool {
+    let sql = "select count(*) from sqlite_schema where type = 'table' and name in ('plan', 'allocation', 'change_row')";
+    conn.query_row(sql, [], |row| row.get::<_, i64>(0))
+        .is_ok_and(|n| n == 3)
 }
 
 /// Opens for reading and writing, or for reading where the file allows no more.

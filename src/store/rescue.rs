@@ -52,6 +52,7 @@ pub fn look(
 ) -> Result<Rescue, StoreError> {
     // A file without a name is SQLite's own, beside memory, and is gone with the connection.
     bring_together(damaged, &mut Connection::open("")?, known, stamp, done)
+        .map_err(|error| open::name_backup(damaged, error))
 }
 
 /// Brings what can be read of a damaged file together in a new one.
@@ -68,6 +69,7 @@ pub fn save(
     new_file(damaged, out, |beside| {
         let mut to = Connection::open(beside).map_err(|error| StoreError::at(beside, error))?;
         bring_together(damaged, &mut to, known, stamp, done)
+            .map_err(|error| open::name_backup(damaged, error))
     })
 }
 

@@ -304,6 +304,25 @@ fn the_version_is_that_of_the_tables_and_not_of_the_header() {
 }
 
 #[test]
+fn a_plan_that_has_lost_its_mark_is_known_by_its_tables() {
+    let (_folder, path) = plan();
+    let conn = Connection::open(&path).unwrap();
+    conn.pragma_update(None, "application_id", 7).unwrap();
+    drop(conn);
+    assert!(rescued(&path).0.is_whole());
+    let other = path.with_file_name("other");
+    Connection::open(&other)
+        .unwrap()
+        .execute_batch("create table plan (a)")
+        .unwrap();
+    let refused = look(&other, Known::default(), &stamp(), &mut |_| true).unwrap_err();
+    assert!(
+        matches!(refused, StoreError::AnotherProgram(_)),
+        "{refused}"
+    );
+}
+
+#[test]
 fn one_broken_page_does_not_keep_another_from_being_gone_round() {
     let (_folder, path) = plan();
     let pages = pages(&path, "objective");
