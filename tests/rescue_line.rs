@@ -73,3 +73,24 @@ fn what_is_lost_is_said_and_the_rest_is_a_plan() {
     assert_eq!(again.code, 2, "{}", again.err);
     assert!(again.err.contains("already"), "{}", again.err);
 }
+
+#[test]
+fn an_authority_that_there_is_not_is_refused() {
+    let desk = Desk::with(&["leicester"]);
+    damage(&desk, "plan");
+    let refused = desk.run(&["rescue", PLAN, "--out", "again.sqlite", "--area", "8"]);
+    assert_eq!(refused.code, 2);
+    assert!(
+        refused.err.contains("No authority has that code"),
+        "{}",
+        refused.err
+    );
+    assert!(!desk.path("again.sqlite").exists());
+    let done = desk.run(&["rescue", PLAN, "--out", "again.sqlite", "--area", "855"]);
+    assert_eq!(done.code, 1, "{}", done.err);
+    let conn = Connection::open(desk.path("again.sqlite")).unwrap();
+    let area: String = conn
+        .query_row("select area_code from plan", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(area, "855");
+}

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
-use crate::domain::area::AreaCode;
+use crate::domain::area::{Area, AreaCode, AreaKind};
 use crate::domain::command::Command;
 use crate::domain::id::{ObjectiveId, PlanId};
 use crate::domain::objective::{self, Objective};
@@ -28,7 +28,7 @@ pub const FRAMEWORKS: [(&str, &str); 3] = [
 pub fn authorities() -> Vec<(AreaCode, String)> {
     let mut found: Vec<(AreaCode, String)> = authorities::areas()
         .into_iter()
-        .filter(|area| area.kind == crate::domain::area::AreaKind::Authority)
+        .filter(|area| area.kind == AreaKind::Authority)
         .map(|area| (area.code, area.name))
         .collect();
     found.sort_by(|a, b| a.1.cmp(&b.1));
@@ -42,18 +42,7 @@ impl Session {
     /// When no authority has that code, no framework that name, or the file is there already or cannot be written.
     pub fn new_plan(path: &Path, area: &AreaCode, framework: &str) -> Result<Self, StoreError> {
         let areas = authorities::areas();
-        let own = areas.iter().find(|held| {
-            &held.code == area && held.kind == crate::domain::area::AreaKind::Authority
-        });
-        let Some(own) = own else {
-            return Err(refused(
-                "unknown-area",
-                "New plan, authority",
-                area.to_string(),
-                "No authority has that code.",
-                "Give a three-digit DfE code, such as 856 for Leicester.",
-            ));
-        };
+        let own = authority(&areas, area, "New plan, authority")?;
         let Some(objectives) = framework::objectives(framework) else {
             return Err(refused(
                 "unknown-framework",
@@ -118,6 +107,27 @@ impl Session {
     pub fn is_first_start_sample(&self) -> bool {
         self.is_working_copy
     }
+}
+
+/// The authority of a code.
+///
+/// # Errors
+/// When no authority has it.
+pub(super) fn authority<'a>(
+    areas: &'a [Area],
+    code: &AreaCode,
+    location: &str,
+) -> Result<&'a Area, StoreError> {
+    let is_it = |held: &&Area| &held.code == code && held.kind == AreaKind::Authority;
+    areas.iter().find(is_it).ok_or_else(|| {
+        refused(
+            "unknown-area",
+            location,
+            code.to_string(),
+            "No authority has that code.",
+            "Give a three-digit DfE code, such as 856 for Leicester.",
+        )
+    })
 }
 
 fn refused(

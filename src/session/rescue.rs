@@ -10,7 +10,7 @@ use crate::domain::area::AreaCode;
 use crate::domain::rescue::Rescue;
 use crate::exchange::authorities;
 use crate::session::import::Progress;
-use crate::session::{who, whole};
+use crate::session::{file, who, whole};
 use crate::store::error::StoreError;
 use crate::store::journal::Stamp;
 use crate::store::rescue::{self, Known};
@@ -34,7 +34,7 @@ pub fn look(damaged: &Path, tick: &mut dyn FnMut(Progress) -> bool) -> Result<Re
 /// say it any more.
 ///
 /// # Errors
-/// As [`look`]; or when there is a file at `out` already, or it cannot be written.
+/// As [`look`]; or when no authority has that code, there is a file at `out` already, or it cannot be written.
 pub fn save(
     damaged: &Path,
     out: &Path,
@@ -43,6 +43,9 @@ pub fn save(
 ) -> Result<Rescue, StoreError> {
     let mut done = |done| tick(Progress { done, of: 0 });
     let areas = authorities::areas();
+    if let Some(code) = authority {
+        file::authority(&areas, code, "Rescue, authority")?;
+    }
     let known = Known {
         authority,
         areas: &areas,

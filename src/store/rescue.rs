@@ -131,6 +131,9 @@ fn bring_together(
     let tx = to.transaction()?;
     journal::uninstall(&tx)?;
     let is_plan_lost = mend::whose(&tx, damaged, known.authority)?;
+    if is_plan_lost {
+        mend::areas(&tx, known.areas)?;
+    }
     mend::unreadable(&tx, &mut mended)?;
     let cut = mend::history(&tx, doubtful, stamp)?;
     mend::holds_together(&tx)?;

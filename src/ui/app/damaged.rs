@@ -19,7 +19,7 @@ use crate::ui::theme::{self, space};
 use crate::ui::widgets::{dialog, form_row, primary_button, section, text_field};
 
 /// How high the list of tables is, in points.
-const LIST: f32 = 180.0;
+const LIST: f32 = 130.0;
 
 /// The damaged plan, while it is asked what to do with it.
 #[derive(Debug)]
