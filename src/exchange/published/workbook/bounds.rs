@@ -7,6 +7,8 @@
 
 use std::io::{Cursor, Read, Write};
 
+use quick_xml::events::Event;
+
 use crate::domain::problem::Problem;
 use crate::exchange::published::lait::fault::At;
 
@@ -78,6 +80,7 @@ fn packed(bytes: &[u8], at: At<'_>) -> Result<Sort, Problem> {
             if contains(&text, b"<!") {
                 return Err(damaged(at, "there are comments or definitions in it"));
             }
+            whole(&text).map_err(|why| damaged(at, &why))?;
             let laid_out = laid_out(&text);
             if laid_out.cells > CELLS as u64 || laid_out.text > TEXT as u64 {
                 return Err(too_large(at));
@@ -107,6 +110,23 @@ fn packed(bytes: &[u8], at: At<'_>) -> Result<Sort, Problem> {
             "Unpack it and give the workbook that is in it.",
         )
     })
+}
+
+/// That every element of a text is closed: the reader of workbooks looks for the end of a table without end.
+fn whole(text: &[u8]) -> Result<(), String> {
+    let mut reader = quick_xml::Reader::from_reader(text);
+    let mut deep = 0_u64;
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(_)) => deep += 1,
+            // One that closes what was not opened is an error of the reader's.
+            Ok(Event::End(_)) => deep = deep.saturating_sub(1),
+            Ok(Event::Eof) if deep > 0 => return Err("it ends in the middle".to_owned()),
+            Ok(Event::Eof) => return Ok(()),
+            Ok(_) => {}
+            Err(error) => return Err(error.to_string()),
+        }
+    }
 }
 
 /// Whether the reader of workbooks keeps all of a part, where it takes sheets cell by cell.

@@ -131,6 +131,15 @@ fn what_is_no_workbook_is_refused() {
     check(&book(&"x".repeat(40 << 20)), "too-large");
     let wide = r#"<table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="1000" office:value-type="float" office:value="1"/></table:table-row>"#;
     check(&ods(wide), "too-large");
+    let row = "<table:table-row><table:table-cell>";
+    for open in [row, "<table:table-row>", "</table:table>", "<a>", "</a>"] {
+        check(&ods(open), "damaged-workbook");
+        let cut = content(open).replace(
+            "</table:table></office:spreadsheet></office:body></office:document-content>",
+            "",
+        );
+        check(&packed(&[("content.xml", &cut)]), "damaged-workbook");
+    }
 }
 
 #[test]
