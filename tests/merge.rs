@@ -472,6 +472,56 @@ fn another_plan_is_refused_in_words() {
     assert!(desk.open("a").history(None).unwrap().is_empty());
 }
 
+/// A copy whose journal is read back no further than to its last changes, as a rescue leaves it.
+fn rescue(desk: &Desk, from: &str, to: &str) {
+    let path = desk.path("damaged");
+    fs::copy(desk.path(from), &path).unwrap();
+    let conn = Connection::open(&path).unwrap();
+    // What the second change says it found is not what the first one left.
+    conn.execute_batch(
+        "update change_row set after = json_set(after, '$.pence', 1) where change_id = 2",
+    )
+    .unwrap();
+    drop(conn);
+    let found = golden_thread::session::rescue::save(&path, &desk.path(to), &mut |_| true);
+    assert!(found.unwrap().is_history_cut);
+}
+
+#[test]
+fn a_rescued_copy_whose_history_was_cut_is_still_a_copy() {
+    let desk = Desk::new();
+    for (at, pence) in [(0, 1_00), (1, 2_00), (2, 3_00), (3, 4_00)] {
+        set(&desk, "a", at, pence);
+    }
+    rescue(&desk, "a", "b");
+    assert!(desk.n_changes("b") < 4 + 1, "some changes are lost");
+    set(&desk, "a", 1, 20_00);
+    set(&desk, "b", 2, 30_00);
+    desk.copy("a", "a0");
+    desk.copy("b", "b0");
+    // Both ways round, what each did comes in, and what is lost on one side is no question.
+    for (theirs, into) in [("b0", "a"), ("a0", "b")] {
+        let found = desk.merge(theirs, into, None);
+        assert!(!found.is_open(), "{found:?}");
+        let amounts = [0, 1, 2, 3].map(|at| held(&desk, into, at));
+        let want = [1_00, 20_00, 30_00, 4_00].map(Pence);
+        assert_eq!(amounts, want, "{theirs} into {into}");
+        let again = desk.merge(theirs, into, None);
+        assert!(
+            again.coming.is_empty() && !again.brings_something(),
+            "{again:?}"
+        );
+    }
+    // That a journal begins anew is nothing that was done to the plan.
+    let history = desk.open("a").history(None).unwrap();
+    let brought: Vec<&str> = history
+        .iter()
+        .flat_map(|entry| &entry.brought)
+        .map(|theirs| theirs.words.as_str())
+        .collect();
+    assert_eq!(brought.len(), 1, "{brought:?}");
+}
+
 #[test]
 fn their_file_is_only_read() {
     let desk = Desk::new();
