@@ -109,6 +109,8 @@ struct Made {
     disputes: Vec<(RowKey, Dispute)>,
     /// What is left to decide, for the next merge.
     open: BTreeSet<Open>,
+    /// What was decided to stay as it is here, for the history.
+    kept: BTreeSet<Open>,
 }
 
 impl<'m> Merge<'m> {
@@ -236,40 +238,42 @@ impl<'m> Merge<'m> {
             writes: Writes::new(),
             disputes: Vec::new(),
             open: BTreeSet::new(),
+            kept: BTreeSet::new(),
         };
         for (key, row) in &self.rows {
-            let Weighed { write, disputes } = weigh(row, |field| {
+            let Weighed {
+                write,
+                disputes,
+                kept,
+            } = weigh(row, |field| {
                 (self.decided)(&Cell {
                     field: field.to_owned(),
                     ..whole(key)
                 })
             });
-            let mut leave_open = |field: &str, change: &str| {
-                made.open.insert(Open {
-                    row: key.clone(),
-                    field: field.to_owned(),
-                    change: change.to_owned(),
-                });
-            };
-            for dispute in &disputes {
-                for field in &dispute.fields {
-                    for change in &dispute.changes {
-                        leave_open(field, change);
-                    }
-                }
-            }
+            made.open.extend(cells_of(key, &disputes));
+            made.kept.extend(cells_of(key, &kept));
             let Some(write) = write else {
                 made.disputes
                     .extend(disputes.into_iter().map(|held| (key.clone(), held)));
                 continue;
             };
             let is_out = out.contains_key(key);
-            if is_out && (self.decided)(&whole(key)) != Some(Choice::Mine) {
+            if is_out {
+                let is_left = (self.decided)(&whole(key)) == Some(Choice::Mine);
+                let cells = if is_left {
+                    &mut made.kept
+                } else {
+                    &mut made.open
+                };
                 // Those that were heard of before are open only where they were.
-                for touch in row.theirs.touches.iter().filter(|touch| touch.counts()) {
-                    leave_open(ROW, &touch.change);
-                }
-            } else if !is_out {
+                let touches = row.theirs.touches.iter().filter(|touch| touch.counts());
+                cells.extend(touches.map(|touch| Open {
+                    row: key.clone(),
+                    field: ROW.to_owned(),
+                    change: touch.change.clone(),
+                }));
+            } else {
                 made.writes.insert(key.clone(), write);
             }
             made.disputes
@@ -369,6 +373,18 @@ impl<'m> Merge<'m> {
             })
             .collect()
     }
+}
+
+/// The cells of a row that disputes are about, each with the changes of theirs that it came by.
+fn cells_of<'d>(row: &'d RowKey, disputes: &'d [Dispute]) -> impl Iterator<Item = Open> + 'd {
+    let each = |held: &'d Dispute| held.fields.iter().zip(std::iter::repeat(&held.changes));
+    disputes.iter().flat_map(each).flat_map(|(field, changes)| {
+        changes.iter().map(|change| Open {
+            row: row.clone(),
+            field: field.clone(),
+            change: change.clone(),
+        })
+    })
 }
 
 /// That both files are copies of one plan.

@@ -107,7 +107,7 @@ fn cells(row: &Row, choose: &dyn Fn(&str) -> Option<Choice>) -> Weighed {
             continue;
         };
         match choose(first) {
-            Some(Choice::Mine) => {}
+            Some(Choice::Mine) => weighed.kept.push(dispute(row, first.clone(), fields)),
             Some(Choice::Theirs) => {
                 let whole = fields.iter().filter_map(|field| {
                     let fact = theirs.get(field)?;
@@ -128,17 +128,21 @@ fn cells(row: &Row, choose: &dyn Fn(&str) -> Option<Choice>) -> Weighed {
 fn whole(row: &Row, write: Write, choose: &dyn Fn(&str) -> Option<Choice>) -> Weighed {
     let take = Weighed {
         write: Some(write),
-        disputes: Vec::new(),
+        ..Weighed::default()
     };
+    let asked = || vec![dispute(row, ROW.to_owned(), vec![ROW.to_owned()])];
     match say_whole(row) {
         Say::Keep => Weighed::default(),
         Say::Take => take,
         Say::Ask => match choose(ROW) {
-            Some(Choice::Mine) => Weighed::default(),
             Some(Choice::Theirs) => take,
+            Some(Choice::Mine) => Weighed {
+                kept: asked(),
+                ..Weighed::default()
+            },
             None => Weighed {
-                write: None,
-                disputes: vec![dispute(row, ROW.to_owned(), vec![ROW.to_owned()])],
+                disputes: asked(),
+                ..Weighed::default()
             },
         },
     }
