@@ -90,8 +90,20 @@ fn cells(row: &Row, choose: &dyn Fn(&str) -> Option<Choice>) -> Weighed {
         let is_changed_here = group
             .iter()
             .any(|other| base(&row.mine, other).is_some_and(|was| value(Some(mine), other) != was));
-        if group.len() > 1 && is_changed_here && !asked.contains(&group) {
+        if group.len() < 2 || asked.contains(&group) {
+            continue;
+        }
+        if is_changed_here {
             asked.push(group);
+            continue;
+        }
+        // Also what they left as it was: here it is what they have heard of and decided against.
+        for other in group {
+            if let (Some(held), Some(fact)) = (mine.get(&other), theirs.get(&other))
+                && held != fact
+            {
+                taken.insert(other, fact.clone());
+            }
         }
     }
     let mut weighed = Weighed::default();
