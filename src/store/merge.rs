@@ -4,12 +4,13 @@
 //!  their journal, ours --> copy: what each has not heard of --> domain::merge::weigh, row by row --> writes, disputes
 //!  writes --> rows, tried in a savepoint --> rules: what the plan keeps out --> tried again without it --> the entry
 //!  their changes' names --> merged        what is not decided --> undecided        both journalled with the rest
+//!  decided at once to stay as it is --> undecided, and out again: so the history can tell it from what came in
 //! ```
 //!
 //! What would come in is found by doing it and taking it back, so that a preview cannot promise what the merge does not
 //! keep. Their file is only read; one of an earlier version is brought up to date in memory.
 //!
-//! Edges: the other copy is known for one by a change that both journals have, or by the same rows at the beginning. The
+//! Edges: the other copy is known for one by any change that both have heard of, or by the same rows at the beginning. The
 //! entry is in the name of whoever merges; who made each change, and when, stands in `merged`.
 
 mod bulk;

@@ -1,7 +1,7 @@
 //! Who changed what, and when: every change of the file, the newest first.
 //!
 //! Taking back a change is itself a change and stands in the list; the change it took back is marked, so that one
-//! sees at a glance what holds. The list is read from the file once after each change.
+//! sees at a glance what holds. Under a merge stands each change of the colleague's, and whether it came in. The list is read from the file once after each change.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
