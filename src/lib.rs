@@ -108,6 +108,7 @@
 //!  their journal, ours --> store::merge::copy     what each has not heard of; a change is named by its hash in every copy
 //!  row by row --> domain::merge::weigh            comes in, stays, or both changed it: the officer decides, not the program
 //!  tried in a savepoint --> store::merge::rules   what the plan's rules keep out, told --> one entry, one step of undo
+//!  undecided, afterwards --> domain::check        a finding each until decided; journal: came in, kept, not decided yet
 //! ```
 //!
 //! ## How a file that may be anybody's is opened

@@ -56,12 +56,13 @@ use rusqlite::{Connection, TransactionBehavior};
 
 use crate::domain::area::{Area, AreaCode};
 use crate::domain::book::Book;
+use crate::domain::check;
 use crate::domain::command::Command;
 use crate::domain::id::{BatchId, IndicatorId};
 use crate::domain::panel::Panel;
 use crate::domain::period::Period;
 use crate::domain::plan::Plan;
-use crate::domain::problem::Severity;
+use crate::domain::problem::{Problem, Severity};
 use crate::domain::retraction;
 use crate::store::error::StoreError;
 use crate::store::journal::{Entry, Stamp, Step};
@@ -447,6 +448,18 @@ impl Store {
     /// When the file cannot be read.
     pub fn history(&self, since: Option<&str>) -> Result<Vec<Entry>, StoreError> {
         journal::history(&self.conn, since).map_err(|error| self.explained(error))
+    }
+
+    /// What of colleagues' copies was merged and is not decided, as findings.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn undecided(&self, book: &Book) -> Result<Vec<Problem>, StoreError> {
+        let open = journal::undecided(&self.conn).map_err(|error| self.explained(error))?;
+        if open.is_empty() {
+            return Ok(Vec::new());
+        }
+        Ok(check::undecided(&open, &facts::version(book)))
     }
 
     /// An indicator's published figures.

@@ -309,3 +309,104 @@ fn the_pictures_are_what_the_program_draws() {
     }
     assert!(stale.is_empty(), "make the pictures anew: {stale:?}");
 }
+
+/// The names in bold of one task of a page, in order.
+fn steps(topic: Topic, heading: &str) -> Vec<String> {
+    let text = guide::text(topic);
+    let task = text.split("\n## ").find(|task| task.starts_with(heading));
+    let task = task.unwrap_or_else(|| panic!("no task “{heading}”"));
+    task.split("**")
+        .skip(1)
+        .step_by(2)
+        .map(str::to_owned)
+        .collect()
+}
+
+/// Does what the finance page says, word for word: every name in bold must be in view when its turn comes, and is pressed
+/// where it is something to press.
+#[test]
+fn the_first_tasks_of_the_finance_page_can_be_followed_in_an_empty_plan() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = Session::new_plan(
+        &folder.path().join("plan.sqlite"),
+        &golden_thread::domain::area::AreaCode::new("856"),
+        "quality-protects",
+    )
+    .unwrap();
+    let mut h = common::window(
+        [1280.0, 800.0],
+        Theme::Light,
+        App::new(session),
+        |ui, app| {
+            app.logic(ui.ctx());
+            app.ui(ui);
+        },
+    );
+    h.state_mut().go(Room::Grant);
+    h.run_ok();
+    let typed = |name: &str| -> &[(&str, &str)] {
+        match name {
+            "Add grant…" => &[("Name", "Leaving care grant"), ("Amount", "1000")],
+            "It must be spent on" => &[("It must be spent on", "Young people leaving care")],
+            "Add priority area…" => &[("Name", "Leaving care")],
+            _ => &[],
+        }
+    };
+    for task in [
+        "Add a grant",
+        "Add a priority area",
+        "Say what a ring-fenced grant may pay for",
+    ] {
+        for name in steps(Topic::Finance, task) {
+            let held = h
+                .query_all_by_label_contains(name.trim_end_matches('…'))
+                .next();
+            assert!(held.is_some(), "{task}: “{name}” is not there");
+            let is_pressed =
+                |role: Role| matches!(role, Role::Button | Role::CheckBox | Role::Link);
+            let whole = if name == "Edit…" {
+                "Edit Leaving care grant…"
+            } else {
+                &name
+            };
+            let pressed = h
+                .query_all_by_label(whole)
+                .find(|node| is_pressed(node.accesskit_node().role()));
+            if let Some(node) = pressed {
+                node.click_accesskit();
+                h.run_ok();
+            }
+            for (label, text) in typed(&name) {
+                h.get_by_role_and_label(Role::TextInput, label).focus();
+                h.run_ok();
+                h.event(egui::Event::Text((*text).to_owned()));
+                h.run_ok();
+            }
+            if name == "It may pay for" {
+                h.get_by_role_and_label(Role::CheckBox, "Leaving care")
+                    .click_accesskit();
+                h.run_ok();
+            }
+        }
+    }
+    let book = h.state().session().book();
+    let grant = book.grants.first().expect("the grant was added");
+    assert!(grant.is_ring_fenced());
+    let area = book.priority_areas.first().expect("the area was added");
+    assert_eq!(grant.eligible, [area.id]);
+}
+
+/// The window's list of checks has no late actions, which are told elsewhere in it; the verb's list has.
+#[test]
+fn the_page_says_how_the_checks_of_the_window_and_of_the_verb_differ() {
+    let folder = tempfile::tempdir().unwrap();
+    let session = Session::sample(Which::Leicester, &folder.path().join("plan.sqlite")).unwrap();
+    let is_late = |kind: &str| kind == "action-late";
+    assert!(!session.problems().iter().any(|held| is_late(held.kind)));
+    let late = golden_thread::domain::check::late_actions(session.book(), session.today());
+    assert!(!late.is_empty());
+    let text = guide::text(Topic::Start);
+    let words = text.split("without the window").nth(1).unwrap();
+    let before_the_line = words.split("golden-thread check").next().unwrap();
+    assert!(before_the_line.contains("every action that is late"));
+}

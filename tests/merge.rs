@@ -14,7 +14,7 @@ use golden_thread::domain::command::Command;
 use golden_thread::domain::consultation::Reader;
 use golden_thread::domain::grant::Allocation;
 use golden_thread::domain::id::{GrantId, ObjectiveId, SavedViewId};
-use golden_thread::domain::merge::{Choice, Found};
+use golden_thread::domain::merge::{Choice, Fate, Found};
 use golden_thread::domain::money::Pence;
 use golden_thread::domain::objective::Objective;
 use golden_thread::domain::record::Edit;
@@ -333,6 +333,25 @@ fn what_they_gave_and_took_back_goes_again_without_a_question() {
     assert_eq!([desk.n_changes("a"), desk.n_changes("b")], n);
 }
 
+/// A reason why there is no figure stands against a figure: the one has columns that the other's change never touched.
+#[test]
+fn what_goes_together_comes_whole_to_whoever_is_told_of_the_decision() {
+    let desk = Desk::new();
+    desk.copy("a", "b");
+    draw(&mut desk.open("a"), &[(1, 0, 0)]);
+    draw(&mut desk.open("b"), &[(1, 0, 20_710_109)]);
+    desk.copy("a", "a0");
+    desk.copy("b", "b0");
+    for choice in Choice::ALL {
+        desk.copy("a0", "c");
+        desk.copy("b0", "d");
+        assert!(!desk.merge("d", "c", Some(choice)).is_open());
+        let told = desk.merge("c", "d", None);
+        assert!(!told.is_open(), "{told:?}");
+        assert_eq!(desk.says("c"), desk.says("d"));
+    }
+}
+
 #[test]
 fn a_merge_that_was_undone_can_be_made_again() {
     let desk = Desk::new();
@@ -470,6 +489,69 @@ fn another_plan_is_refused_in_words() {
     refused(&desk.path("newer"), "newer version of Golden Thread");
     assert_eq!(dump(&desk.path("a")), before);
     assert!(desk.open("a").history(None).unwrap().is_empty());
+}
+
+/// A copy whose journal is read back no further than to its last changes, as a rescue leaves it.
+fn rescue(desk: &Desk, from: &str, to: &str) {
+    let path = desk.path("damaged");
+    fs::copy(desk.path(from), &path).unwrap();
+    let conn = Connection::open(&path).unwrap();
+    // What the second change says it found is not what the first one left.
+    conn.execute_batch(
+        "update change_row set after = json_set(after, '$.pence', 1) where change_id = 2",
+    )
+    .unwrap();
+    drop(conn);
+    let found = golden_thread::session::rescue::save(&path, &desk.path(to), &mut |_| true);
+    assert!(found.unwrap().is_history_cut);
+}
+
+#[test]
+fn a_rescued_copy_whose_history_was_cut_is_still_a_copy() {
+    let desk = Desk::new();
+    // The two do not begin with the same records: what the first change added stands where the rescued journal begins.
+    let objective = Objective {
+        id: ObjectiveId(79),
+        number: String::new(),
+        short: "Play".into(),
+        title: "Play".into(),
+        position: 99,
+    };
+    let added = Edit::add(objective.clone()).into();
+    desk.open("a").run(&added).unwrap();
+    for (at, pence) in [(0, 1_00), (1, 2_00), (2, 3_00), (3, 4_00)] {
+        set(&desk, "a", at, pence);
+    }
+    rescue(&desk, "a", "b");
+    assert!(desk.n_changes("b") < 5, "some changes are lost");
+    set(&desk, "a", 1, 20_00);
+    set(&desk, "b", 2, 30_00);
+    desk.copy("a", "a0");
+    desk.copy("b", "b0");
+    // Both ways round, what each did comes in, and what is lost on one side is no question.
+    for (theirs, into) in [("b0", "a"), ("a0", "b")] {
+        let found = desk.merge(theirs, into, None);
+        assert!(!found.is_open(), "{found:?}");
+        let amounts = [0, 1, 2, 3].map(|at| held(&desk, into, at));
+        let want = [1_00, 20_00, 30_00, 4_00].map(Pence);
+        assert_eq!(amounts, want, "{theirs} into {into}");
+        let added = desk.open(into);
+        assert!(added.book().objectives.get(objective.id).is_some());
+        drop(added);
+        let again = desk.merge(theirs, into, None);
+        assert!(
+            again.coming.is_empty() && !again.brings_something(),
+            "{again:?}"
+        );
+    }
+    // That a journal begins anew is nothing that was done to the plan.
+    let history = desk.open("a").history(None).unwrap();
+    let brought: Vec<&str> = history
+        .iter()
+        .flat_map(|entry| &entry.brought)
+        .map(|theirs| theirs.words.as_str())
+        .collect();
+    assert_eq!(brought.len(), 1, "{brought:?}");
 }
 
 #[test]
@@ -631,4 +713,133 @@ fn the_history_says_what_a_merge_brought_and_who_made_it() {
     desk.open("a").undo().unwrap();
     let undone = desk.open("a").history(None).unwrap().remove(1);
     assert!(undone.undoes.is_some() && undone.brought.is_empty());
+}
+
+/// A line that nothing else hangs on.
+fn free(session: &Session) -> usize {
+    let book = session.book();
+    let hangs = |held: &Allocation| book.of_which.iter().any(|part| part.allocation == held.id);
+    book.allocations
+        .iter()
+        .position(|held| !hangs(held))
+        .unwrap()
+}
+
+#[test]
+fn the_history_tells_what_came_in_from_what_was_kept_and_what_nobody_has_decided() {
+    let desk = Desk::new();
+    desk.copy("a", "b");
+    let free = free(&desk.open("a"));
+    let others: Vec<usize> = (0..4).filter(|at| *at != free).collect();
+    for (at, mine) in [(free, 1_00), (others[0], 2_00)] {
+        set(&desk, "a", at, mine);
+    }
+    set(&desk, "b", others[0], 20_00);
+    set(&desk, "b", others[1], 30_00);
+    let mut session = desk.open("b");
+    let was = session.book().allocations[free].clone();
+    session.run(&Edit::remove(&was).into()).unwrap();
+    drop(session);
+    desk.by("b", "Priya", 1);
+
+    // The removal is decided at once, the amount is left open.
+    let mut session = desk.open("a");
+    let theirs = desk.path("b");
+    let look = session.look_at_copy(&theirs, &Decisions::default());
+    let conflicts = look.unwrap().conflicts;
+    let removed = conflicts.iter().find(|held| held.theirs == "removed");
+    let mut decisions = Decisions::default();
+    decisions
+        .cells
+        .insert(removed.unwrap().cell.clone(), Choice::Mine);
+    session.merge(&theirs, &decisions).unwrap();
+    let fates = |session: &Session, entry: usize| -> Vec<Fate> {
+        let entry = &session.history(None).unwrap()[entry];
+        entry.brought.iter().map(|theirs| theirs.fate).collect()
+    };
+    let at = session.history(None).unwrap().len() - 1;
+    assert_eq!(
+        fates(&session, at),
+        [Fate::Undecided, Fate::CameIn, Fate::Kept]
+    );
+    let merge = session.history(None).unwrap().remove(at);
+    assert_eq!(merge.n_rows, 1, "one row of the plan is another");
+
+    // What is open is a finding, by record, field and name.
+    let open = |session: &Session| -> Vec<String> {
+        let found = session.problems().iter();
+        found
+            .filter(|held| held.kind == "copy-undecided")
+            .map(ToString::to_string)
+            .collect()
+    };
+    let found = open(&session);
+    assert_eq!(found.len(), 1, "{found:?}");
+    for words in ["Priya changed “amount”", "A colleague’s copy"] {
+        assert!(found[0].contains(words), "{found:?}");
+    }
+
+    // Decided later, it has come in; taken back, it is open once more.
+    let every = Decisions {
+        every: Some(Choice::Theirs),
+        ..Decisions::default()
+    };
+    let dumped = dump(&desk.path("a"));
+    session.merge(&theirs, &every).unwrap();
+    assert_eq!(
+        fates(&session, at),
+        [Fate::CameIn, Fate::CameIn, Fate::Kept]
+    );
+    assert_eq!(open(&session), [] as [String; 0]);
+    session.undo().unwrap();
+    assert_eq!(
+        fates(&session, at),
+        [Fate::Undecided, Fate::CameIn, Fate::Kept]
+    );
+    assert_eq!(open(&session).len(), 1);
+    assert_eq!(dump(&desk.path("a")), dumped);
+    // The first one taken back and made again is told as it stood all the while.
+    session.undo().unwrap();
+    assert_eq!(fates(&session, at).len(), 3);
+    assert_eq!(open(&session), [] as [String; 0]);
+    session.redo().unwrap();
+    assert_eq!(
+        fates(&session, at),
+        [Fate::Undecided, Fate::CameIn, Fate::Kept]
+    );
+}
+
+#[test]
+fn a_record_that_could_not_come_in_is_open_until_it_is_left_out() {
+    let desk = Desk::new();
+    desk.copy("a", "b");
+    for (name, key) in [("a", 11), ("b", 12)] {
+        let mut session = desk.open(name);
+        let view = SavedView {
+            id: SavedViewId(key),
+            name: "For Cabinet".into(),
+            choice: golden_thread::domain::saved_view::Choice::default(),
+            position: 1,
+        };
+        session.run(&Edit::add(view).into()).unwrap();
+    }
+    let told = |want: Fate, n_open: usize| {
+        let session = desk.open("a");
+        let history = session.history(None).unwrap();
+        let all: Vec<Fate> = history
+            .iter()
+            .flat_map(|entry| &entry.brought)
+            .map(|theirs| theirs.fate)
+            .collect();
+        assert_eq!(all, [want]);
+        let open = session.problems().iter();
+        assert_eq!(
+            open.filter(|held| held.kind == "copy-undecided").count(),
+            n_open
+        );
+    };
+    desk.merge("b", "a", None);
+    told(Fate::Undecided, 1);
+    desk.merge("b", "a", Some(Choice::Mine));
+    told(Fate::Kept, 0);
 }

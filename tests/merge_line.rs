@@ -79,6 +79,25 @@ fn what_both_changed_is_a_row_and_the_rest_comes_in() {
     );
     let history = desk.run(&["history", PLAN, "--format", "csv"]).out;
     assert!(history.contains("Merge of Priya’s copy"), "{history}");
+    for words in [
+        "not decided yet: ",
+        "came in: ",
+        "(Priya, 2026-11-20T09:00:00.000Z)",
+    ] {
+        assert!(history.contains(words), "“{words}” is not in {history}");
+    }
+    let head = "change,at,who,words,undoes,redoes,rows,brought\n";
+    assert!(history.starts_with(head), "{history}");
+    // Until it is decided, it is a finding.
+    let open = || {
+        let found = desk.run(&["check", PLAN, "--format", "csv"]).out;
+        let lines = found.lines().map(str::to_owned);
+        let is_open = |line: &String| line.contains(",copy-undecided,");
+        lines.filter(is_open).collect::<Vec<_>>()
+    };
+    let found = open();
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("Priya changed “amount”"), "{found:?}");
     // Again: nothing new, and the question stands.
     let again = desk.run(&["merge", THEIRS, "--into", PLAN, "--format", "csv"]);
     assert_eq!((again.code, again.out), (1, ran.out));

@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use egui::Theme;
-use egui_kittest::{Harness, kittest::Queryable as _};
+use egui_kittest::{Harness, kittest::NodeT as _, kittest::Queryable as _};
 use golden_thread::domain::money::Pence;
 use golden_thread::domain::record::Edit;
 use golden_thread::session::{Session, Which};
@@ -168,6 +168,57 @@ fn what_is_not_decided_stays_and_is_asked_again() {
     window.press("Merge");
     window.wait("nothing that this one lacks");
     assert_eq!(window.held(0), Pence(100_00));
+}
+
+/// The first section of the plan's text, with a long value of its own in it.
+fn write(path: &Path, end: &str) -> String {
+    let mut session = Session::open_to_read(path).unwrap();
+    let was = session.book().narratives[0].clone();
+    let mut now = was.clone();
+    let long = "Every child has a place near home, and the family a name to ring. ".repeat(60);
+    now.text = format!("{}\n\n{long}{end}", was.text);
+    session
+        .run(&Edit::change(&was, now.clone()).into())
+        .unwrap();
+    now.text
+}
+
+#[test]
+fn a_long_text_that_both_changed_keeps_both_choices_and_the_end_of_every_line_in_view() {
+    let size = [1280.0, 800.0];
+    for theme in [Theme::Light, Theme::Dark] {
+        let mut window = window("long", size, theme);
+        let theirs = window.theirs();
+        // A long text stood there before the copies parted, too.
+        let plan = window.folder.path().join("plan.sqlite");
+        write(&plan, "As it was.");
+        std::fs::copy(&plan, &theirs).unwrap();
+        write(&plan, "We build two homes.");
+        set(&theirs, 1, 777_00);
+        let whole = write(&theirs, "We build five homes.");
+        window.look_at(&theirs);
+        window.wait("Changed on both sides (1)");
+        window.picture("looked-at");
+        let reach = |words: &str| {
+            let rect = window.harness.get_by_label_contains(words).rect();
+            assert!(
+                rect.right() < size[0] && rect.bottom() < size[1],
+                "{words}: {rect:?}"
+            );
+        };
+        for words in ["Keep mine,", "Take theirs,", "when the copies parted"] {
+            reach(words);
+        }
+        // A row of what becomes of the plan ends in view, too.
+        let row = window.harness.get_by_label_contains("is £777").rect();
+        assert!(row.right() < size[0], "{row:?}");
+        // The whole is in the tree, and what is seen ends with what differs.
+        let said = window.harness.get_by_label_contains("Take theirs,");
+        let label = said.accesskit_node().label().unwrap();
+        assert!(label.ends_with(&whole), "{label}");
+        window.press_with("Take theirs,");
+        assert!(window.says("Everything is decided"));
+    }
 }
 
 #[test]

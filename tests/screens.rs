@@ -134,6 +134,39 @@ fn the_finder_opens_what_it_finds_by_keyboard_alone() {
     assert!(window.says("three or more placements"));
 }
 
+#[test]
+fn the_finder_finds_the_parts_of_a_room_by_their_names() {
+    let mut window = window([1440.0, 900.0], Theme::Light, leicester);
+    // The straight apostrophe is the one on the keyboard.
+    for (typed, room, says) in [
+        ("colleague's", Room::Data, "Two copies of this plan"),
+        ("histo", Room::Data, "Every change, the newest first"),
+        ("data snapshots", Room::Data, "Take a snapshot"),
+        ("plan: risks", Room::Plan, "Add risk"),
+    ] {
+        window.key(Modifiers::COMMAND, Key::K);
+        window.type_text(typed);
+        window.key(Modifiers::NONE, Key::Enter);
+        assert_eq!(window.harness.state().room(), room, "{typed}");
+        assert!(window.says(says), "{typed}");
+    }
+    for room in Room::ALL {
+        for (part, name) in room.parts().iter().enumerate() {
+            let state = window.harness.state_mut();
+            state.go(room);
+            window.key(Modifiers::COMMAND, Key::K);
+            window.type_text(&format!("{}: {name}", room.name()));
+            window.key(Modifiers::NONE, Key::Enter);
+            let tabs = window.harness.query_all_by_label_contains(name);
+            let is_open = |node: &egui_kittest::Node<'_>| {
+                let node = node.accesskit_node();
+                node.role() == Role::Tab && node.toggled() == Some(egui::accesskit::Toggled::True)
+            };
+            assert!(tabs.into_iter().any(|node| is_open(&node)), "{part} {name}");
+        }
+    }
+}
+
 /// The finder leaves the keyboard in the cell it found, so that the amount can be typed at once.
 #[test]
 fn an_amount_is_typed_right_after_finding_its_line() {

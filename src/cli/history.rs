@@ -2,9 +2,11 @@
 
 use crate::cli::table::{Format, Table};
 use crate::cli::{Outcome, say};
-use crate::session::Session;
+use crate::session::{Brought, Session};
 
-const HEADINGS: &[&str] = &["change", "at", "who", "words", "undoes", "redoes", "rows"];
+const HEADINGS: &[&str] = &[
+    "change", "at", "who", "words", "undoes", "redoes", "rows", "brought",
+];
 
 /// Prints one row a change, oldest first.
 pub fn run(session: &Session, since: Option<&str>, format: Format) -> anyhow::Result<Outcome> {
@@ -26,10 +28,20 @@ pub fn run(session: &Session, since: Option<&str>, format: Format) -> anyhow::Re
             number(entry.undoes),
             number(entry.redoes),
             entry.n_rows.to_string(),
+            brought(&entry.brought),
         ]);
     }
     table.print(format)?;
     Ok(Outcome::Done)
+}
+
+/// What a merge heard of a colleague's changes: what became of each, what, who and when.
+fn brought(brought: &[Brought]) -> String {
+    let each = brought.iter().map(|theirs| {
+        let (fate, words) = (theirs.fate.words(), &theirs.words);
+        format!("{fate}: {words} ({}, {})", theirs.who, theirs.at)
+    });
+    each.collect::<Vec<_>>().join("; ")
 }
 
 /// Takes back the latest change and prints its words.

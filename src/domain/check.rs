@@ -9,6 +9,7 @@
 
 mod catalogue;
 mod consultation;
+mod copies;
 mod dashboard;
 mod figure;
 mod indicator;
@@ -38,6 +39,7 @@ mod facts;
 pub(in crate::domain) mod sample;
 
 pub use catalogue::CATALOGUE;
+pub use copies::undecided;
 pub use own::OwnPublished;
 
 use jiff::civil::Date;
@@ -152,7 +154,8 @@ fn found(
 }
 
 /// Worst first, then by where in words, then by name: the same plan always gives the same list.
-fn worst_first(mut problems: Vec<Problem>) -> Vec<Problem> {
+#[must_use]
+pub fn worst_first(mut problems: Vec<Problem>) -> Vec<Problem> {
     problems.sort_by(|a, b| {
         (a.severity, &a.location, a.kind, &a.what).cmp(&(b.severity, &b.location, b.kind, &b.what))
     });

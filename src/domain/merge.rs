@@ -12,6 +12,7 @@
 //! Edges: columns that only make sense together ([`together()`]) are one cell. A row that one side removed and the other
 //! changed is a conflict of the whole row. A change that was taken back nets to nothing and brings nothing.
 
+mod fate;
 mod found;
 mod together;
 mod weigh;
@@ -23,6 +24,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::domain::compare::Fact;
 
+pub use fate::{Fate, Undecided};
 pub use found::{Coming, Conflict, Found, Held, SnapshotIn, copy_of};
 pub use together::together;
 pub use weigh::weigh;
@@ -191,4 +193,6 @@ pub struct Weighed {
     pub write: Option<Write>,
     /// What is left to decide.
     pub disputes: Vec<Dispute>,
+    /// What was decided to stay as it is here.
+    pub kept: Vec<Dispute>,
 }

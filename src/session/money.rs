@@ -38,7 +38,14 @@ impl Session {
     #[must_use]
     pub fn problems(&self) -> &[Problem] {
         self.problems.get_or_init(|| {
-            check::all_with(&self.book, |year| self.year_money(year).problems.clone())
+            let of_year = |year| self.year_money(year).problems.clone();
+            let mut found = check::all_with(&self.book, of_year);
+            match self.store.undecided(&self.book) {
+                Ok(open) if open.is_empty() => return found,
+                Ok(open) => found.extend(open),
+                Err(error) => self.failed(&error),
+            }
+            check::worst_first(found)
         })
     }
 }

@@ -6,12 +6,14 @@
 //! refused and says by whom.
 
 mod anew;
+mod brought;
 mod replay;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashSet};
 
 use rusqlite::{Connection, OptionalExtension};
 
+use crate::domain::merge::{Author, Cell, Fate, Undecided};
 use crate::store::error::StoreError;
 
 pub(in crate::store) use crate::store::journal::anew::{
@@ -43,13 +45,13 @@ pub struct Entry {
     pub undoes: Option<i64>,
     /// The change that this one made once more.
     pub redoes: Option<i64>,
-    /// How many rows it touched.
+    /// How many rows of the plan it touched; what the file remembers of merges is none.
     pub n_rows: i64,
-    /// Where it brought in a colleague's copy: their changes, in the order in which they were made.
+    /// Where it heard of a colleague's changes: these, in the order in which they were made, and what became of each.
     pub brought: Vec<Brought>,
 }
 
-/// A change of another copy that a merge brought in.
+/// A change of another copy that a merge brought.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Brought {
     /// When it was made there.
@@ -58,6 +60,8 @@ pub struct Brought {
     pub who: String,
     /// What, in words.
     pub words: String,
+    /// What became of it here.
+    pub fate: Fate,
 }
 
 /// What a change is in the line of undo and redo.
@@ -346,7 +350,8 @@ fn line(conn: &Connection, who: &str) -> Result<(Vec<Named>, Vec<Named>), StoreE
 pub fn history(conn: &Connection, since: Option<&str>) -> Result<Vec<Entry>, StoreError> {
     let mut query = conn.prepare_cached(
         "select c.id, c.at, c.who, c.words, c.undoes, c.redoes,
-                (select count(*) from change_row r where r.change_id = c.id) as rows_changed
+                (select count(*) from change_row r where r.change_id = c.id
+                   and r.tbl not in ('merged', 'undecided', 'beginning')) as rows_changed
          from change c
          where ?1 is null or c.id >= (select min(id) from change where at >= ?1) order by c.id",
     )?;
@@ -363,36 +368,52 @@ pub fn history(conn: &Connection, since: Option<&str>) -> Result<Vec<Entry>, Sto
         })
     })?;
     let mut entries = entries.collect::<rusqlite::Result<Vec<_>>>()?;
-    let mut brought = brought(conn)?;
+    let mut brought = brought::brought(conn, &undone(conn)?)?;
     for entry in &mut entries {
-        // One that takes a merge back, or makes it once more, is told by the merge that it names.
-        if entry.undoes.is_none() && entry.redoes.is_none() {
-            entry.brought = brought.remove(&entry.id).unwrap_or_default();
-        }
+        entry.brought = brought.remove(&entry.id).unwrap_or_default();
     }
     Ok(entries)
 }
 
-/// The changes of other copies, by the merge that brought them in.
-fn brought(conn: &Connection) -> Result<BTreeMap<i64, Vec<Brought>>, StoreError> {
+/// The changes that do not stand: they were taken back, and not made once more.
+fn undone(conn: &Connection) -> Result<HashSet<i64>, StoreError> {
     let mut query = conn.prepare_cached(
-        "select change_id, after ->> 'at' as at, after ->> 'who' as who, after ->> 'words' as words
-         from change_row where tbl = 'merged' and before is null order by change_id, at, seq",
+        "select undoes, redoes from change where undoes is not null or redoes is not null order by id",
+    )?;
+    let mut rows = query.query([])?;
+    let mut undone = HashSet::new();
+    while let Some(row) = rows.next()? {
+        undone.extend(row.get::<_, Option<i64>>("undoes")?);
+        if let Some(redone) = row.get::<_, Option<i64>>("redoes")? {
+            undone.remove(&redone);
+        }
+    }
+    Ok(undone)
+}
+
+/// What of colleagues' changes is not decided, in the order of their tables.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn undecided(conn: &Connection) -> Result<Vec<Undecided>, StoreError> {
+    let mut query = conn.prepare_cached(
+        "select u.tbl, u.key, u.field, ifnull(m.who, '') as who, ifnull(m.at, '') as at
+         from undecided u left join merged m on m.id = u.change order by u.tbl, u.key, u.field, m.at",
     )?;
     let rows = query.query_map([], |row| {
-        let brought = Brought {
-            at: row.get("at")?,
-            who: row.get("who")?,
-            words: row.get("words")?,
-        };
-        Ok((row.get(0)?, brought))
+        Ok(Undecided {
+            cell: Cell {
+                table: row.get("tbl")?,
+                key: row.get("key")?,
+                field: row.get("field")?,
+            },
+            by: Author {
+                who: row.get("who")?,
+                at: row.get("at")?,
+            },
+        })
     })?;
-    let mut by_change: BTreeMap<i64, Vec<Brought>> = BTreeMap::new();
-    for row in rows {
-        let (change, brought) = row?;
-        by_change.entry(change).or_default().push(brought);
-    }
-    Ok(by_change)
+    Ok(rows.collect::<rusqlite::Result<_>>()?)
 }
 
 /// The first change that was made at a moment or after it. None where every change was made before.

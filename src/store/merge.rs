@@ -4,12 +4,13 @@
 //!  their journal, ours --> copy: what each has not heard of --> domain::merge::weigh, row by row --> writes, disputes
 //!  writes --> rows, tried in a savepoint --> rules: what the plan keeps out --> tried again without it --> the entry
 //!  their changes' names --> merged        what is not decided --> undecided        both journalled with the rest
+//!  decided at once to stay as it is --> undecided, and out again: so the history can tell it from what came in
 //! ```
 //!
 //! What would come in is found by doing it and taking it back, so that a preview cannot promise what the merge does not
 //! keep. Their file is only read; one of an earlier version is brought up to date in memory.
 //!
-//! Edges: the other copy is known for one by a change that both journals have, or by the same rows at the beginning. The
+//! Edges: the other copy is known for one by any change that both have heard of, or by the same rows at the beginning. The
 //! entry is in the name of whoever merges; who made each change, and when, stands in `merged`.
 
 mod bulk;
@@ -109,6 +110,8 @@ struct Made {
     disputes: Vec<(RowKey, Dispute)>,
     /// What is left to decide, for the next merge.
     open: BTreeSet<Open>,
+    /// What was decided to stay as it is here, for the history.
+    kept: BTreeSet<Open>,
 }
 
 impl<'m> Merge<'m> {
@@ -236,40 +239,42 @@ impl<'m> Merge<'m> {
             writes: Writes::new(),
             disputes: Vec::new(),
             open: BTreeSet::new(),
+            kept: BTreeSet::new(),
         };
         for (key, row) in &self.rows {
-            let Weighed { write, disputes } = weigh(row, |field| {
+            let Weighed {
+                write,
+                disputes,
+                kept,
+            } = weigh(row, |field| {
                 (self.decided)(&Cell {
                     field: field.to_owned(),
                     ..whole(key)
                 })
             });
-            let mut leave_open = |field: &str, change: &str| {
-                made.open.insert(Open {
-                    row: key.clone(),
-                    field: field.to_owned(),
-                    change: change.to_owned(),
-                });
-            };
-            for dispute in &disputes {
-                for field in &dispute.fields {
-                    for change in &dispute.changes {
-                        leave_open(field, change);
-                    }
-                }
-            }
+            made.open.extend(cells_of(key, &disputes));
+            made.kept.extend(cells_of(key, &kept));
             let Some(write) = write else {
                 made.disputes
                     .extend(disputes.into_iter().map(|held| (key.clone(), held)));
                 continue;
             };
             let is_out = out.contains_key(key);
-            if is_out && (self.decided)(&whole(key)) != Some(Choice::Mine) {
+            if is_out {
+                let is_left = (self.decided)(&whole(key)) == Some(Choice::Mine);
+                let cells = if is_left {
+                    &mut made.kept
+                } else {
+                    &mut made.open
+                };
                 // Those that were heard of before are open only where they were.
-                for touch in row.theirs.touches.iter().filter(|touch| touch.counts()) {
-                    leave_open(ROW, &touch.change);
-                }
-            } else if !is_out {
+                let touches = row.theirs.touches.iter().filter(|touch| touch.counts());
+                cells.extend(touches.map(|touch| Open {
+                    row: key.clone(),
+                    field: ROW.to_owned(),
+                    change: touch.change.clone(),
+                }));
+            } else {
                 made.writes.insert(key.clone(), write);
             }
             made.disputes
@@ -371,16 +376,26 @@ impl<'m> Merge<'m> {
     }
 }
 
+/// The cells of a row that disputes are about, each with the changes of theirs that it came by.
+fn cells_of<'d>(row: &'d RowKey, disputes: &'d [Dispute]) -> impl Iterator<Item = Open> + 'd {
+    let each = |held: &'d Dispute| held.fields.iter().zip(std::iter::repeat(&held.changes));
+    disputes.iter().flat_map(each).flat_map(|(field, changes)| {
+        changes.iter().map(|change| Open {
+            row: row.clone(),
+            field: field.clone(),
+            change: change.clone(),
+        })
+    })
+}
+
 /// That both files are copies of one plan.
 fn same_plan(
     mine: (&Connection, &Copy),
     theirs: (&Connection, &Copy),
     name: &str,
 ) -> Result<(), StoreError> {
-    let first = |copy: &Copy| copy.made.first().map(|made| made.name.clone());
-    let shares = first(theirs.1).is_some_and(|first| mine.1.heard.contains(&first))
-        || first(mine.1).is_some_and(|first| theirs.1.heard.contains(&first));
-    if shares {
+    // Any change will do: the first may be lost to one of them, whose journal was cut when it was rescued.
+    if !mine.1.heard.is_disjoint(&theirs.1.heard) {
         return Ok(());
     }
     let begins_apart = mine

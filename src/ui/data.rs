@@ -77,16 +77,20 @@ const COPY: usize = 4;
 /// Where the file stands among them.
 const FILE: usize = 5;
 
+/// The parts, in the order of the row at the top.
+pub const PARTS: [&str; 6] = [
+    "Checks",
+    "Published figures",
+    "History",
+    "Snapshots",
+    "A colleague’s copy",
+    "The file",
+];
+
 impl Screen for DataRoom {
     fn ui(&mut self, ui: &mut Ui, desk: Desk<'_>, asks: &mut Vec<Request>) {
-        let labels = [
-            format!("Checks ({})", self.problems.n(desk)),
-            "Published figures".to_owned(),
-            "History".to_owned(),
-            "Snapshots".to_owned(),
-            "A colleague’s copy".to_owned(),
-            "The file".to_owned(),
-        ];
+        let mut labels = PARTS.map(str::to_owned);
+        labels[0] = format!("{} ({})", PARTS[0], self.problems.n(desk));
         ui.horizontal(|ui| {
             room_heading(ui, "Data");
             ui.add_space(space::MEDIUM);
@@ -110,6 +114,10 @@ impl Screen for DataRoom {
         if matches!(place, Place::Plan) {
             self.part = FILE;
         }
+    }
+
+    fn show(&mut self, part: usize) {
+        self.part = part;
     }
 
     fn hint(&self, _desk: Desk<'_>) -> String {

@@ -1,4 +1,4 @@
-//! Ctrl+K: find any command, room, indicator, grant, priority area, consultation, section of text, action, risk or
+//! Ctrl+K: find any command, room, part of a room, indicator, grant, priority area, consultation, section of text, action, risk or
 //! decision by a part of its name.
 
 use egui::{Id, Key, ScrollArea, Ui, accesskit::Role};
@@ -8,6 +8,7 @@ use crate::domain::problem::Place;
 use crate::session::Session;
 use crate::ui::action::Action;
 use crate::ui::request::Request;
+use crate::ui::room::Room;
 use crate::ui::shell::named;
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::{dialog, text_field};
@@ -137,11 +138,13 @@ impl Finder {
     }
 
     fn found(&self, session: &Session, year: i16) -> Vec<Found> {
-        let wanted = self.text.trim().to_lowercase();
+        let plain = |text: &str| text.to_lowercase().replace('’', "'");
+        let wanted = plain(self.text.trim());
         let mut ranked: Vec<(usize, Found)> = everything(session, year)
             .into_iter()
             .filter_map(|found| {
-                let words = found.words.to_lowercase();
+                // A keyboard has the straight one only.
+                let words = plain(&found.words);
                 let all_in = wanted.split_whitespace().all(|word| words.contains(word));
                 // What begins with the text comes before what merely holds it.
                 all_in.then(|| (usize::from(!words.starts_with(&wanted)), found))
@@ -171,6 +174,15 @@ fn everything(session: &Session, year: i16) -> Vec<Found> {
                 words,
                 kind,
                 ask: Request::Do(action),
+            });
+        }
+    }
+    for room in Room::ALL {
+        for (part, name) in room.parts().iter().enumerate() {
+            all.push(Found {
+                words: format!("{}: {name}", room.name()),
+                kind: "part of a room",
+                ask: Request::Part(room, part),
             });
         }
     }

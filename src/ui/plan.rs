@@ -43,6 +43,9 @@ const MILESTONES: usize = 2;
 const RISKS: usize = 3;
 const DECISIONS: usize = 4;
 
+/// Their names, in that order.
+pub const PARTS: [&str; 5] = ["Text", "Actions", "Milestones", "Risks", "Decisions"];
+
 /// What the Plan room remembers between frames.
 #[derive(Debug, Default)]
 pub struct PlanRoom {
@@ -62,13 +65,15 @@ impl PlanRoom {
     }
 
     fn head(&mut self, ui: &mut Ui, book: &Book) {
-        let labels = [
-            format!("Text ({})", book.narratives.len()),
-            format!("Actions ({})", book.actions.len()),
-            format!("Milestones ({})", book.milestones.len()),
-            format!("Risks ({})", book.risks.len()),
-            format!("Decisions ({})", book.decisions.len()),
-        ];
+        let mut n_held = [
+            book.narratives.len(),
+            book.actions.len(),
+            book.milestones.len(),
+            book.risks.len(),
+            book.decisions.len(),
+        ]
+        .into_iter();
+        let labels = PARTS.map(|part| format!("{part} ({})", n_held.next().unwrap_or(0)));
         ui.horizontal(|ui| {
             room_heading(ui, "Plan");
             ui.add_space(space::MEDIUM);
@@ -104,6 +109,11 @@ impl Screen for PlanRoom {
             RISKS => self.risks.ui(ui, desk, asks),
             _ => self.decisions.ui(ui, desk, asks),
         }
+    }
+
+    fn show(&mut self, part: usize) {
+        self.search.clear();
+        self.part = part;
     }
 
     fn select(&mut self, place: &Place, book: &Book) {

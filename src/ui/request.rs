@@ -22,6 +22,8 @@ pub enum Request {
     Open(Place),
     /// Go to a room.
     Go(Room),
+    /// Go to a part of a room, by its place among [`Room::parts`].
+    Part(Room, usize),
     /// Look at another fiscal year, by the year in which it begins.
     Year(i16),
     /// Compare with another neighbour list, or by the other average.

@@ -90,6 +90,16 @@ impl Room {
         }
     }
 
+    /// Its parts, by their names in the row at its top and in that order, for the finder; none where there is no such row.
+    #[must_use]
+    pub fn parts(self) -> &'static [&'static str] {
+        match self {
+            Self::Plan => &crate::ui::plan::PARTS,
+            Self::Data => &crate::ui::data::PARTS,
+            _ => &[],
+        }
+    }
+
     /// The room where a thing lives.
     #[must_use]
     pub fn of(place: &Place) -> Self {
@@ -136,6 +146,8 @@ pub trait Screen {
     fn ui(&mut self, ui: &mut egui::Ui, desk: Desk<'_>, asks: &mut Vec<Request>);
     /// Selects a thing that lives here, so that it is in view and has the keyboard.
     fn select(&mut self, place: &Place, book: &Book);
+    /// Brings one of [`Room::parts`] into view, by its place among them.
+    fn show(&mut self, _part: usize) {}
     /// A line for the foot of the window: what the keys do here, or what is in view.
     fn hint(&self, _desk: Desk<'_>) -> String {
         String::new()

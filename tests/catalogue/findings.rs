@@ -19,6 +19,8 @@ use golden_thread::domain::plan::ActionStatus;
 use golden_thread::domain::problem::Problem;
 use golden_thread::domain::reading::{Reading, Reported, Status};
 use golden_thread::domain::record::{Edit, Record};
+use golden_thread::session::Session;
+use golden_thread::session::merge::Decisions;
 use jiff::civil::date;
 
 use crate::bench::{Bench, Row};
@@ -59,6 +61,7 @@ pub fn rows() -> Vec<Row> {
         finding!("objective-empty", "an objective, newly added", |b| b.run(Edit::add(Objective { id: ObjectiveId(1), number: "99".into(), short: "New".into(), title: "New".into(), position: 99 }))),
         finding!("two-objectives", "an indicator of two objectives", |b| { let both = b.book().objectives.iter().take(2).map(|held| held.id).collect(); set(b, first!(b, indicators), |held| held.objectives = both) }),
         finding!("ratio-figure", "an indicator whose unit is a ratio", |b| { let held = figure(b); let held = b.book().indicators.get(held.indicator).unwrap().clone(); set(b, held, |held| held.unit = UnitKind::Ratio) }),
+        row!("copy-undecided", "an amount changed in two copies, merged and not decided", |b| standing(b)).after(apart),
         row!("missing-reasons", "a figure that is not available (the sample has it)", |b| standing(b)),
         finding!("figure-queried", "a figure with a doubt: x", |b| set(b, figure(b), |held| held.query = "x".into())),
         finding!("revised-without-note", "a revised figure without a note", |b| set(b, figure(b), |held| (held.status, held.note) = (Status::Revised, String::new()))),
@@ -77,6 +80,29 @@ pub fn rows() -> Vec<Row> {
         finding!("receipts-disagree", "ten who answered, of one received", |b| { answers(b, 10, 1); b.run(Edit::add(receipt(1))); }),
         finding!("receipt-not-responses", "one received by a channel with two responses", |b| { voices::survey(b); let channel = b.book().channels.iter().find(|held| held.name == "Online").unwrap().id; b.run(Edit::add(Receipt { channel, ..receipt(1) })); }),
     ]
+}
+
+/// A copy of the plan with another amount for its first line than the plan, merged.
+fn apart(b: &mut Bench) {
+    let theirs = b.path("theirs.sqlite");
+    b.session.save_copy(&theirs).unwrap();
+    set(b, b.line(), |held| held.amount = Pence(1_00));
+    let mut other = Session::open_again(&theirs).unwrap();
+    let held = b.line();
+    let was = other.book().allocations.get(held.id).unwrap().clone();
+    let mut now = was.clone();
+    now.amount = Pence(2_00);
+    other.run(&Edit::change(&was, now).into()).unwrap();
+    drop(other);
+    // The page is the same on every day and every machine.
+    rusqlite::Connection::open(&theirs)
+        .unwrap()
+        .execute(
+            "update change set who = 'Priya', at = '2026-11-20T09:00:00.000Z'",
+            [],
+        )
+        .unwrap();
+    b.session.merge(&theirs, &Decisions::default()).unwrap();
 }
 
 /// Everything that the checks find.

@@ -29,6 +29,10 @@ pub const CATALOGUE: &[(&str, &str)] = &[
         "What is left on a line is no longer what was carried forward or paid back.",
     ),
     (
+        "copy-undecided",
+        "A colleague’s copy was merged, and something of it is not decided.",
+    ),
+    (
         "dashboard-count-disagrees",
         "A count in a published dashboard’s overview is not the one that its table gives.",
     ),

@@ -90,8 +90,20 @@ fn cells(row: &Row, choose: &dyn Fn(&str) -> Option<Choice>) -> Weighed {
         let is_changed_here = group
             .iter()
             .any(|other| base(&row.mine, other).is_some_and(|was| value(Some(mine), other) != was));
-        if group.len() > 1 && is_changed_here && !asked.contains(&group) {
+        if group.len() < 2 || asked.contains(&group) {
+            continue;
+        }
+        if is_changed_here {
             asked.push(group);
+            continue;
+        }
+        // Also what they left as it was: here it is what they have heard of and decided against.
+        for other in group {
+            if let (Some(held), Some(fact)) = (mine.get(&other), theirs.get(&other))
+                && held != fact
+            {
+                taken.insert(other, fact.clone());
+            }
         }
     }
     let mut weighed = Weighed::default();
@@ -107,7 +119,7 @@ fn cells(row: &Row, choose: &dyn Fn(&str) -> Option<Choice>) -> Weighed {
             continue;
         };
         match choose(first) {
-            Some(Choice::Mine) => {}
+            Some(Choice::Mine) => weighed.kept.push(dispute(row, first.clone(), fields)),
             Some(Choice::Theirs) => {
                 let whole = fields.iter().filter_map(|field| {
                     let fact = theirs.get(field)?;
@@ -128,17 +140,21 @@ fn cells(row: &Row, choose: &dyn Fn(&str) -> Option<Choice>) -> Weighed {
 fn whole(row: &Row, write: Write, choose: &dyn Fn(&str) -> Option<Choice>) -> Weighed {
     let take = Weighed {
         write: Some(write),
-        disputes: Vec::new(),
+        ..Weighed::default()
     };
+    let asked = || vec![dispute(row, ROW.to_owned(), vec![ROW.to_owned()])];
     match say_whole(row) {
         Say::Keep => Weighed::default(),
         Say::Take => take,
         Say::Ask => match choose(ROW) {
-            Some(Choice::Mine) => Weighed::default(),
             Some(Choice::Theirs) => take,
+            Some(Choice::Mine) => Weighed {
+                kept: asked(),
+                ..Weighed::default()
+            },
             None => Weighed {
-                write: None,
-                disputes: vec![dispute(row, ROW.to_owned(), vec![ROW.to_owned()])],
+                disputes: asked(),
+                ..Weighed::default()
             },
         },
     }

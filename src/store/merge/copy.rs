@@ -73,6 +73,9 @@ impl Copy {
 
     /// What this copy has heard of a change of another: it, or, where it is a merge that stands, everything that it brought.
     fn hears(&self, made: &Made) -> Hearing {
+        if made.begins_anew {
+            return Hearing::But(HashMap::new());
+        }
         let is_known = self.heard.contains(&made.name);
         let by_parts = !made.is_undone
             && !made.brings.is_empty()

@@ -98,20 +98,30 @@ impl Merge<'_> {
         // What is open with a third copy stays so.
         let with_others = self.mine.open.iter();
         wanted.extend(with_others.filter(|held| !theirs.contains(&held.change)));
-        for held in self.mine.open.iter().filter(|held| !wanted.contains(held)) {
-            self.tx
-                .prepare_cached("delete from undecided where tbl = ?1 and key = ?2 and field = ?3 and change = ?4")?
-                .execute((&held.row.0, &held.row.1, &held.field, &held.change))?;
-        }
-        for held in wanted {
+        // What was decided at once was never open in the file: it is written and taken out, and so stands in the journal.
+        let decided = made.kept.iter().filter(|held| !wanted.contains(held));
+        let decided: BTreeSet<&Open> = decided.chain(&self.mine.open).collect();
+        for held in wanted.iter().copied().chain(decided.iter().copied()) {
             if !self.mine.open.contains(held) {
-                self.tx
-                    .prepare_cached(
-                        "insert into undecided (tbl, key, field, change) values (?1, ?2, ?3, ?4)",
-                    )?
-                    .execute((&held.row.0, &held.row.1, &held.field, &held.change))?;
+                self.note(
+                    "insert into undecided (tbl, key, field, change) values (?1, ?2, ?3, ?4)",
+                    held,
+                )?;
             }
         }
+        for held in decided.into_iter().filter(|held| !wanted.contains(held)) {
+            self.note(
+                "delete from undecided where tbl = ?1 and key = ?2 and field = ?3 and change = ?4",
+                held,
+            )?;
+        }
+        Ok(())
+    }
+
+    fn note(&self, sql: &str, held: &Open) -> Result<(), StoreError> {
+        let (table, key) = (&held.row.0, &held.row.1);
+        let mut note = self.tx.prepare_cached(sql)?;
+        note.execute((table, key, &held.field, &held.change))?;
         Ok(())
     }
 }

@@ -25,6 +25,8 @@ pub struct Made {
     step: (Option<i64>, Option<i64>),
     /// Whether it does not stand: it was taken back.
     pub(super) is_undone: bool,
+    /// Whether it only says that the journal begins anew in a copy that was rescued: there is nothing in it to hear.
+    pub(super) begins_anew: bool,
 }
 
 /// Every change of a journal, oldest first.
@@ -68,6 +70,7 @@ pub fn made(conn: &Connection) -> Result<Vec<Made>, StoreError> {
                 brings: BTreeSet::new(),
                 step: (undoes, redoes),
                 is_undone: false,
+                begins_anew: false,
             });
         }
         if let Some(last) = found.last_mut() {
@@ -109,6 +112,7 @@ fn note_merge(made: &mut Made, row: &rusqlite::Row<'_>) -> rusqlite::Result<()> 
     };
     let is_there = row.get::<_, Option<String>>(9)?.is_some();
     match (table.as_str(), is_there) {
+        ("beginning", _) => made.begins_anew = true,
         ("merged", true) => made.brings.extend(key(0)?),
         // Taking a merge back brings nothing.
         ("undecided", false) if made.step.0.is_none() => made.brings.extend(key(3)?),

@@ -29,6 +29,10 @@ impl App {
             Request::GiveUp => self.give_up_waiting(),
             Request::Open(place) => self.open_place(&place),
             Request::Go(room) => self.room = room,
+            Request::Part(room, part) => {
+                self.room = room;
+                self.rooms.screen(room).show(part);
+            }
             Request::Year(year) => self.year = year,
             Request::Compare(against) => self.against = against,
             Request::Do(action) => self.act(ctx, action),

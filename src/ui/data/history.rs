@@ -1,7 +1,7 @@
 //! Who changed what, and when: every change of the file, the newest first.
 //!
 //! Taking back a change is itself a change and stands in the list; the change it took back is marked, so that one
-//! sees at a glance what holds. The list is read from the file once after each change.
+//! sees at a glance what holds. Under a merge stands each change of the colleague's, and whether it came in. The list is read from the file once after each change.
 
 use std::collections::HashMap;
 use std::path::PathBuf;
@@ -218,11 +218,11 @@ fn lines(changes: &[Change]) -> Vec<Line> {
             rows: change.n_rows.to_string(),
             undone,
         };
-        // What a colleague's copy brought stands under the merge, the newest first as everywhere here.
+        // What a merge heard of a colleague's changes stands under the merge, the newest first as everywhere here.
         let theirs = change.brought.iter().rev().map(move |theirs| Line {
             when: moment(&theirs.at),
             who: theirs.who.clone(),
-            what: format!("    ← from the copy: {}", theirs.words),
+            what: format!("    ← {}: {}", theirs.fate.words(), theirs.words),
             rows: String::new(),
             undone,
         });
@@ -246,6 +246,7 @@ pub(in crate::ui) fn moment(at: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::merge::Fate;
 
     fn change(id: i64, words: &str, undoes: Option<i64>, redoes: Option<i64>) -> Change {
         Change {
@@ -261,15 +262,20 @@ mod tests {
     }
 
     #[test]
-    fn what_a_copy_brought_stands_under_the_merge() {
+    fn what_became_of_each_change_of_a_copy_stands_under_the_merge() {
         let mut merge = change(1, "Merged b.sqlite", None, None);
-        merge.brought = ["First", "Second"]
-            .map(|words| Brought {
-                at: "before".into(),
-                who: "Priya".into(),
-                words: words.into(),
-            })
-            .to_vec();
+        merge.brought = [
+            ("First", Fate::CameIn),
+            ("Second", Fate::Kept),
+            ("Third", Fate::Undecided),
+        ]
+        .map(|(words, fate)| Brought {
+            at: "before".into(),
+            who: "Priya".into(),
+            words: words.into(),
+            fate,
+        })
+        .to_vec();
         let found: Vec<(String, String)> = lines(&[merge, change(2, "Later", None, None)])
             .into_iter()
             .map(|line| (line.who, line.what.trim_start().to_owned()))
@@ -277,8 +283,9 @@ mod tests {
         let want = [
             ("me", "Later"),
             ("me", "Merged b.sqlite"),
-            ("Priya", "← from the copy: Second"),
-            ("Priya", "← from the copy: First"),
+            ("Priya", "← not decided yet: Third"),
+            ("Priya", "← kept as it is here: Second"),
+            ("Priya", "← came in: First"),
         ];
         assert_eq!(
             found,

@@ -6,6 +6,7 @@
 //! Edges: their copy is read beside the window, and read again when the plan has changed meanwhile. What was picked stays
 //! picked for as long as it is asked about.
 
+mod beside;
 mod list;
 
 use std::collections::BTreeMap;

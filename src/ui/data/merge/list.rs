@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use egui::{RichText, Ui};
+use egui::{RichText, Ui, WidgetInfo, accesskit::Role};
 
 use crate::domain::merge::{Author, Cell, Choice, Conflict, Found};
 use crate::domain::statistics::grouped;
 use crate::ui::data::history::moment;
+use crate::ui::data::merge::beside::{cut, in_common};
 use crate::ui::data::snapshots::{DIFFERENCES, difference};
 use crate::ui::request::Request;
 use crate::ui::theme::{self, Tone, space};
@@ -70,16 +71,22 @@ fn conflict(
     };
     theme::note(ui, Tone::Warn).show(ui, |ui| {
         ui.set_min_width(ui.available_width());
-        ui.horizontal(|ui| {
-            let open = link_button(ui, &of).on_hover_text("Open it");
-            if open.clicked() {
-                asks.push(Request::Open(held.place.clone()));
+        let open = link_button(ui, &of).on_hover_text("Open it");
+        if open.clicked() {
+            asks.push(Request::Open(held.place.clone()));
+        }
+        let same = in_common(&held.mine, &held.theirs);
+        if !held.was.is_empty() {
+            let same = same.min(in_common(&held.was, &held.mine));
+            let was = |value: &str| format!("Was, when the copies parted: {value}");
+            let (short, whole) = (was(&cut(&held.was, same)), was(&held.was));
+            let words = theme::muted(ui, short.as_str());
+            let label = ui.add(egui::Label::new(words).wrap());
+            if short != whole {
+                label.widget_info(|| WidgetInfo::labeled(Role::Label, true, &whole));
+                label.on_hover_text(whole);
             }
-            if !held.was.is_empty() {
-                let was = format!("was {} when the copies parted", held.was);
-                ui.label(theme::muted(ui, was));
-            }
-        });
+        }
         let now = picked.get(&held.cell).copied();
         ui.columns_const(|[left, right]| {
             let sides = [
@@ -94,10 +101,14 @@ fn conflict(
             ];
             for (ui, choice, words, value, by) in sides {
                 let value = if value.is_empty() { "nothing" } else { value };
-                let radio = ui.radio(now == Some(choice), format!("{words}: {value}"));
+                let short = cut(value, same);
+                let mut radio = ui.radio(now == Some(choice), format!("{words}: {short}"));
+                if short != value {
+                    radio = radio.on_hover_text(value);
+                }
                 radio.widget_info(|| {
-                    egui::WidgetInfo::selected(
-                        egui::accesskit::Role::RadioButton,
+                    WidgetInfo::selected(
+                        Role::RadioButton,
                         true,
                         now == Some(choice),
                         format!("{words}, {of}: {value}"),
@@ -133,8 +144,9 @@ pub(super) fn held(ui: &mut Ui, found: &Found, picked: &mut BTreeMap<Cell, Choic
     for held in found.held.iter().take(SHOWN) {
         theme::note(ui, Tone::Warn).show(ui, |ui| {
             ui.set_min_width(ui.available_width());
-            let words = format!("{} ({}): {}", held.title, held.noun, held.theirs);
-            ui.label(theme::strong(words));
+            let words = |value: &str| format!("{} ({}): {value}", held.title, held.noun);
+            let label = ui.label(theme::strong(words(&cut(&held.theirs, 0))));
+            label.on_hover_text(words(&held.theirs));
             ui.add(egui::Label::new(&held.why).wrap());
             if held.n_with_it > 0 {
                 let with = format!(
@@ -169,7 +181,7 @@ pub(super) fn coming(ui: &mut Ui, found: &Found, asks: &mut Vec<Request>) {
             } else {
                 ""
             };
-            ui.horizontal(|ui| {
+            ui.horizontal_wrapped(|ui| {
                 ui.label(theme::muted(ui, moment(&held.by.at)));
                 ui.label(theme::muted(ui, &held.by.who));
                 ui.label(format!("{step}{}", held.words));
