@@ -351,7 +351,7 @@ pub fn history(conn: &Connection, since: Option<&str>) -> Result<Vec<Entry>, Sto
     let mut query = conn.prepare_cached(
         "select c.id, c.at, c.who, c.words, c.undoes, c.redoes,
                 (select count(*) from change_row r where r.change_id = c.id
-                   and r.tbl not in ('merged', 'undecided', 'beginning')) as rows_changed
+                   and r.tbl not in ('merged', 'undecided', 'beginning', 'rescued')) as rows_changed
          from change c
          where ?1 is null or c.id >= (select min(id) from change where at >= ?1) order by c.id",
     )?;

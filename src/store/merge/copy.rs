@@ -12,7 +12,7 @@ use crate::store::journal::{self, Table};
 use crate::store::merge::names::{self, Made};
 
 /// The tables that remember merges: they belong to the copy and are never merged row by row.
-pub const OWN: [&str; 3] = ["merged", "undecided", "beginning"];
+pub const OWN: [&str; 4] = ["merged", "undecided", "beginning", "rescued"];
 
 /// A row, by its table and its key as the journal writes it.
 pub type RowKey = (String, String);

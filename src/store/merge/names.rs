@@ -112,7 +112,7 @@ fn note_merge(made: &mut Made, row: &rusqlite::Row<'_>) -> rusqlite::Result<()> 
     };
     let is_there = row.get::<_, Option<String>>(9)?.is_some();
     match (table.as_str(), is_there) {
-        ("beginning", _) => made.begins_anew = true,
+        ("beginning" | "rescued", _) => made.begins_anew = true,
         ("merged", true) => made.brings.extend(key(0)?),
         // Taking a merge back brings nothing.
         ("undecided", false) if made.step.0.is_none() => made.brings.extend(key(3)?),
