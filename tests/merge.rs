@@ -502,7 +502,7 @@ fn rescue(desk: &Desk, from: &str, to: &str) {
     )
     .unwrap();
     drop(conn);
-    let found = golden_thread::session::rescue::save(&path, &desk.path(to), &mut |_| true);
+    let found = golden_thread::session::rescue::save(&path, &desk.path(to), None, &mut |_| true);
     assert!(found.unwrap().is_history_cut);
 }
 
