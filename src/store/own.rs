@@ -28,15 +28,10 @@ pub fn check(conn: &Connection, version: i32) -> Result<(), StoreError> {
     let own = own(version.min(VERSION))?;
     let is_newer = version > VERSION;
     let held = read(conn)?;
-    if let Some((_, name)) = own
+    let missing = own
         .keys()
         .find(|key| key.0 == "table" && !is_newer && !held.contains_key(key))
-    {
-        return Err(StoreError::Damaged {
-            what: format!("its table “{name}” is missing"),
-            backup: None,
-        });
-    }
+        .map(|(_, name)| name.clone());
     for ((sort, name), sql) in held {
         // What SQLite makes for itself, such as the index of a unique column, has no text.
         if sql.is_empty() || name.starts_with("sqlite_") {
@@ -67,7 +62,13 @@ pub fn check(conn: &Connection, version: i32) -> Result<(), StoreError> {
             return Err(strange(&sort, &name, fault));
         }
     }
-    Ok(())
+    match missing {
+        Some(name) => Err(StoreError::Damaged {
+            what: format!("its table “{name}” is missing"),
+            backup: None,
+        }),
+        None => Ok(()),
+    }
 }
 
 fn strange(sort: &str, name: &str, fault: &str) -> StoreError {

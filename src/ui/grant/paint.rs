@@ -114,6 +114,13 @@ pub fn named(
     ui.ctx().accesskit_node_builder(response.id, |node| {
         node.set_role(role);
         node.set_label(name);
+        // egui says it only of what can have the keyboard.
+        node.set_bounds(egui::accesskit::Rect {
+            x0: rect.min.x.into(),
+            y0: rect.min.y.into(),
+            x1: rect.max.x.into(),
+            y1: rect.max.y.into(),
+        });
     });
     response
 }
