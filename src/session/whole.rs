@@ -38,7 +38,7 @@ fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), Error> {
 /// Copies a file, whole or not at all.
 ///
 /// # Errors
-/// As [`write`].
+/// As [`write()`].
 pub fn copy(from: &Path, to: &Path) -> Result<(), Error> {
     let Some(beside) = beside(to) else {
         return Err(with_remedy(ErrorKind::NotFound.into()));

@@ -1,10 +1,10 @@
 //! What can still be read of a damaged file, brought together in a new plan.
 //!
-//! The damaged file itself is not touched: a copy is read ([`copy`]), row by row in the order of their keys, from both ends
-//! of each leaf of their trees ([`salvage`], [`pages`]); what one page has lost does not take the rest with it. Rows that are lost, and that
-//! the journal has, come back as it last had them. Then the new file is made to hold together ([`mend`]): nothing refers to
-//! what is lost, nothing is in it that the program could not read, and the history is what leads back from the rows as they
-//! are, step by step; earlier changes are left out, and a change that says so stands in their place.
+//! The damaged file itself is not touched: a copy is read (`copy`), row by row, leaf after leaf of its tables’ trees
+//! (`salvage`, `pages`), so that what one page has lost does not take the rest with it. Rows that are lost, and that the
+//! journal has, come back as it last had them. Then the new file is made to hold together (`mend`): nothing refers to what
+//! is lost, nothing is in it that the program could not read, and the history is what leads back from the rows as they are,
+//! step by step; earlier changes are left out, and a change that says so stands in their place.
 //!
 //! Edges: this is also the way on for a plan in which another program has left something of its own: only the columns of our
 //! own tables are read, and nothing else of the file is run. Where the table that says whose plan it is cannot be read, the
