@@ -316,7 +316,7 @@ fn line(conn: &Connection, who: &str) -> Result<(Vec<Named>, Vec<Named>), StoreE
     let mut query = conn.prepare_cached(
         // Where the journal begins anew, and in what is said of a rescue, there is nothing to take back.
         "select id, words, undoes, redoes from change c where who = ?1
-           and not exists (select 1 from change_row where change_id = c.id and tbl in ('beginning', 'rescued')) order by id",
+           and not exists (select 1 from change_row where change_id = c.id and seq = 1 and tbl in ('beginning', 'rescued')) order by id",
     )?;
     let mut rows = query.query([who])?;
     while let Some(row) = rows.next()? {

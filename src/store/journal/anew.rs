@@ -77,8 +77,9 @@ pub fn note_rescue(conn: &Connection, stamp: &Stamp, words: &str) -> Result<(), 
 /// # Errors
 /// When the file cannot be read.
 pub fn begun_anew(conn: &Connection) -> Result<Option<String>, StoreError> {
+    // The mark is the first row of its change: asked for by its key, for a change may have thousands of rows.
     let mut query = conn.prepare_cached(
-        "select c.at from change c join change_row r on r.change_id = c.id
+        "select c.at from change c cross join change_row r on r.change_id = c.id and r.seq = 1
          where r.tbl = 'beginning' order by c.id desc limit 1",
     )?;
     Ok(query.query_row([], |row| row.get(0)).optional()?)
