@@ -10,7 +10,8 @@
 //! those from which both set out.
 //!
 //! Edges: columns that only make sense together ([`together()`]) are one cell. A row that one side removed and the other
-//! changed is a conflict of the whole row. A change that was taken back nets to nothing and brings nothing.
+//! changed is a conflict of the whole row, and of its links with it: a record stands with all that it served, or not at all.
+//! A change that was taken back nets to nothing and brings nothing.
 
 mod fate;
 mod found;
@@ -114,7 +115,7 @@ impl Side {
 }
 
 /// A row of both copies.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row {
     /// Its table.
     pub table: String,
@@ -122,6 +123,9 @@ pub struct Row {
     pub mine: Side,
     /// In the other copy.
     pub theirs: Side,
+    /// Where only one copy has the row: its links to other records. They come and go with it, so what was done to them
+    /// was done to it. Where both have the row, each of its links is a row of its own.
+    pub links: Vec<Self>,
 }
 
 /// An officer's decision.

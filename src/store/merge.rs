@@ -7,6 +7,8 @@
 //!  decided at once to stay as it is --> undecided, and out again: so the history can tell it from what came in
 //! ```
 //!
+//! A record that only one copy has is weighed with its links ([`rows`]), which then go where it goes.
+//!
 //! What would come in is found by doing it and taking it back, so that a preview cannot promise what the merge does not
 //! keep. Their file is only read; one of an earlier version is brought up to date in memory.
 //!
@@ -17,25 +19,28 @@ mod bulk;
 mod closed;
 mod copy;
 mod entry;
+mod links;
+mod made;
 mod names;
+mod rows;
 mod rules;
 mod tell;
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::HashMap;
 use std::path::Path;
 
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::domain::book::Book;
 use crate::domain::compare::differences;
-use crate::domain::merge::{
-    Cell, Choice, Coming, Conflict, Dispute, Found, Held, ROW, Row, Weighed, Write, copy_of, weigh,
-};
+use crate::domain::merge::{Cell, Choice, Coming, Conflict, Found, Held, Row, Write, copy_of};
 use crate::domain::problem::{Place, Problem};
 use crate::store::error::StoreError;
 use crate::store::journal::{self, Stamp, Table};
-use crate::store::merge::copy::{Copy, Open, RowKey, number, side, whole};
-use crate::store::merge::rules::{Books, Faults, Writes};
+use crate::store::merge::copy::{Copy, RowKey, number, whole};
+use crate::store::merge::made::Made;
+use crate::store::merge::rows::Rows;
+use crate::store::merge::rules::{Books, Faults};
 use crate::store::merge::tell::Tell;
 use crate::store::{IMPORT_CACHE_KIB, Store, facts, open, row};
 
@@ -100,18 +105,10 @@ struct Merge<'m> {
     tables: HashMap<String, Table>,
     /// What they did that this copy has not heard of, and what was done here to the same rows.
     rows: Vec<(RowKey, Row)>,
+    /// The links of records that only one copy has, each with its record.
+    goes_with: HashMap<RowKey, RowKey>,
     decided: Decided<'m>,
     words: String,
-}
-
-/// What is made of the rows, with some of them kept out.
-struct Made {
-    writes: Writes,
-    disputes: Vec<(RowKey, Dispute)>,
-    /// What is left to decide, for the next merge.
-    open: BTreeSet<Open>,
-    /// What was decided to stay as it is here, for the history.
-    kept: BTreeSet<Open>,
 }
 
 impl<'m> Merge<'m> {
@@ -127,30 +124,15 @@ impl<'m> Merge<'m> {
             .into_iter()
             .map(|table| (table.name.clone(), table))
             .collect();
-        let (order, mut changed) = theirs.touches(other, &mine, None)?;
-        let asked: HashSet<RowKey> = order.iter().cloned().collect();
-        let (_, mut here) = mine.touches(tx, &theirs, Some(&asked))?;
-        let mut rows = Vec::with_capacity(order.len());
-        for key in order {
-            // A table that is no more has nothing to bring.
-            let Some(table) = tables.get(&key.0) else {
-                continue;
-            };
-            let touches = |of: &mut HashMap<_, _>| of.remove(&key).unwrap_or_default();
-            let row = Row {
-                table: key.0.clone(),
-                mine: side(tx, table, &key.1, touches(&mut here))?,
-                theirs: side(other, table, &key.1, touches(&mut changed))?,
-            };
-            rows.push((key, row));
-        }
+        let Rows { all, goes_with } = Rows::read((tx, &mine), (other, &theirs), &tables)?;
         let mut merge = Self {
             tx,
             other,
             mine,
             theirs,
             tables,
-            rows,
+            rows: all,
+            goes_with,
             decided,
             words: String::new(),
         };
@@ -233,56 +215,6 @@ impl<'m> Merge<'m> {
         })
     }
 
-    /// What is written and what is asked, without the rows that are kept out.
-    fn make(&self, out: &Faults) -> Made {
-        let mut made = Made {
-            writes: Writes::new(),
-            disputes: Vec::new(),
-            open: BTreeSet::new(),
-            kept: BTreeSet::new(),
-        };
-        for (key, row) in &self.rows {
-            let Weighed {
-                write,
-                disputes,
-                kept,
-            } = weigh(row, |field| {
-                (self.decided)(&Cell {
-                    field: field.to_owned(),
-                    ..whole(key)
-                })
-            });
-            made.open.extend(cells_of(key, &disputes));
-            made.kept.extend(cells_of(key, &kept));
-            let Some(write) = write else {
-                made.disputes
-                    .extend(disputes.into_iter().map(|held| (key.clone(), held)));
-                continue;
-            };
-            let is_out = out.contains_key(key);
-            if is_out {
-                let is_left = (self.decided)(&whole(key)) == Some(Choice::Mine);
-                let cells = if is_left {
-                    &mut made.kept
-                } else {
-                    &mut made.open
-                };
-                // Those that were heard of before are open only where they were.
-                let touches = row.theirs.touches.iter().filter(|touch| touch.counts());
-                cells.extend(touches.map(|touch| Open {
-                    row: key.clone(),
-                    field: ROW.to_owned(),
-                    change: touch.change.clone(),
-                }));
-            } else {
-                made.writes.insert(key.clone(), write);
-            }
-            made.disputes
-                .extend(disputes.into_iter().map(|held| (key.clone(), held)));
-        }
-        made
-    }
-
     /// What the plan's rules keep out of what has just been written.
     fn faults(
         &self,
@@ -301,6 +233,7 @@ impl<'m> Merge<'m> {
         if faults.is_empty() {
             faults = closed::closed(books, &made.writes);
         }
+        let faults = self.with_records(faults);
         if let Some(row) = faults.keys().find(|row| out.contains_key(*row)) {
             // It was kept out already and is at fault all the same: it is not the merge that breaks the rule.
             return Err(StoreError::Rule(tell.title(row)));
@@ -374,18 +307,6 @@ impl<'m> Merge<'m> {
             })
             .collect()
     }
-}
-
-/// The cells of a row that disputes are about, each with the changes of theirs that it came by.
-fn cells_of<'d>(row: &'d RowKey, disputes: &'d [Dispute]) -> impl Iterator<Item = Open> + 'd {
-    let each = |held: &'d Dispute| held.fields.iter().zip(std::iter::repeat(&held.changes));
-    disputes.iter().flat_map(each).flat_map(|(field, changes)| {
-        changes.iter().map(|change| Open {
-            row: row.clone(),
-            field: field.clone(),
-            change: change.clone(),
-        })
-    })
 }
 
 /// That both files are copies of one plan.

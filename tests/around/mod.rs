@@ -11,7 +11,7 @@ use golden_thread::session::Session;
 use jiff::civil::date;
 
 /// How many kinds of change there are.
-pub const KINDS: u8 = 6;
+pub const KINDS: u8 = 7;
 
 /// A change to Leicester's sample.
 pub fn change(session: &Session, kind: u8, at: usize, amount: i64) -> Command {
@@ -106,6 +106,13 @@ pub fn change(session: &Session, kind: u8, at: usize, amount: i64) -> Command {
                     Edit::change(area, wider).into(),
                 ],
             )
+        }
+        // Only what it serves: the record's own row stays as it is.
+        5 if !book.narratives.is_empty() => {
+            let was = &book.narratives[at % book.narratives.len()];
+            let mut now = was.clone();
+            now.objectives = some;
+            Edit::change(was, now).into()
         }
         _ => {
             let was = &book.milestones[at % book.milestones.len()];

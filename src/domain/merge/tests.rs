@@ -40,6 +40,7 @@ fn told(table: &str, mine: &str, theirs: &str, choice: Option<Choice>) -> String
         table: table.to_owned(),
         mine: side("m", mine),
         theirs: side("t", theirs),
+        ..Row::default()
     };
     told_of(&row, choice)
 }
@@ -171,6 +172,7 @@ fn whoever_knows_the_last_change_is_later() {
             table: "any".into(),
             mine: side("m", mine),
             theirs: side("t", theirs),
+            ..Row::default()
         };
         row.mine.touches[heard].heard_but = Some(BTreeSet::new());
         assert_eq!(told_of(&row, None), want, "{mine} against {theirs}");
@@ -179,6 +181,7 @@ fn whoever_knows_the_last_change_is_later() {
             table: "any".into(),
             mine: row.theirs,
             theirs: row.mine,
+            ..Row::default()
         };
         let want = if want.starts_with("ask") {
             "ask a (day 0 / day 1)"
@@ -218,6 +221,7 @@ fn only_the_part_that_is_open_is_asked_about_again() {
         table: "any".into(),
         mine: side("m", "a=1 b=1 > a=2 b=7"),
         theirs: side("t", "a=1 b=1 > a=3 b=3"),
+        ..Row::default()
     };
     row.theirs.touches[0].heard_but = Some(BTreeSet::from(["a".to_owned()]));
     let weighed = weigh(&row, |_| None);
@@ -225,6 +229,68 @@ fn only_the_part_that_is_open_is_asked_about_again() {
     assert_eq!(weighed.disputes[0].fields, ["a"]);
     row.theirs.touches[0].heard_but = Some(BTreeSet::from([ROW.to_owned()]));
     assert_eq!(weigh(&row, |_| None).disputes.len(), 2);
+}
+
+/// A record with one link: the states of each, here and there.
+fn linked(mine: [&str; 2], theirs: [&str; 2]) -> Row {
+    let row = |at: usize| Row {
+        table: "any".into(),
+        mine: side("m", mine[at]),
+        theirs: side("t", theirs[at]),
+        ..Row::default()
+    };
+    Row {
+        links: vec![row(1)],
+        ..row(0)
+    }
+}
+
+#[test]
+fn what_was_done_to_a_link_was_done_to_its_record() {
+    let gone = ["a=1 > -", "o=1 > -"];
+    for (mine, theirs, want) in [
+        (["a=1", "o=1"], gone, "remove"),
+        (["a=1 > a=2", "o=1"], gone, "ask  (day 0 / day 0)"),
+        (["a=1", "o=1 > -"], gone, "ask  (day 0 / day 0)"),
+        (["a=1", "- > o=1"], ["a=1 > -", "-"], "ask  (day 0 / day 0)"),
+        (["a=1", "- > o=1 > -"], ["a=1 > -", "-"], "remove"),
+        (gone, ["a=1", "o=1"], ""),
+        (gone, ["a=1 > a=2", "o=1"], "ask  (day 0 / day 0)"),
+        (gone, ["a=1", "o=1 > -"], "ask  (day 0 / day 0)"),
+        (["a=1 > -", "-"], ["a=1", "- > o=1 > -"], ""),
+        (["-", "-"], ["- > a=1", "- > o=1"], "add a=1"),
+        (["a=1 > - > a=1", "o=1 > - > o=1"], gone, "remove"),
+    ] {
+        let row = linked(mine, theirs);
+        assert_eq!(told_of(&row, None), want, "{mine:?} against {theirs:?}");
+    }
+}
+
+#[test]
+fn who_changed_a_link_is_named_for_the_record() {
+    let mut row = linked(["a=1", "- > o=1"], ["a=1 > -", "-"]);
+    row.links[0].mine.touches[0].by.who = "ann".into();
+    let [asked] = &weigh(&row, |_| None).disputes[..] else {
+        panic!("one question");
+    };
+    assert_eq!(asked.mine_by.as_ref().unwrap().who, "ann");
+    assert_eq!(asked.was, fields("a=1"));
+    assert_eq!(asked.changes, BTreeSet::from(["t0".to_owned()]));
+    // The other way about, it is by the change of the link that the question comes.
+    let turned = Row {
+        mine: row.theirs,
+        theirs: row.mine,
+        links: vec![Row {
+            mine: row.links[0].theirs.clone(),
+            theirs: row.links[0].mine.clone(),
+            ..Row::default()
+        }],
+        ..Row::default()
+    };
+    let [asked] = &weigh(&turned, |_| None).disputes[..] else {
+        panic!("one question");
+    };
+    assert_eq!(asked.changes, BTreeSet::from(["m0".to_owned()]));
 }
 
 #[test]
@@ -282,8 +348,9 @@ proptest! {
             table: "any".into(),
             mine: side("m", &text(base, &mine)),
             theirs: side("t", &text(base, &theirs)),
+            ..Row::default()
         };
-        let turned = Row { table: "any".into(), mine: row.theirs.clone(), theirs: row.mine.clone() };
+        let turned = Row { table: "any".into(), mine: row.theirs.clone(), theirs: row.mine.clone(), ..Row::default() };
         let ((here, n_here), (there, n_there)) = (after(&row), after(&turned));
         prop_assert_eq!(n_here, n_there);
         if n_here == 0 {
@@ -316,9 +383,47 @@ proptest! {
             table: "reading".into(),
             mine: side("m", &text(base, &mine)),
             theirs: side("t", &text(base, &theirs)),
+            ..Row::default()
         };
         for choice in Choice::ALL {
             prop_assert!(weigh(&row, |_| Some(choice)).disputes.is_empty());
+        }
+    }
+
+    /// A record that only one side has comes to the same with its links, whoever merges, and as many questions are asked.
+    #[test]
+    fn it_does_not_matter_who_merges_a_record_and_its_links(
+        base in (0_u8..3, any::<bool>()), there in prop::collection::vec((0_u8..3, any::<bool>()), 0..4),
+        gone in prop::collection::vec(prop::option::weighted(0.8, (0_u8..3, any::<bool>())), 0..3)
+    ) {
+        let states = |states: &[Option<(u8, bool)>]| -> [String; 2] {
+            let word = |name: &str, held: Option<u8>| held.map_or("-".to_owned(), |held| format!("{name}={held}"));
+            let first = Some(base);
+            let all = || std::iter::once(&first).chain(states);
+            [
+                all().map(|state| word("a", state.map(|(a, _)| a))).collect::<Vec<_>>().join(" > "),
+                all().map(|state| word("o", state.and_then(|(_, is)| is.then_some(1)))).collect::<Vec<_>>().join(" > "),
+            ]
+        };
+        let mine = states(&there.iter().copied().map(Some).collect::<Vec<_>>());
+        let theirs = states(&gone.into_iter().chain([None]).collect::<Vec<_>>());
+        let [mine, theirs] = [&mine, &theirs].map(|held| held.each_ref().map(String::as_str));
+        // What changes nothing is no change.
+        let settled = |mut row: Row| {
+            for part in [&mut row.mine, &mut row.theirs] {
+                part.touches.retain(|touch| touch.before != touch.after);
+            }
+            row
+        };
+        let both = |mine, theirs| {
+            let mut row = settled(linked(mine, theirs));
+            row.links = row.links.into_iter().map(settled).collect();
+            row
+        };
+        let ((here, n_here), (there, n_there)) = (after(&both(mine, theirs)), after(&both(theirs, mine)));
+        prop_assert_eq!(n_here, n_there);
+        if n_here == 0 {
+            prop_assert_eq!(here, there);
         }
     }
 }

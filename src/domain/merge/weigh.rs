@@ -161,32 +161,44 @@ fn whole(row: &Row, write: Write, choose: &dyn Fn(&str) -> Option<Choice>) -> We
 }
 
 fn say_whole(row: &Row) -> Say {
-    let (mine, theirs) = (&row.mine, &row.theirs);
-    if !is_touched(theirs) {
+    // With its links: what was done to one of them was done to the record.
+    let parts: Vec<(&Side, &Side)> = std::iter::once(row)
+        .chain(&row.links)
+        .map(|part| (&part.mine, &part.theirs))
+        .filter(|(mine, theirs)| is_touched(mine) || is_touched(theirs))
+        .collect();
+    let (mine, theirs) = (
+        || parts.iter().map(|(mine, _)| *mine),
+        || parts.iter().map(|(_, theirs)| *theirs),
+    );
+    if !theirs().any(is_touched) {
         return Say::Keep;
     }
-    if !is_touched(mine) {
+    if !mine().any(is_touched) {
         return Say::Take;
     }
-    if is_back(theirs) {
+    if theirs().all(is_back) {
         return Say::Keep;
     }
-    if is_back(mine) {
+    if mine().all(is_back) {
         return Say::Take;
     }
-    let is_at = |now: Option<&Fields>, side: &Side| {
-        unheard(side)
-            .first()
-            .is_some_and(|first| agree(now, first.before.as_ref()))
-    };
+    let is_at = |now: &Side, side: &Side| agree(now.now.as_ref(), set_out(side));
     match (
-        is_at(theirs.now.as_ref(), mine),
-        is_at(mine.now.as_ref(), theirs),
+        theirs().zip(mine()).all(|(now, side)| is_at(now, side)),
+        mine().zip(theirs()).all(|(now, side)| is_at(now, side)),
     ) {
         (true, false) => Say::Keep,
         (false, true) => Say::Take,
         _ => Say::Ask,
     }
+}
+
+/// The state from which the changes of a side set out.
+fn set_out(side: &Side) -> Option<&Fields> {
+    unheard(side)
+        .first()
+        .map_or(side.now.as_ref(), |first| first.before.as_ref())
 }
 
 fn is_touched(side: &Side) -> bool {
@@ -247,10 +259,25 @@ fn dispute(row: &Row, field: String, fields: Vec<String>) -> Dispute {
         unheard(side).into_iter().filter(counts).cloned().collect()
     };
     let (mine, theirs) = (touches(&row.mine), touches(&row.theirs));
-    let author = |touches: &[Touch]| touches.last().map(|touch| touch.by.clone());
     let first = theirs.first().or(mine.first());
+    let was = match first {
+        Some(touch) => touch.before.clone(),
+        // Only its links were changed.
+        None => row.mine.now.clone().or_else(|| row.theirs.now.clone()),
+    };
+    // Its own come last: who changed the record itself is named before who changed a link.
+    let with_links = |own: Vec<Touch>, of: fn(&Row) -> &Side| -> Vec<Touch> {
+        let links = row.links.iter().filter(|_| field == ROW);
+        links
+            .flat_map(|link| touches(of(link)))
+            .chain(own)
+            .collect()
+    };
+    let mine = with_links(mine, |row| &row.mine);
+    let theirs = with_links(theirs, |row| &row.theirs);
+    let author = |touches: &[Touch]| touches.last().map(|touch| touch.by.clone());
     Dispute {
-        was: first.and_then(|touch| touch.before.clone()),
+        was,
         mine_by: author(&mine),
         theirs_by: author(&theirs),
         changes: theirs.into_iter().map(|touch| touch.change).collect(),

@@ -9,6 +9,7 @@ use crate::domain::compare::Fact;
 use crate::domain::merge::{Author, Cell, Coming, Fields, ROW, Side, Touch};
 use crate::store::error::StoreError;
 use crate::store::journal::{self, Table};
+use crate::store::merge::links::Links;
 use crate::store::merge::names::{self, Made};
 
 /// The tables that remember merges: they belong to the copy and are never merged row by row.
@@ -23,6 +24,21 @@ enum Hearing {
     Nothing,
     /// All of it, but that this of its rows is not decided there.
     But(HashMap<RowKey, BTreeSet<String>>),
+}
+
+impl Hearing {
+    /// What of a row is left open; none where nothing is heard. What is open of a record is open of its links.
+    fn left_open(&self, row: &RowKey, links: &Links) -> Option<BTreeSet<String>> {
+        let Self::But(open) = self else {
+            return None;
+        };
+        let mut fields = open.get(row).cloned().unwrap_or_default();
+        let record = links.owner(row).and_then(|record| open.get(&record));
+        if record.is_some_and(|fields| fields.contains(ROW)) {
+            fields.insert(ROW.to_owned());
+        }
+        Some(fields)
+    }
 }
 
 /// The rows that were changed, in order, and what was done to each.
@@ -102,11 +118,13 @@ impl Copy {
     }
 
     /// What was done to rows in this copy, from the first change on that the other has not heard of, or has not decided
-    /// about; to these rows, or to those that such a change touched. The rows come in the order in which they were changed.
+    /// about; to these rows and the links of these records, or to those that such a change touched. The rows come in the
+    /// order in which they were changed.
     pub fn touches(
         &self,
         conn: &Connection,
         other: &Self,
+        links: &Links,
         rows: Option<&HashSet<RowKey>>,
     ) -> Result<Touched, StoreError> {
         let hearings: Vec<Hearing> = self.made.iter().map(|made| other.hears(made)).collect();
@@ -117,24 +135,27 @@ impl Copy {
         let mut wanted: HashSet<RowKey> = rows.cloned().unwrap_or_default();
         if rows.is_none() {
             for (made, hearing) in since().filter(|(_, hearing)| !is_over(hearing)) {
-                wanted.extend(keys(conn, made.n)?.into_iter().filter(|row| match hearing {
-                    Hearing::Nothing => true,
-                    Hearing::But(open) => open.contains_key(row),
-                }));
+                let changed = keys(conn, made.n)?.into_iter();
+                wanted.extend(
+                    changed.filter(|row| hearing.left_open(row, links) != Some(BTreeSet::new())),
+                );
             }
         }
+        let is_wanted = |row: &RowKey| {
+            wanted.contains(row)
+                || links
+                    .owner(row)
+                    .is_some_and(|record| wanted.contains(&record))
+        };
         let (mut order, mut found) = (Vec::new(), HashMap::<RowKey, Vec<Touch>>::new());
         for (made, hearing) in since() {
-            for (row, before, after) in changed_rows(conn, made.n, |row| wanted.contains(row))? {
+            for (row, before, after) in changed_rows(conn, made.n, is_wanted)? {
                 let touch = Touch {
                     change: made.name.clone(),
                     by: made.coming.by.clone(),
                     before,
                     after,
-                    heard_but: match hearing {
-                        Hearing::Nothing => None,
-                        Hearing::But(open) => Some(open.get(&row).cloned().unwrap_or_default()),
-                    },
+                    heard_but: hearing.left_open(&row, links),
                 };
                 if !found.contains_key(&row) {
                     order.push(row.clone());

@@ -5,10 +5,11 @@ use std::collections::{BTreeSet, HashSet};
 use crate::domain::merge::{Row, Write};
 use crate::store::error::StoreError;
 use crate::store::journal::{self, Stamp, Step};
+use crate::store::merge::Merge;
 use crate::store::merge::copy::{Open, RowKey, text};
+use crate::store::merge::made::Made;
 use crate::store::merge::rules::{self, Faults};
 use crate::store::merge::tell::{Tell, would_be};
-use crate::store::merge::{Made, Merge};
 
 impl Merge<'_> {
     /// Writes it as one entry of the journal. What the file's own rules refuse is told; then the entry is not whole.
