@@ -8,6 +8,7 @@ mod as_at;
 mod aside;
 mod backup;
 mod batch;
+mod change;
 mod coding;
 mod columns;
 mod command;
@@ -54,18 +55,14 @@ use std::time::Duration;
 
 use rusqlite::{Connection, TransactionBehavior};
 
-use crate::domain::area::{Area, AreaCode};
+use crate::domain::area::Area;
 use crate::domain::book::Book;
 use crate::domain::check;
 use crate::domain::command::Command;
-use crate::domain::id::{BatchId, IndicatorId};
-use crate::domain::panel::Panel;
-use crate::domain::period::Period;
 use crate::domain::plan::Plan;
-use crate::domain::problem::{Problem, Severity};
-use crate::domain::retraction;
+use crate::domain::problem::Problem;
 use crate::store::error::StoreError;
-use crate::store::journal::{Entry, Stamp, Step};
+use crate::store::journal::Entry;
 
 pub use as_at::AsAt;
 pub use backup::Backup;
@@ -291,134 +288,6 @@ impl Store {
             .pragma_query_value(None, "data_version", |row| row.get(0))?)
     }
 
-    /// Makes a change, if the plan as it stands on disk at this moment allows it.
-    ///
-    /// # Errors
-    /// [`StoreError::Refused`] with every reason; or what went wrong with the file. Nothing is changed then.
-    pub fn run(&mut self, command: &Command, book: &Book, stamp: &Stamp) -> Result<(), StoreError> {
-        self.writable()?;
-        self.write(command, book, stamp)
-            .map_err(|error| self.explained(error))
-    }
-
-    fn write(&mut self, command: &Command, book: &Book, stamp: &Stamp) -> Result<(), StoreError> {
-        self.write_with(command, Some(book), stamp, |_| Ok(()))
-    }
-
-    /// Writes a command and what goes with it in one transaction. Without a book, or with one that somebody has
-    /// changed since, the command is held against the plan as the file has it.
-    fn write_with(
-        &mut self,
-        command: &Command,
-        book: Option<&Book>,
-        stamp: &Stamp,
-        along: impl FnOnce(&Connection) -> Result<(), StoreError>,
-    ) -> Result<(), StoreError> {
-        let seen = self.seen;
-        let tx = self
-            .conn
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let now: i64 = tx.pragma_query_value(None, "data_version", |row| row.get(0))?;
-        let loaded;
-        let known = book;
-        let book = match book {
-            Some(book) if now == seen => book,
-            _ => {
-                loaded = row::load(&tx)?;
-                &loaded
-            }
-        };
-        let mut refusals: Vec<_> = command
-            .problems(book)
-            .into_iter()
-            .filter(|problem| problem.severity == Severity::Error)
-            .collect();
-        if !refusals.is_empty() {
-            if let Some(seen) = known {
-                meanwhile::tell(&tx, command, (seen, book), stamp, &mut refusals);
-            }
-            return Err(StoreError::Refused(refusals));
-        }
-        journal::record(&tx, stamp, &command.words(book), Step::New, |tx| {
-            along(tx)?;
-            command::apply(tx, command)
-        })?;
-        tx.commit()?;
-        Ok(())
-    }
-
-    /// Takes in a file of published figures: the command that names its batch and indicators, the areas that the plan
-    /// does not know yet, and the figures, all or nothing, as one step of the journal. `done` is told how many series
-    /// are written and stops the import by answering false.
-    ///
-    /// # Errors
-    /// As for [`Store::run`]; [`StoreError::Stopped`] when it was stopped.
-    pub fn import(
-        &mut self,
-        command: &Command,
-        areas: &[Area],
-        bulk: &Bulk<'_>,
-        stamp: &Stamp,
-        mut done: impl FnMut(usize) -> bool,
-    ) -> Result<(), StoreError> {
-        self.writable()?;
-        self.conn
-            .pragma_update(None, "cache_size", -IMPORT_CACHE_KIB)?;
-        let written = self.write_with(command, None, stamp, |tx| {
-            plan::put_areas(tx, areas)?;
-            published::write(tx, bulk, &mut done)
-        });
-        self.conn.pragma_update(None, "cache_size", -CACHE_KIB)?;
-        written.map_err(|error| self.explained(error))
-    }
-
-    /// Takes back this person's latest change that still stands, and says which it was.
-    ///
-    /// # Errors
-    /// [`StoreError::NothingToUndo`]; or [`StoreError::Overtaken`] when somebody has changed the same thing since.
-    pub fn undo(&mut self, stamp: &Stamp) -> Result<String, StoreError> {
-        self.step(stamp, journal::undo)
-    }
-
-    /// Makes this person's latest change that was taken back once more, and says which it was.
-    ///
-    /// # Errors
-    /// [`StoreError::NothingToRedo`]; or [`StoreError::Overtaken`] when somebody has changed the same thing since.
-    pub fn redo(&mut self, stamp: &Stamp) -> Result<String, StoreError> {
-        self.step(stamp, journal::redo)
-    }
-
-    fn step(
-        &mut self,
-        stamp: &Stamp,
-        step: fn(&Connection, &Stamp) -> Result<String, StoreError>,
-    ) -> Result<String, StoreError> {
-        self.writable()?;
-        self.step_rows(stamp, step)
-            .map_err(|error| self.explained(error))
-    }
-
-    fn step_rows(
-        &mut self,
-        stamp: &Stamp,
-        step: fn(&Connection, &Stamp) -> Result<String, StoreError>,
-    ) -> Result<String, StoreError> {
-        let tx = self
-            .conn
-            .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let before = can_be_refused(&tx)?.then(|| row::load(&tx)).transpose()?;
-        let words = step(&tx, stamp)?;
-        // Closings and virements may stand only after the step: then nothing that was reported has changed.
-        if let Some(before) = before {
-            let problems = retraction::refusals(&before, &row::load(&tx)?);
-            if !problems.is_empty() {
-                return Err(StoreError::Refused(problems));
-            }
-        }
-        tx.commit()?;
-        Ok(words)
-    }
-
     /// An error with the way on that only the open file knows: its newest backup, its place.
     pub fn explained(&self, error: StoreError) -> StoreError {
         match error {
@@ -432,14 +301,6 @@ impl Store {
             return Err(StoreError::ReadOnly(self.path.clone()));
         }
         self.still_there()
-    }
-
-    /// What this person's next undo and redo would be called.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn next_steps(&self, who: &str) -> Result<(Option<String>, Option<String>), StoreError> {
-        journal::next_steps(&self.conn, who).map_err(|error| self.explained(error))
     }
 
     /// Every change, oldest first, from a date (`2026-11-21`) on if one is given.
@@ -462,70 +323,6 @@ impl Store {
         Ok(check::undecided(&open, &facts::version(book)))
     }
 
-    /// An indicator's published figures.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn panel(&self, indicator: IndicatorId) -> Result<Panel, StoreError> {
-        published::panel(&self.conn, indicator)
-    }
-
-    /// One area's published figures in every period, and every area's in the period that is chosen from them.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn near(
-        &self,
-        indicator: IndicatorId,
-        area: &AreaCode,
-        choose: impl FnOnce(&Panel) -> Option<Period>,
-    ) -> Result<Panel, StoreError> {
-        published::near(&self.conn, indicator, area, choose)
-    }
-
-    /// The periods that published figures of what happened are of, each once.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn published_periods(&self) -> Result<Vec<Period>, StoreError> {
-        published::periods(&self.conn)
-    }
-
-    /// The figures of some areas on an indicator, period by period: each period as its source prints it, with the place of
-    /// the area among those given and its figure. `areas` stand in the order of their codes.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn values(
-        &self,
-        indicator: IndicatorId,
-        areas: &[&AreaCode],
-    ) -> Result<Vec<Values>, StoreError> {
-        published::values(&self.conn, indicator, areas)
-    }
-
-    /// What two batches do not say alike. `tick` is told how many series are compared of how many, and stops it by
-    /// answering false.
-    ///
-    /// # Errors
-    /// When the file cannot be read; [`StoreError::Stopped`].
-    pub fn revisions(
-        &self,
-        old: BatchId,
-        new: BatchId,
-        tick: &mut dyn FnMut(u64, u64) -> bool,
-    ) -> Result<Found, StoreError> {
-        revision::revisions(&self.conn, old, new, tick)
-    }
-
-    /// The indicators that this batch has figures of and no other that stands.
-    ///
-    /// # Errors
-    /// When the file cannot be read.
-    pub fn only_in(&self, batch: BatchId) -> Result<Vec<IndicatorId>, StoreError> {
-        revision::only_in(&self.conn, batch)
-    }
-
     /// SQLite's own examination of the whole file: nothing, or what it found.
     ///
     /// # Errors
@@ -533,13 +330,4 @@ impl Store {
     pub fn examine(&self) -> Result<Vec<String>, StoreError> {
         open::examine(&self.conn)
     }
-}
-
-/// Whether undo and redo must be held against the plan's rules: it costs two readings of the whole plan, and only plans
-/// with a closed period or with money moved need it.
-fn can_be_refused(conn: &Connection) -> rusqlite::Result<bool> {
-    conn.prepare_cached(
-        "select exists (select 1 from closing where is_closed) or exists (select 1 from virement)",
-    )?
-    .query_row([], |row| row.get(0))
 }

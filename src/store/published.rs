@@ -12,7 +12,54 @@ use crate::domain::intake::Arriving;
 use crate::domain::panel::{Basis, Cell, Panel, Strip};
 use crate::domain::period::Period;
 use crate::domain::reading::{Reported, Status};
+use crate::store::Store;
 use crate::store::error::StoreError;
+
+impl Store {
+    /// An indicator's published figures: every area's, in every period.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn panel(&self, indicator: IndicatorId) -> Result<Panel, StoreError> {
+        panel(&self.conn, indicator)
+    }
+
+    /// One area's published figures in every period, and every area's in the one period that is chosen once the area's own
+    /// are known: what a ranking of that period needs, at a tenth of the reading.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn near(
+        &self,
+        indicator: IndicatorId,
+        area: &AreaCode,
+        choose: impl FnOnce(&Panel) -> Option<Period>,
+    ) -> Result<Panel, StoreError> {
+        near(&self.conn, indicator, area, choose)
+    }
+
+    /// The periods that published figures of what happened are of, each once.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn published_periods(&self) -> Result<Vec<Period>, StoreError> {
+        periods(&self.conn)
+    }
+
+    /// The figures of some areas on an indicator, period by period: each period as its source prints it, with the place of
+    /// the area among those given and its figure, for ranking every authority at once: a tenth of the reading that
+    /// [`Store::panel`] does. `areas` stand in the order of their codes.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn values(
+        &self,
+        indicator: IndicatorId,
+        areas: &[&AreaCode],
+    ) -> Result<Vec<Values>, StoreError> {
+        values(&self.conn, indicator, areas)
+    }
+}
 
 /// Figures to be entered together.
 #[derive(Clone, Debug)]
@@ -88,11 +135,7 @@ pub fn write(
     Ok(())
 }
 
-/// An indicator's published figures: every area's, in every period.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn panel(conn: &Connection, indicator: IndicatorId) -> Result<Panel, StoreError> {
+fn panel(conn: &Connection, indicator: IndicatorId) -> Result<Panel, StoreError> {
     let mut strips = strips(conn, indicator)?;
     for (key, strip) in &mut strips {
         strip.cells = cells(conn, *key)?;
@@ -100,12 +143,7 @@ pub fn panel(conn: &Connection, indicator: IndicatorId) -> Result<Panel, StoreEr
     Ok(laid(strips))
 }
 
-/// One area's published figures in every period, and every area's in the one period that is chosen once the area's own
-/// are known: what a ranking of that period needs, at a tenth of the reading.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn near(
+fn near(
     conn: &Connection,
     indicator: IndicatorId,
     area: &AreaCode,
@@ -154,11 +192,7 @@ fn strips(conn: &Connection, indicator: IndicatorId) -> Result<Vec<(i64, Strip)>
     Ok(strips)
 }
 
-/// The periods that published figures of what happened are of, each once.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn periods(conn: &Connection) -> Result<Vec<Period>, StoreError> {
+fn periods(conn: &Connection) -> Result<Vec<Period>, StoreError> {
     let mut query = conn.prepare_cached(
         "select distinct s.period, s.status from series s join batch b on b.id = s.batch_id
          order by s.period",
@@ -177,12 +211,7 @@ pub fn periods(conn: &Connection) -> Result<Vec<Period>, StoreError> {
 /// One period's label, and the figures of those areas that have one.
 pub type Values = (String, Vec<(usize, f64)>);
 
-/// The figures of some areas on an indicator, period by period, without what they were worked out from: a tenth of the
-/// reading that [`panel`] does, for ranking every authority at once.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn values(
+fn values(
     conn: &Connection,
     indicator: IndicatorId,
     areas: &[&AreaCode],

@@ -12,7 +12,32 @@ use crate::domain::id::{BatchId, IndicatorId};
 use crate::domain::period::Period;
 use crate::domain::reading::Reported;
 use crate::domain::revision::{Revision, is_same};
+use crate::store::Store;
 use crate::store::error::StoreError;
+
+impl Store {
+    /// What two batches do not say alike. `tick` is told how many series are compared of how many, and stops it by
+    /// answering false.
+    ///
+    /// # Errors
+    /// When the file cannot be read; [`StoreError::Stopped`].
+    pub fn revisions(
+        &self,
+        old: BatchId,
+        new: BatchId,
+        tick: &mut dyn FnMut(u64, u64) -> bool,
+    ) -> Result<Found, StoreError> {
+        revisions(&self.conn, old, new, tick)
+    }
+
+    /// The indicators that this batch has figures of and no other that stands.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn only_in(&self, batch: BatchId) -> Result<Vec<IndicatorId>, StoreError> {
+        only_in(&self.conn, batch)
+    }
+}
 
 /// What two batches do not say alike, of the indicators that both have; and how many figures they do.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,11 +51,7 @@ pub struct Found {
 /// The series of a batch by indicator and period: an indicator may have several of one period, for different areas.
 type SeriesOf = BTreeMap<(IndicatorId, Period), Vec<i64>>;
 
-/// Compares two batches. `tick` is told how many series are compared of how many, and stops it by answering false.
-///
-/// # Errors
-/// When the file cannot be read; [`StoreError::Stopped`].
-pub fn revisions(
+fn revisions(
     conn: &Connection,
     old: BatchId,
     new: BatchId,
@@ -120,11 +141,7 @@ fn figures(
     Ok(found)
 }
 
-/// The indicators that this batch has figures of and no other that stands.
-///
-/// # Errors
-/// When the file cannot be read.
-pub fn only_in(conn: &Connection, batch: BatchId) -> Result<Vec<IndicatorId>, StoreError> {
+fn only_in(conn: &Connection, batch: BatchId) -> Result<Vec<IndicatorId>, StoreError> {
     let mut query = conn.prepare_cached(
         "select distinct indicator_id from series where batch_id = ?1
          except
