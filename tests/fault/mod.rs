@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 pub const APPLICATION_ID: i32 = 0x4754_706C;
 
 /// Every version of the file but the newest, as SQL.
-pub const OLDER: [&str; 7] = [
+pub const OLDER: [&str; 8] = [
     include_str!("../../src/store/schema/001.sql"),
     include_str!("../../src/store/schema/002.sql"),
     include_str!("../../src/store/schema/003.sql"),
@@ -24,6 +24,7 @@ pub const OLDER: [&str; 7] = [
     include_str!("../../src/store/schema/005.sql"),
     include_str!("../../src/store/schema/006.sql"),
     include_str!("../../src/store/schema/007.sql"),
+    include_str!("../../src/store/schema/008.sql"),
 ];
 
 /// The number of the newest change, and what it did, hashed; nothing where there is none.
