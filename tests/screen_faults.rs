@@ -39,6 +39,19 @@ impl Window {
         self.folder.path().join("plan/plan.sqlite")
     }
 
+    /// Waits for work beside the window.
+    #[track_caller]
+    fn wait(&mut self, is_done: impl Fn(&Self) -> bool) {
+        for _ in 0..200 {
+            if is_done(self) {
+                return;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(50));
+            self.h.run_ok();
+        }
+        panic!("it was not done in ten seconds");
+    }
+
     fn says(&self, words: &str) -> bool {
         self.h.query_all_by_label_contains(words).next().is_some()
     }
@@ -213,23 +226,55 @@ fn open_by_path(window: &mut Window, path: &Path) {
 }
 
 fn open_damaged(backups: bool) -> (Window, PathBuf) {
+    open_with_damaged(backups, &["reading"])
+}
+
+fn open_with_damaged(backups: bool, tables: &[&str]) -> (Window, PathBuf) {
     let mut window = Window::new();
     let path = window.folder.path().join("theirs.sqlite");
     drop(Session::sample(Which::Leicester, &path).unwrap());
     if backups {
         drop(Session::open(&path).unwrap());
     }
-    damage(&path, "reading");
+    for table in tables {
+        damage(&path, table);
+    }
     open_by_path(&mut window, &path);
     window.must_say("This plan is damaged");
-    for _ in 0..200 {
-        if window.says("rows can be read") {
-            return (window, path);
-        }
-        std::thread::sleep(std::time::Duration::from_millis(50));
-        window.h.run_ok();
+    window.wait(|window| window.says("rows can be read"));
+    (window, path)
+}
+
+/// By keyboard alone: a wrong authority is refused, and the keyboard is back where it was typed.
+#[test]
+fn whose_plan_it_was_is_asked_until_there_is_such_an_authority() {
+    let (mut window, path) = open_with_damaged(false, &["plan", "area", "reading"]);
+    window.key(Modifiers::NONE, Key::Tab);
+    window.type_text("8");
+    for key in [Key::Tab, Key::Tab, Key::Enter] {
+        window.key(Modifiers::NONE, key);
     }
-    panic!("it is not said what can be read");
+    window.wait(|window| window.says("No authority has that code"));
+    let rescued = path.with_file_name("theirs rescued.sqlite");
+    assert!(!rescued.exists());
+    window.type_text("56");
+    for key in [Key::Tab, Key::Tab, Key::Enter] {
+        window.key(Modifiers::NONE, key);
+    }
+    window.wait(|window| window.h.state().session().path() == rescued);
+    let code = window.h.state().session().book().plan().area.clone();
+    assert_eq!(code, AreaCode::new("856"));
+}
+
+/// What is whole stands below what is not: a page brings it into view.
+#[test]
+fn the_tables_of_a_damaged_plan_move_by_page() {
+    let (mut window, _) = open_damaged(false);
+    let top = |window: &Window| window.h.get_by_label("Lost a link").rect().top();
+    let before = top(&window);
+    window.key(Modifiers::NONE, Key::PageDown);
+    window.h.run_steps(40);
+    assert!(top(&window) < before);
 }
 
 #[test]
@@ -240,14 +285,7 @@ fn what_can_still_be_read_of_a_damaged_plan_is_listed_and_opens_as_a_new_one() {
     window.must_say("From the history");
     window.click("Save and open what can be read");
     let rescued = path.with_file_name("theirs rescued.sqlite");
-    for _ in 0..200 {
-        if window.h.state().session().path() == rescued {
-            break;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(50));
-        window.h.run_ok();
-    }
-    assert_eq!(window.h.state().session().path(), rescued);
+    window.wait(|window| window.h.state().session().path() == rescued);
     assert!(!window.says("This plan is damaged"));
     assert!(!window.h.state().session().book().grants.is_empty());
     assert!(

@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Context, Label, ScrollArea, Ui};
+use egui::{Context, Key, Label, Modifiers, ScrollArea, Ui, vec2};
 
 use crate::domain::area::AreaCode;
 use crate::domain::rescue::{Rescue, Salvage};
@@ -20,6 +20,8 @@ use crate::ui::widgets::{dialog, form_row, primary_button, section, text_field};
 
 /// How high the list of tables is, in points.
 const LIST: f32 = 130.0;
+/// How far a page of it goes.
+const PAGE: f32 = 96.0;
 
 /// The damaged plan, while it is asked what to do with it.
 #[derive(Debug)]
@@ -37,6 +39,8 @@ pub struct Damaged {
     is_saving: bool,
     found: Option<Result<Rescue, String>>,
     trouble: Option<String>,
+    /// Whether the keyboard goes to where a refused rescue is put right.
+    to_mend: bool,
 }
 
 /// What is to be opened in its place, and what is said then.
@@ -64,6 +68,7 @@ impl Damaged {
             is_saving: false,
             found: None,
             trouble: None,
+            to_mend: false,
         };
         let path = begun.path.clone();
         begun.work(move |tick| rescue::look(&path, tick).map_err(|error| error.to_string()));
@@ -107,6 +112,7 @@ impl Damaged {
             }
             Err(why) => {
                 self.trouble = Some(why);
+                self.to_mend = true;
                 None
             }
         }
@@ -205,7 +211,8 @@ impl Damaged {
                 list(ui, found);
             }
         }
-        if matches!(&self.found, Some(Ok(found)) if found.is_plan_lost) {
+        let is_plan_lost = matches!(&self.found, Some(Ok(found)) if found.is_plan_lost);
+        let whose = is_plan_lost.then(|| {
             form_row(ui, "Whose plan it is", |ui| {
                 text_field(
                     ui,
@@ -213,18 +220,21 @@ impl Damaged {
                     "Whose plan it is",
                     &mut self.authority,
                     "The authority’s three-digit DfE code, such as 856 for Leicester",
-                );
-            });
-        }
-        form_row(ui, "In a new plan", |ui| {
+                )
+            })
+        });
+        let file = form_row(ui, "In a new plan", |ui| {
             text_field(
                 ui,
                 "rescued",
                 "File for what can be read",
                 &mut self.rescued,
                 "Folder and name, ending in .sqlite",
-            );
+            )
         });
+        if std::mem::take(&mut self.to_mend) {
+            whose.unwrap_or(file).request_focus();
+        }
         let is_free = self.work.is_none() && !self.rescued.trim().is_empty();
         let pressed = ui
             .add_enabled_ui(is_free, |ui| {
@@ -246,7 +256,7 @@ impl Damaged {
     }
 }
 
-/// What is not whole first, then the rest.
+/// What is not whole first, then the rest. Whoever has no mouse moves through it by page.
 fn list(ui: &mut Ui, found: &Rescue) {
     let mut tables: Vec<_> = found.tables.iter().collect();
     let lost = |held: &Salvage| held.n_lost.unwrap_or(u64::MAX);
@@ -256,6 +266,11 @@ fn list(ui: &mut Ui, found: &Rescue) {
         .max_height(LIST)
         .auto_shrink([false, true])
         .show(ui, |ui| {
+            for (key, far) in [(Key::PageDown, -PAGE), (Key::PageUp, PAGE)] {
+                if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
+                    ui.scroll_with_delta(vec2(0.0, far));
+                }
+            }
             egui::Grid::new("rescued")
                 .striped(true)
                 .min_col_width(70.0)
@@ -286,6 +301,10 @@ fn list(ui: &mut Ui, found: &Rescue) {
                     }
                 });
         });
+    ui.label(theme::small(
+        ui,
+        "Page Up and Page Down move through the tables.",
+    ));
     ui.add_space(space::SMALL);
 }
 
