@@ -143,6 +143,9 @@ fn the_finder_finds_the_parts_of_a_room_by_their_names() {
         ("histo", Room::Data, "Every change, the newest first"),
         ("data snapshots", Room::Data, "Take a snapshot"),
         ("plan: risks", Room::Plan, "Add risk"),
+        ("grant: virements", Room::Grant, "New virement"),
+        ("indicators: overview", Room::Indicators, "Copy table"),
+        ("consultation: check figures", Room::Consultation, "percentages"),
     ] {
         window.key(Modifiers::COMMAND, Key::K);
         window.type_text(typed);
@@ -151,7 +154,8 @@ fn the_finder_finds_the_parts_of_a_room_by_their_names() {
         assert!(window.says(says), "{typed}");
     }
     for room in Room::ALL {
-        for (part, name) in room.parts().iter().enumerate() {
+        let parts = room.parts(window.harness.state().session());
+        for (part, name) in parts.iter().enumerate() {
             let state = window.harness.state_mut();
             state.go(room);
             window.key(Modifiers::COMMAND, Key::K);
@@ -160,11 +164,31 @@ fn the_finder_finds_the_parts_of_a_room_by_their_names() {
             let tabs = window.harness.query_all_by_label_contains(name);
             let is_open = |node: &egui_kittest::Node<'_>| {
                 let node = node.accesskit_node();
-                node.role() == Role::Tab && node.toggled() == Some(egui::accesskit::Toggled::True)
+                matches!(node.role(), Role::Tab | Role::RadioButton)
+                    && node.toggled() == Some(egui::accesskit::Toggled::True)
             };
             assert!(tabs.into_iter().any(|node| is_open(&node)), "{part} {name}");
         }
     }
+}
+
+/// A tooltip that was open does not stand across a dialog; in a dialog there are tooltips all the same, and after it.
+#[test]
+fn a_tooltip_behind_a_dialog_goes() {
+    let about = "Share an amount out by a rule";
+    let mut window = window([1440.0, 900.0], Theme::Light, leicester);
+    window.harness.state_mut().go(Room::Grant);
+    window.harness.run();
+    window.harness.get_by_label("Allocate").hover();
+    window.harness.run_steps(60);
+    assert!(window.says(about));
+    window.key(Modifiers::COMMAND, Key::K);
+    window.harness.run_steps(60);
+    assert!(!window.says(about), "it stands across the finder");
+    window.key(Modifiers::NONE, Key::Escape);
+    window.harness.get_by_label("Ring-fences").hover();
+    window.harness.run_steps(60);
+    assert!(window.says("Which grant pays which line"));
 }
 
 /// The finder leaves the keyboard in the cell it found, so that the amount can be typed at once.

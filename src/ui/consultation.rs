@@ -71,6 +71,11 @@ use crate::ui::widgets::empty_state;
 /// From here on, in points, checks and themes stand side by side.
 const SIDE_BY_SIDE: f32 = 860.0;
 
+/// The ways of seeing a consultation, by their names and in their order on screen.
+pub fn parts() -> Vec<&'static str> {
+    Mode::ALL.map(|mode| mode.words().0).to_vec()
+}
+
 /// What the Consultation room remembers between frames.
 #[derive(Default)]
 pub struct ConsultationRoom {
@@ -170,6 +175,10 @@ impl Screen for ConsultationRoom {
         self.forms.close();
         self.quick = None;
         self.within = Within::All;
+    }
+
+    fn show(&mut self, part: usize) {
+        self.mode = Mode::ALL.get(part).copied().unwrap_or_default();
     }
 
     fn hint(&self, _desk: Desk<'_>) -> String {

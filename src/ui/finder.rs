@@ -23,6 +23,8 @@ pub struct Finder {
     text: String,
     picked: usize,
     just_opened: bool,
+    /// What the rooms had to show when it was opened.
+    parts: Vec<(Room, usize, &'static str)>,
 }
 
 /// Something that can be found.
@@ -52,6 +54,9 @@ impl Finder {
     pub fn ui(&mut self, ui: &mut Ui, session: &Session, year: i16, asks: &mut Vec<Request>) {
         if !self.open {
             return;
+        }
+        if self.just_opened {
+            self.parts = parts(session);
         }
         let modal = dialog(ui.ctx(), "finder", "Find anything", 520.0, |ui| {
             let field = self.field(ui);
@@ -140,7 +145,7 @@ impl Finder {
     fn found(&self, session: &Session, year: i16) -> Vec<Found> {
         let plain = |text: &str| text.to_lowercase().replace('’', "'");
         let wanted = plain(self.text.trim());
-        let mut ranked: Vec<(usize, Found)> = everything(session, year)
+        let mut ranked: Vec<(usize, Found)> = everything(session, year, &self.parts)
             .into_iter()
             .filter_map(|found| {
                 // A keyboard has the straight one only.
@@ -159,7 +164,16 @@ impl Finder {
     }
 }
 
-fn everything(session: &Session, year: i16) -> Vec<Found> {
+/// The parts of every room, each by its place in it.
+fn parts(session: &Session) -> Vec<(Room, usize, &'static str)> {
+    let of = |room: Room| {
+        let parts = room.parts(session).into_iter().enumerate();
+        parts.map(move |(part, name)| (room, part, name))
+    };
+    Room::ALL.into_iter().flat_map(of).collect()
+}
+
+fn everything(session: &Session, year: i16, parts: &[(Room, usize, &'static str)]) -> Vec<Found> {
     let book = session.book();
     let mut all: Vec<Found> = Vec::new();
     for action in Action::all() {
@@ -177,14 +191,12 @@ fn everything(session: &Session, year: i16) -> Vec<Found> {
             });
         }
     }
-    for room in Room::ALL {
-        for (part, name) in room.parts().iter().enumerate() {
-            all.push(Found {
-                words: format!("{}: {name}", room.name()),
-                kind: "part of a room",
-                ask: Request::Part(room, part),
-            });
-        }
+    for (room, part, name) in parts {
+        all.push(Found {
+            words: format!("{}: {name}", room.name()),
+            kind: "part of a room",
+            ask: Request::Part(*room, *part),
+        });
     }
     let mut add = |words: String, kind: &'static str, place: Place| {
         all.push(Found {

@@ -78,6 +78,11 @@ const MANY_LINES: usize = 16;
 /// For how many frames a place that is led to is waited for: it may be about to be added.
 const PATIENCE: u8 = 4;
 
+/// The ways of seeing the year's money, by their names and in their order on screen.
+pub fn parts() -> Vec<&'static str> {
+    Mode::ALL.map(|mode| mode.words().0).to_vec()
+}
+
 /// What the Grant room remembers between frames.
 #[derive(Debug, Default)]
 pub struct GrantRoom {
@@ -164,6 +169,10 @@ impl Screen for GrantRoom {
         {
             self.card = Some(*id);
         }
+    }
+
+    fn show(&mut self, part: usize) {
+        self.mode = Mode::ALL.get(part).copied().unwrap_or_default();
     }
 
     fn hint(&self, desk: Desk<'_>) -> String {

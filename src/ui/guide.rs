@@ -20,7 +20,7 @@ use crate::ui::reports::parts;
 use crate::ui::room::Room;
 use crate::ui::theme::{self, size, space};
 use crate::ui::thread::door::pickable;
-use crate::ui::widgets::primary_button;
+use crate::ui::widgets::{primary_button, tooltips};
 
 /// The list of pages, in points across.
 const LIST: f32 = 190.0;
@@ -83,6 +83,7 @@ impl Guide {
         let area = Modal::default_area(id)
             .accessible_name("Guide")
             .role(Role::Dialog);
+        tooltips::hide_behind(ui.ctx(), id);
         let modal = Modal::new(id).area(area).show(ui.ctx(), |ui| {
             ui.set_min_size(whole);
             ui.set_max_size(whole);

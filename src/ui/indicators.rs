@@ -58,6 +58,13 @@ use crate::ui::room::{Desk, Room, Screen};
 use crate::ui::theme::{self, space};
 use crate::ui::widgets::{empty_state, link_button};
 
+/// The ways of seeing indicators, by their names and in their order on screen.
+pub fn parts(has_dashboard: bool) -> Vec<&'static str> {
+    mode::offered(has_dashboard)
+        .map(|mode| mode.words().0)
+        .collect()
+}
+
 /// What the Indicators room remembers between frames.
 #[derive(Debug, Default)]
 pub struct IndicatorsRoom {
@@ -128,6 +135,12 @@ impl Screen for IndicatorsRoom {
         }
     }
 
+    fn show(&mut self, part: usize) {
+        // The one that is not always offered comes last.
+        self.leave_form();
+        self.mode = Mode::ALL.get(part).copied().unwrap_or_default();
+    }
+
     fn hint(&self, desk: Desk<'_>) -> String {
         if desk.book().indicators.is_empty() || self.form.is_some() {
             return String::new();
@@ -180,7 +193,7 @@ impl IndicatorsRoom {
                 self.beside.ids(),
             );
             if let Some(shown) = self.saved.ui(ui, desk, &now, asks) {
-                self.show(desk, shown, asks);
+                self.turn_to(desk, shown, asks);
             }
         });
         self.saved.gone(ui);
@@ -188,7 +201,7 @@ impl IndicatorsRoom {
     }
 
     /// Turns to what a kept view shows.
-    fn show(&mut self, desk: Desk<'_>, shown: Shown, asks: &mut Vec<Request>) {
+    fn turn_to(&mut self, desk: Desk<'_>, shown: Shown, asks: &mut Vec<Request>) {
         self.sieve.filter.wanted = shown.wanted;
         self.beside.set(shown.beside);
         self.mode = shown.mode;

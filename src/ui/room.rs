@@ -92,11 +92,16 @@ impl Room {
 
     /// Its parts, by their names in the row at its top and in that order, for the finder; none where there is no such row.
     #[must_use]
-    pub fn parts(self) -> &'static [&'static str] {
+    pub fn parts(self, session: &Session) -> Vec<&'static str> {
         match self {
-            Self::Plan => &crate::ui::plan::PARTS,
-            Self::Data => &crate::ui::data::PARTS,
-            _ => &[],
+            Self::Grant => crate::ui::grant::parts(),
+            Self::Indicators => {
+                crate::ui::indicators::parts(!session.dashboard_quarters().is_empty())
+            }
+            Self::Consultation => crate::ui::consultation::parts(),
+            Self::Plan => crate::ui::plan::PARTS.to_vec(),
+            Self::Data => crate::ui::data::PARTS.to_vec(),
+            Self::Thread | Self::Reports => Vec::new(),
         }
     }
 

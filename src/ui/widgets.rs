@@ -20,6 +20,7 @@ pub mod room_for;
 pub mod section;
 pub mod sparkline;
 pub mod text_field;
+pub mod tooltips;
 pub mod ways;
 
 pub use at_right::at_right;

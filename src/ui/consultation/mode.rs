@@ -35,7 +35,7 @@ impl Mode {
     ];
 
     /// The words on screen, and what one does there.
-    fn words(self) -> (&'static str, &'static str) {
+    pub fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Count => ("Count", "What was asked, and how many gave each answer"),
             Self::Responses => (

@@ -40,7 +40,7 @@ impl Mode {
     ];
 
     /// The words on screen, and what one does there.
-    fn words(self) -> (&'static str, &'static str) {
+    pub fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Plan => ("Plan", "The year’s grants and what each pays for"),
             Self::Allocate => (

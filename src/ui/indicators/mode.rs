@@ -20,15 +20,15 @@ pub enum Mode {
 
 impl Mode {
     /// Every one, in the order on screen.
-    const ALL: [Self; 4] = [
+    pub const ALL: [Self; 4] = [
         Self::Measures,
         Self::Overview,
         Self::SideBySide,
         Self::Dashboard,
     ];
 
-    /// The words on screen.
-    fn words(self) -> (&'static str, &'static str) {
+    /// The words on screen, and what one does there.
+    pub fn words(self) -> (&'static str, &'static str) {
         match self {
             Self::Measures => (
                 "Measures",
@@ -67,7 +67,12 @@ impl Mode {
 
 /// Draws the toggle in a row that has begun; gives back what is picked.
 pub fn toggle(ui: &mut Ui, mode: Mode, has_dashboard: bool) -> Mode {
-    let offered = |way: &Mode| *way != Mode::Dashboard || has_dashboard;
-    let all = Mode::ALL.into_iter().filter(offered);
-    ways(ui, mode, all.map(|way| (way, way.words())))
+    let offered = offered(has_dashboard);
+    ways(ui, mode, offered.map(|way| (way, way.words())))
+}
+
+/// The ways of seeing that there is something to see in.
+pub fn offered(has_dashboard: bool) -> impl Iterator<Item = Mode> {
+    let is_offered = move |way: &Mode| *way != Mode::Dashboard || has_dashboard;
+    Mode::ALL.into_iter().filter(is_offered)
 }

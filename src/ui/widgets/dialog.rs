@@ -6,7 +6,7 @@
 use egui::{Context, Id, Modal, ModalResponse, ScrollArea, Ui, accesskit::Role};
 
 use crate::ui::theme::space;
-use crate::ui::widgets::section;
+use crate::ui::widgets::{section, tooltips};
 
 /// What is left free between a dialog and the window's edges, both sides together, its own margin included.
 const FREE: f32 = 64.0;
@@ -21,6 +21,7 @@ pub fn dialog<T>(
 ) -> ModalResponse<T> {
     let room = ctx.content_rect().size();
     let id = Id::unique(id);
+    tooltips::hide_behind(ctx, id);
     let area = Modal::default_area(id)
         .accessible_name(title)
         .role(Role::Dialog);
