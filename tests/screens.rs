@@ -145,7 +145,11 @@ fn the_finder_finds_the_parts_of_a_room_by_their_names() {
         ("plan: risks", Room::Plan, "Add risk"),
         ("grant: virements", Room::Grant, "New virement"),
         ("indicators: overview", Room::Indicators, "Copy table"),
-        ("consultation: check figures", Room::Consultation, "percentages"),
+        (
+            "consultation: check figures",
+            Room::Consultation,
+            "percentages",
+        ),
     ] {
         window.key(Modifiers::COMMAND, Key::K);
         window.type_text(typed);

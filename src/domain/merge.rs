@@ -10,8 +10,8 @@
 //! those from which both set out.
 //!
 //! Edges: columns that only make sense together ([`together()`]) are one cell. A row that one side removed and the other
-//! changed is a conflict of the whole row, and of its links with it: a record stands with all that it served, or not at all.
-//! A change that was taken back nets to nothing and brings nothing.
+//! changed is a conflict of the whole row, and of its links with it: where it stays, it keeps what it served. A change that
+//! was taken back nets to nothing and brings nothing.
 
 mod fate;
 mod found;
@@ -123,8 +123,8 @@ pub struct Row {
     pub mine: Side,
     /// In the other copy.
     pub theirs: Side,
-    /// Where only one copy has the row: its links to other records. They come and go with it, so what was done to them
-    /// was done to it. Where both have the row, each of its links is a row of its own.
+    /// Where only one copy has the row: its links to other records. They come and go with it, so what was done to one of
+    /// them was done to it. Where both have the row, each of its links is weighed by itself.
     pub links: Vec<Self>,
 }
 
@@ -186,7 +186,7 @@ pub struct Dispute {
     pub mine_by: Option<Author>,
     /// Who changed it there, last.
     pub theirs_by: Option<Author>,
-    /// Their changes that it came by.
+    /// Their changes that it came by; those of its links are told by [`Side::news`] of each.
     pub changes: BTreeSet<String>,
 }
 

@@ -6,8 +6,10 @@
 //! Edges: `id`, `*_id` and `*_code` name other records; what they name depends on the column alone, so the lists say it
 //! once.
 
+mod links;
 mod tables;
 
+pub use links::ends;
 pub use tables::about;
 
 /// What a column holds, beyond text and numbers.

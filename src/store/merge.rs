@@ -107,6 +107,8 @@ struct Merge<'m> {
     rows: Vec<(RowKey, Row)>,
     /// The links of records that only one copy has, each with its record.
     goes_with: HashMap<RowKey, RowKey>,
+    /// The same the other way about: where each of a record's links stands among the rows.
+    with_it: HashMap<RowKey, Vec<usize>>,
     decided: Decided<'m>,
     words: String,
 }
@@ -131,6 +133,7 @@ impl<'m> Merge<'m> {
             mine,
             theirs,
             tables,
+            with_it: with_it(&all, &goes_with),
             rows: all,
             goes_with,
             decided,
@@ -307,6 +310,20 @@ impl<'m> Merge<'m> {
             })
             .collect()
     }
+}
+
+/// Where the links of each record stand among the rows.
+fn with_it(
+    rows: &[(RowKey, Row)],
+    goes_with: &HashMap<RowKey, RowKey>,
+) -> HashMap<RowKey, Vec<usize>> {
+    let mut with_it: HashMap<RowKey, Vec<usize>> = HashMap::new();
+    for (at, (key, _)) in rows.iter().enumerate() {
+        if let Some(record) = goes_with.get(key) {
+            with_it.entry(record.clone()).or_default().push(at);
+        }
+    }
+    with_it
 }
 
 /// That both files are copies of one plan.

@@ -5,13 +5,14 @@ use golden_thread::domain::command::Command;
 use golden_thread::domain::decision::Decision;
 use golden_thread::domain::id::{DecisionId, NarrativeId, ObjectiveId};
 use golden_thread::domain::narrative::{Confirmed, Narrative, Said, Section};
+use golden_thread::domain::objective::Objective;
 use golden_thread::domain::plan::{Level, Movement};
 use golden_thread::domain::record::Edit;
 use golden_thread::session::Session;
 use jiff::civil::date;
 
 /// How many kinds of change there are.
-pub const KINDS: u8 = 7;
+pub const KINDS: u8 = 8;
 
 /// A change to Leicester's sample.
 pub fn change(session: &Session, kind: u8, at: usize, amount: i64) -> Command {
@@ -113,6 +114,27 @@ pub fn change(session: &Session, kind: u8, at: usize, amount: i64) -> Command {
             let mut now = was.clone();
             now.objectives = some;
             Edit::change(was, now).into()
+        }
+        // An objective comes, is served, and goes: links may have nothing to lead to.
+        6 if !book.narratives.is_empty() => {
+            let id = ObjectiveId(900 + (at % 2) as i64);
+            match book.objectives.get(id) {
+                Some(was) if amount % 2 == 0 => Edit::remove(was).into(),
+                Some(_) => {
+                    let was = &book.narratives[at % book.narratives.len()];
+                    let mut now = was.clone();
+                    now.objectives = some.into_iter().take(1).chain([id]).collect();
+                    Edit::change(was, now).into()
+                }
+                None => Edit::add(Objective {
+                    id,
+                    number: String::new(),
+                    short: format!("Late {at}"),
+                    title: "Late".into(),
+                    position: 98,
+                })
+                .into(),
+            }
         }
         _ => {
             let was = &book.milestones[at % book.milestones.len()];

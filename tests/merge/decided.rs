@@ -177,3 +177,28 @@ fn what_is_removed_here_and_changed_there_is_asked_about() {
         Pence(5_00)
     );
 }
+
+/// Both came to the same by themselves, one took it back, and here that was taken in and undone: what was undone is not
+/// settled by it.
+#[test]
+fn a_merge_that_was_undone_is_asked_again_where_both_are_back_where_they_were() {
+    let desk = Desk::new();
+    desk.copy("a", "b");
+    let first = held(&desk, "a", 0);
+    for name in ["a", "b"] {
+        set(&desk, name, 0, 1_00);
+    }
+    desk.merge("a", "b", None);
+    set(&desk, "b", 0, first.0);
+    desk.merge("b", "a", None);
+    assert_eq!(held(&desk, "a", 0), first);
+    desk.open("a").undo().unwrap();
+    for (theirs, into, stays) in [("b", "a", Pence(1_00)), ("a", "b", first)] {
+        assert_eq!(desk.merge(theirs, into, None).conflicts.len(), 1, "{into}");
+        assert_eq!(held(&desk, into, 0), stays);
+    }
+    assert!(!desk.merge("b", "a", Some(Choice::Theirs)).is_open());
+    assert!(!desk.merge("a", "b", None).is_open());
+    assert_eq!(held(&desk, "a", 0), first);
+    assert_eq!(desk.says("a"), desk.says("b"));
+}

@@ -5,7 +5,7 @@ use golden_thread::domain::merge::Choice;
 use golden_thread::domain::narrative::{Narrative, Section};
 use golden_thread::domain::record::Edit;
 
-use crate::desk::{Desk, play};
+use crate::desk::{Desk, play, set};
 
 /// What a section of the plan's text serves, by its key; none where the section is not there.
 fn serves(desk: &Desk, name: &str, key: NarrativeId) -> Option<Vec<ObjectiveId>> {
@@ -165,4 +165,118 @@ fn a_record_does_not_come_back_without_what_it_served() {
     }
     assert!(!desk.merge("b", "a", Some(Choice::Mine)).is_open());
     assert!(!desk.merge("b", "a", None).is_open());
+}
+
+/// A plan in which nothing serves the objective 77 yet, its copy, and a section that the copy adds: it serves that and
+/// another. Here the objective is gone meanwhile, so that one of the two links cannot come.
+fn half_come(desk: &Desk) -> Narrative {
+    desk.open("a").run(&Edit::add(play(77)).into()).unwrap();
+    desk.copy("a", "b");
+    let other = desk.open("a").book().objectives[0].id;
+    desk.open("a").run(&Edit::remove(&play(77)).into()).unwrap();
+    let mut section = Narrative::new(NarrativeId(79), Section::Free("Play".into()));
+    section.objectives = vec![other, ObjectiveId(77)];
+    desk.open("b")
+        .run(&Edit::add(section.clone()).into())
+        .unwrap();
+    let found = desk.merge("b", "a", None);
+    assert_eq!(
+        (found.conflicts.len(), found.held.len()),
+        (0, 1),
+        "{found:?}"
+    );
+    assert_eq!(serves(desk, "a", section.id), Some(vec![other]));
+    section
+}
+
+/// A link is open still, and then its record goes here: that is a question, as often as it is asked, and nothing comes back
+/// of itself.
+#[test]
+fn what_is_open_of_a_link_does_not_bring_its_record_back() {
+    let desk = Desk::new();
+    let section = half_come(&desk);
+    let here = desk
+        .open("a")
+        .book()
+        .narratives
+        .get(section.id)
+        .unwrap()
+        .clone();
+    desk.open("a").run(&Edit::remove(&here).into()).unwrap();
+    set(&desk, "b", 0, 5_00);
+    for _ in 0..3 {
+        let found = desk.merge("b", "a", None);
+        assert_eq!(found.conflicts.len(), 1, "{found:?}");
+        assert_eq!(serves(&desk, "a", section.id), None);
+    }
+    assert!(!desk.merge("b", "a", Some(Choice::Mine)).is_open());
+    assert!(!desk.merge("b", "a", None).is_open());
+    assert_eq!(serves(&desk, "a", section.id), None);
+}
+
+/// The same, and then it goes there and is changed here.
+#[test]
+fn what_is_open_of_a_link_does_not_answer_what_is_asked_of_its_record() {
+    let desk = Desk::new();
+    let section = half_come(&desk);
+    desk.open("b").run(&Edit::remove(&section).into()).unwrap();
+    let here = desk
+        .open("a")
+        .book()
+        .narratives
+        .get(section.id)
+        .unwrap()
+        .clone();
+    let mut now = here.clone();
+    now.text = "Said otherwise.".into();
+    desk.open("a")
+        .run(&Edit::change(&here, now).into())
+        .unwrap();
+    for _ in 0..3 {
+        let found = desk.merge("b", "a", None);
+        assert_eq!(found.conflicts.len(), 1, "{found:?}");
+        assert!(serves(&desk, "a", section.id).is_some());
+    }
+    assert_eq!(desk.merge("a", "b", None).conflicts.len(), 1);
+    assert_eq!(serves(&desk, "b", section.id), None);
+    assert!(!desk.merge("b", "a", Some(Choice::Theirs)).is_open());
+    assert_eq!(serves(&desk, "a", section.id), None);
+    assert!(!desk.merge("a", "b", None).is_open());
+    assert_eq!(desk.says("a"), desk.says("b"));
+}
+
+/// Several of its links have nothing to lead to: it is told by the same one every time.
+#[test]
+fn a_record_that_several_links_keep_out_is_told_by_the_first() {
+    let desk = Desk::new();
+    let mut section = Narrative::new(NarrativeId(79), Section::Free("Play".into()));
+    section.objectives = vec![ObjectiveId(76), ObjectiveId(77), ObjectiveId(78)];
+    let mut session = desk.open("a");
+    for objective in &section.objectives {
+        let mut served = play(objective.0);
+        served.short = format!("Play {}", objective.0);
+        session.run(&Edit::add(served).into()).unwrap();
+    }
+    session.run(&Edit::add(section.clone()).into()).unwrap();
+    desk.copy("a", "b");
+    session.run(&Edit::remove(&section).into()).unwrap();
+    for objective in section.objectives.clone() {
+        let gone = session.book().objectives.get(objective).unwrap().clone();
+        session.run(&Edit::remove(&gone).into()).unwrap();
+    }
+    drop(session);
+    let mut now = section.clone();
+    now.text = "Said otherwise.".into();
+    desk.open("b")
+        .run(&Edit::change(&section, now).into())
+        .unwrap();
+    for _ in 0..8 {
+        let found = desk.merge("b", "a", Some(Choice::Theirs));
+        assert_eq!(found.held.len(), 1, "{found:?}");
+        assert!(
+            found.held[0].why.contains("Play 76"),
+            "{}",
+            found.held[0].why
+        );
+    }
 }

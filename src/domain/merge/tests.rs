@@ -290,7 +290,12 @@ fn who_changed_a_link_is_named_for_the_record() {
     let [asked] = &weigh(&turned, |_| None).disputes[..] else {
         panic!("one question");
     };
-    assert_eq!(asked.changes, BTreeSet::from(["m0".to_owned()]));
+    assert_eq!(asked.theirs_by.as_ref().unwrap().who, "ann");
+    assert!(asked.changes.is_empty(), "the record itself is as it was");
+    assert_eq!(
+        turned.links[0].theirs.news(),
+        BTreeSet::from(["m0".to_owned()])
+    );
 }
 
 #[test]

@@ -45,11 +45,12 @@ fn say(
     let Some(my_base) = my_base else {
         return Say::Take;
     };
-    if theirs == their_base {
-        return Say::Keep;
-    }
-    if mine == my_base {
-        return Say::Take;
+    match (theirs == their_base, mine == my_base) {
+        // Both took back what they did, and do not come to the same: they did not set out from the same.
+        (true, true) => return Say::Ask,
+        (true, false) => return Say::Keep,
+        (false, true) => return Say::Take,
+        (false, false) => {}
     }
     match (theirs == my_base, mine == their_base) {
         (true, false) => Say::Keep,
@@ -177,11 +178,11 @@ fn say_whole(row: &Row) -> Say {
     if !mine().any(is_touched) {
         return Say::Take;
     }
-    if theirs().all(is_back) {
-        return Say::Keep;
-    }
-    if mine().all(is_back) {
-        return Say::Take;
+    match (theirs().all(is_back), mine().all(is_back)) {
+        (true, true) => return Say::Ask,
+        (true, false) => return Say::Keep,
+        (false, true) => return Say::Take,
+        (false, false) => {}
     }
     let is_at = |now: &Side, side: &Side| agree(now.now.as_ref(), set_out(side));
     match (
@@ -199,6 +200,15 @@ fn set_out(side: &Side) -> Option<&Fields> {
     unheard(side)
         .first()
         .map_or(side.now.as_ref(), |first| first.before.as_ref())
+}
+
+impl Side {
+    /// The changes to the row that the other side has not heard of, or has not decided about.
+    #[must_use]
+    pub fn news(&self) -> BTreeSet<String> {
+        let news = unheard(self).into_iter();
+        news.map(|touch| touch.change.clone()).collect()
+    }
 }
 
 fn is_touched(side: &Side) -> bool {
@@ -265,6 +275,7 @@ fn dispute(row: &Row, field: String, fields: Vec<String>) -> Dispute {
         // Only its links were changed.
         None => row.mine.now.clone().or_else(|| row.theirs.now.clone()),
     };
+    let changes = theirs.iter().map(|touch| touch.change.clone()).collect();
     // Its own come last: who changed the record itself is named before who changed a link.
     let with_links = |own: Vec<Touch>, of: fn(&Row) -> &Side| -> Vec<Touch> {
         let links = row.links.iter().filter(|_| field == ROW);
@@ -280,7 +291,7 @@ fn dispute(row: &Row, field: String, fields: Vec<String>) -> Dispute {
         was,
         mine_by: author(&mine),
         theirs_by: author(&theirs),
-        changes: theirs.into_iter().map(|touch| touch.change).collect(),
+        changes,
         field,
         fields,
     }

@@ -27,17 +27,12 @@ enum Hearing {
 }
 
 impl Hearing {
-    /// What of a row is left open; none where nothing is heard. What is open of a record is open of its links.
-    fn left_open(&self, row: &RowKey, links: &Links) -> Option<BTreeSet<String>> {
-        let Self::But(open) = self else {
-            return None;
-        };
-        let mut fields = open.get(row).cloned().unwrap_or_default();
-        let record = links.owner(row).and_then(|record| open.get(&record));
-        if record.is_some_and(|fields| fields.contains(ROW)) {
-            fields.insert(ROW.to_owned());
+    /// What of a row is left open; none where nothing is heard.
+    fn left_open(&self, row: &RowKey) -> Option<BTreeSet<String>> {
+        match self {
+            Self::Nothing => None,
+            Self::But(open) => Some(open.get(row).cloned().unwrap_or_default()),
         }
-        Some(fields)
     }
 }
 
@@ -136,9 +131,8 @@ impl Copy {
         if rows.is_none() {
             for (made, hearing) in since().filter(|(_, hearing)| !is_over(hearing)) {
                 let changed = keys(conn, made.n)?.into_iter();
-                wanted.extend(
-                    changed.filter(|row| hearing.left_open(row, links) != Some(BTreeSet::new())),
-                );
+                wanted
+                    .extend(changed.filter(|row| hearing.left_open(row) != Some(BTreeSet::new())));
             }
         }
         let is_wanted = |row: &RowKey| {
@@ -155,7 +149,7 @@ impl Copy {
                     by: made.coming.by.clone(),
                     before,
                     after,
-                    heard_but: hearing.left_open(&row, links),
+                    heard_but: hearing.left_open(&row),
                 };
                 if !found.contains_key(&row) {
                     order.push(row.clone());

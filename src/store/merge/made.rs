@@ -4,10 +4,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::domain::merge::{Cell, Choice, Dispute, ROW, Row, Weighed, Write, weigh};
+use crate::domain::merge::{Cell, Choice, Dispute, ROW, Row, Touch, Weighed, Write, weigh};
 use crate::store::merge::Merge;
 use crate::store::merge::copy::{Open, RowKey, whole};
-use crate::store::merge::rules::{Faults, Writes};
+use crate::store::merge::rules::{Fault, Faults, Writes};
 
 /// What is made of the rows, with some of them kept out.
 pub struct Made {
@@ -45,8 +45,8 @@ impl Merge<'_> {
                     ..whole(key)
                 })
             });
-            made.open.extend(cells_of(key, &disputes));
-            made.kept.extend(cells_of(key, &kept));
+            made.open.extend(self.cells_of(key, &disputes));
+            made.kept.extend(self.cells_of(key, &kept));
             made.disputes
                 .extend(disputes.into_iter().map(|held| (key.clone(), held)));
             self.write_or_hold(&mut made, out, (key, row), write);
@@ -84,42 +84,68 @@ impl Merge<'_> {
         } else {
             &mut made.open
         };
-        // Those that were heard of before are open only where they were.
-        let touches = std::iter::once(row)
-            .chain(&row.links)
-            .flat_map(|part| &part.theirs.touches)
-            .filter(|touch| touch.counts());
-        cells.extend(touches.map(|touch| Open {
-            row: key.clone(),
-            field: ROW.to_owned(),
-            change: touch.change.clone(),
-        }));
+        // Those that were heard of before are open only where they were; its links with it, each by its own changes.
+        for (part, row) in std::iter::once((key, row)).chain(self.links_of(key)) {
+            let touches = row.theirs.touches.iter().filter(|touch| touch.counts());
+            cells.extend(touches.map(|touch| Open {
+                row: part.clone(),
+                field: ROW.to_owned(),
+                change: touch.change.clone(),
+            }));
+        }
+    }
+
+    /// The links that go with a record.
+    fn links_of<'r>(&'r self, record: &RowKey) -> impl Iterator<Item = (&'r RowKey, &'r Row)> {
+        let of = self.with_it.get(record).into_iter().flatten();
+        of.filter_map(|at| self.rows.get(*at))
+            .map(|(key, row)| (key, row))
+    }
+
+    /// The cells of a row that disputes are about, each with the changes of theirs that it came by. A record that is
+    /// disputed as a whole is so in each of its links, too.
+    fn cells_of(&self, row: &RowKey, disputes: &[Dispute]) -> Vec<Open> {
+        let open = |row: &RowKey, field: &str, change: &String| Open {
+            row: row.clone(),
+            field: field.to_owned(),
+            change: change.clone(),
+        };
+        let mut cells = Vec::new();
+        for held in disputes {
+            for field in &held.fields {
+                cells.extend(held.changes.iter().map(|change| open(row, field, change)));
+            }
+            if held.field == ROW {
+                for (link, of_link) in self.links_of(row) {
+                    let news = of_link.theirs.news();
+                    cells.extend(news.iter().map(|change| open(link, ROW, change)));
+                }
+            }
+        }
+        cells
     }
 
     /// A link that they did not touch comes only because its record comes back: what keeps it out keeps the record out.
     pub(super) fn with_records(&self, faults: Faults) -> Faults {
-        let is_touched = |link: &RowKey| {
-            let row = self.rows.iter().find(|(key, _)| key == link);
-            row.is_some_and(|(_, row)| row.theirs.touches.iter().any(|touch| touch.counts()))
+        let untouched = |record: &RowKey, link: &RowKey| {
+            let mut links = self.links_of(record);
+            links.any(|(key, row)| key == link && !row.theirs.touches.iter().any(Touch::counts))
         };
+        // In their order, so that a record that several of its links keep out is always told by the same.
+        let mut sorted: Vec<(RowKey, Fault)> = faults.into_iter().collect();
+        sorted.sort_by(|(a, _), (b, _)| a.cmp(b));
+        let mut faults = Faults::new();
+        for (row, fault) in sorted {
+            let at = match self.goes_with.get(&row) {
+                Some(record) if untouched(record, &row) => record.clone(),
+                _ => row,
+            };
+            let told = faults.entry(at).or_insert_with(|| fault.clone());
+            // By what stands in its way here, before what only stays out with it.
+            if told.root.is_some() && fault.root.is_none() {
+                *told = fault;
+            }
+        }
         faults
-            .into_iter()
-            .map(|(row, fault)| match self.goes_with.get(&row) {
-                Some(record) if !is_touched(&row) => (record.clone(), fault),
-                _ => (row, fault),
-            })
-            .collect()
     }
-}
-
-/// The cells of a row that disputes are about, each with the changes of theirs that it came by.
-fn cells_of<'d>(row: &'d RowKey, disputes: &'d [Dispute]) -> impl Iterator<Item = Open> + 'd {
-    let each = |held: &'d Dispute| held.fields.iter().zip(std::iter::repeat(&held.changes));
-    disputes.iter().flat_map(each).flat_map(|(field, changes)| {
-        changes.iter().map(|change| Open {
-            row: row.clone(),
-            field: field.clone(),
-            change: change.clone(),
-        })
-    })
 }

@@ -93,22 +93,7 @@ impl<'v> Tell<'v> {
 
     /// What a link joins: its key is the keys of two records.
     fn link(&self, row: &RowKey) -> Option<String> {
-        const ENDS: [(&str, [&str; 2]); 13] = [
-            ("indicator_objective", ["indicator", "objective"]),
-            ("grant_eligible", ["grant", "priority_area"]),
-            ("grant_eligible_objective", ["grant", "objective"]),
-            ("consultation_objective", ["consultation", "objective"]),
-            ("priority_area_objective", ["priority_area", "objective"]),
-            ("action_objective", ["action", "objective"]),
-            ("risk_objective", ["risk", "objective"]),
-            ("milestone_objective", ["milestone", "objective"]),
-            ("theme_objective", ["theme", "objective"]),
-            ("narrative_objective", ["narrative", "objective"]),
-            ("decision_objective", ["decision", "objective"]),
-            ("indicator_priority_area", ["indicator", "priority_area"]),
-            ("theme_priority_area", ["theme", "priority_area"]),
-        ];
-        let (_, ends) = ENDS.iter().find(|(table, _)| *table == row.0)?;
+        let ends = naming::ends(&row.0)?;
         let keys: [i64; 2] = serde_json::from_str(&row.1).ok()?;
         let names: Vec<String> = ends
             .iter()
@@ -184,7 +169,13 @@ impl<'v> Tell<'v> {
                     .find(at)
                     .map_or_else(String::new, |record| record.shown.clone()),
             },
-            theirs_by: row.theirs.touches.last().map(|touch| touch.by.clone()),
+            theirs_by: row
+                .links
+                .iter()
+                .chain([row])
+                .filter_map(|part| part.theirs.touches.last())
+                .next_back()
+                .map(|touch| touch.by.clone()),
             why: fault.why.clone(),
             n_with_it,
         }

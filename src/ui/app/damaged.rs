@@ -39,8 +39,15 @@ pub struct Damaged {
     is_saving: bool,
     found: Option<Result<Rescue, String>>,
     trouble: Option<String>,
-    /// Whether the keyboard goes to where a refused rescue is put right.
-    to_mend: bool,
+    /// Where the keyboard goes, to put a refused rescue right.
+    to_mend: Option<ToMend>,
+}
+
+/// The field in which a refused rescue is put right.
+#[derive(Clone, Copy, Debug)]
+enum ToMend {
+    File,
+    Whose,
 }
 
 /// What is to be opened in its place, and what is said then.
@@ -68,7 +75,7 @@ impl Damaged {
             is_saving: false,
             found: None,
             trouble: None,
-            to_mend: false,
+            to_mend: None,
         };
         let path = begun.path.clone();
         begun.work(move |tick| rescue::look(&path, tick).map_err(|error| error.to_string()));
@@ -112,7 +119,12 @@ impl Damaged {
             }
             Err(why) => {
                 self.trouble = Some(why);
-                self.to_mend = true;
+                let is_taken = Path::new(self.rescued.trim()).exists();
+                self.to_mend = Some(if is_taken {
+                    ToMend::File
+                } else {
+                    ToMend::Whose
+                });
                 None
             }
         }
@@ -232,8 +244,10 @@ impl Damaged {
                 "Folder and name, ending in .sqlite",
             )
         });
-        if std::mem::take(&mut self.to_mend) {
-            whose.unwrap_or(file).request_focus();
+        match self.to_mend.take() {
+            None => {}
+            Some(ToMend::File) => file.request_focus(),
+            Some(ToMend::Whose) => whose.unwrap_or(file).request_focus(),
         }
         let is_free = self.work.is_none() && !self.rescued.trim().is_empty();
         let pressed = ui
