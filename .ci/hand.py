@@ -146,8 +146,11 @@ class Window:
         return run("xdotool", "getwindowname", self.window).stdout.strip()
 
     def picture(self, name):
+        """Keeps a picture of the window; gives back how bright it is, from 0 to 1."""
         self.n += 1
-        run("import", "-window", self.window, os.path.join(self.pictures, f"{self.n:02}-{name}.png"))
+        path = os.path.join(self.pictures, f"{self.n:02}-{name}.png")
+        run("import", "-window", self.window, path)
+        return float(run("identify", "-format", "%[fx:mean]", path).stdout or 0)
 
     def close(self):
         """By the keyboard, as an officer does."""

@@ -53,8 +53,9 @@ def file(name, text):
 
 
 def step(words):
-    window.picture("".join(sign if sign.isalnum() else "-" for sign in words).replace("--", "-"))
+    brightness = window.picture("".join(sign if sign.isalnum() else "-" for sign in words).replace("--", "-"))
     print(f"  {words}", flush=True)
+    return brightness
 
 
 verb("sample", plan)
@@ -221,11 +222,25 @@ step("data: merged, and the history says what came")
 window.keys("ctrl+z")
 held("the merge taken back", lambda: len(rows("history", plan)) == before + 2)
 
-# The whole by keyboard, in the other theme.
+# By keyboard alone: a desk is found by its name, and every room stands in the other theme.
 window.keys("ctrl+k")
-window.type("switch")
-step("finder")
-window.keys("Escape")
+window.type("grant: virem")
+window.wait("Grant: Virements, part of a room")
+light = step("finder")
+window.keys("Return")
+window.wait("New virement")
+window.keys("ctrl+k")
+window.type("light or")
+window.wait("Light or dark, command")
+window.keys("Return")
+for n, room in enumerate(["Thread", "Grant", "Indicators", "Consultation", "Plan", "Reports", "Data"], 1):
+    window.room(n)
+    if step(f"dark: {room}") > min(light, 0.3):
+        window.fail(f"{room} is not dark")
+window.keys("ctrl+k")
+window.type("light or")
+window.wait("Light or dark, command")
+window.keys("Return")
 
 # Closed, and opened again: everything is as it was left.
 window.room(1)
