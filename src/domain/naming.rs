@@ -9,7 +9,7 @@
 mod links;
 mod tables;
 
-pub use links::ends;
+pub use links::{ends, joins};
 pub use tables::about;
 
 /// What a column holds, beyond text and numbers.

@@ -9,9 +9,8 @@
 
 use egui::accesskit::Role;
 use egui::{
-    Align, ColorImage, Context, EventFilter, Id, Key, Label, Layout, Modal, Modifiers, Rect,
-    RichText, ScrollArea, Sense, Stroke, TextureHandle, TextureOptions, Ui, UiBuilder, Vec2, pos2,
-    vec2,
+    Align, ColorImage, Context, EventFilter, Id, Key, Label, Layout, Modal, Rect, RichText,
+    ScrollArea, Sense, Stroke, TextureHandle, TextureOptions, Ui, UiBuilder, pos2, vec2,
 };
 
 use crate::domain::guide::{Page, Part, Topic};
@@ -20,7 +19,7 @@ use crate::ui::reports::parts;
 use crate::ui::room::Room;
 use crate::ui::theme::{self, size, space};
 use crate::ui::thread::door::pickable;
-use crate::ui::widgets::{primary_button, tooltips};
+use crate::ui::widgets::{by_keys, primary_button, tooltips};
 
 /// The list of pages, in points across.
 const LIST: f32 = 190.0;
@@ -163,7 +162,7 @@ impl Guide {
         let inside = rect.shrink(space::MEDIUM);
         ui.scope_builder(down(inside), |ui| {
             area.show(ui, |ui| {
-                by_keys(ui, inside.height(), keyboard.has_focus());
+                move_page(ui, inside.height(), keyboard.has_focus());
                 followed = self.parts(ui);
             });
         });
@@ -233,7 +232,7 @@ fn hold_the_arrows(ui: &Ui, id: Id) {
 }
 
 /// Moves the page by keys. Arrows only where the page itself has the keyboard, for in the list they go from page to page.
-fn by_keys(ui: &Ui, tall: f32, has_keyboard: bool) {
+fn move_page(ui: &Ui, tall: f32, has_keyboard: bool) {
     let mut moves = vec![
         (Key::PageDown, -(tall - STEP)),
         (Key::PageUp, tall - STEP),
@@ -243,11 +242,7 @@ fn by_keys(ui: &Ui, tall: f32, has_keyboard: bool) {
     if has_keyboard {
         moves.extend([(Key::ArrowDown, -STEP), (Key::ArrowUp, STEP)]);
     }
-    for (key, far) in moves {
-        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
-            ui.scroll_with_delta(Vec2::new(0.0, far));
-        }
-    }
+    by_keys(ui, &moves);
 }
 
 /// A picture as pixels in the window.

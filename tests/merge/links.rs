@@ -1,7 +1,7 @@
 //! What a record serves stays with it, and comes back with it.
 
 use golden_thread::domain::id::{IndicatorId, NarrativeId, ObjectiveId, ReadingId};
-use golden_thread::domain::merge::Choice;
+use golden_thread::domain::merge::{Choice, Fate};
 use golden_thread::domain::narrative::{Narrative, Section};
 use golden_thread::domain::record::Edit;
 
@@ -12,6 +12,15 @@ fn serves(desk: &Desk, name: &str, key: NarrativeId) -> Option<Vec<ObjectiveId>>
     let session = desk.open(name);
     let held = session.book().narratives.get(key);
     held.map(|held| held.objectives.clone())
+}
+
+/// A copy changes a section's words.
+fn say_otherwise(desk: &Desk, name: &str, section: &Narrative) {
+    let mut now = section.clone();
+    now.text = "Said otherwise.".into();
+    desk.open(name)
+        .run(&Edit::change(section, now).into())
+        .unwrap();
 }
 
 /// One copy removes a section, the other changes it: only its words, or only what it serves.
@@ -143,11 +152,7 @@ fn a_record_does_not_come_back_without_what_it_served() {
     session.run(&Edit::remove(&section).into()).unwrap();
     session.run(&Edit::remove(&objective).into()).unwrap();
     drop(session);
-    let mut now = section.clone();
-    now.text = "Said otherwise.".into();
-    desk.open("b")
-        .run(&Edit::change(&section, now).into())
-        .unwrap();
+    say_otherwise(&desk, "b", &section);
     for _ in 0..2 {
         let found = desk.merge("b", "a", Some(Choice::Theirs));
         assert_eq!(
@@ -227,11 +232,7 @@ fn what_is_open_of_a_link_does_not_answer_what_is_asked_of_its_record() {
         .get(section.id)
         .unwrap()
         .clone();
-    let mut now = here.clone();
-    now.text = "Said otherwise.".into();
-    desk.open("a")
-        .run(&Edit::change(&here, now).into())
-        .unwrap();
+    say_otherwise(&desk, "a", &here);
     for _ in 0..3 {
         let found = desk.merge("b", "a", None);
         assert_eq!(found.conflicts.len(), 1, "{found:?}");
@@ -265,11 +266,7 @@ fn a_record_that_several_links_keep_out_is_told_by_the_first() {
         session.run(&Edit::remove(&gone).into()).unwrap();
     }
     drop(session);
-    let mut now = section.clone();
-    now.text = "Said otherwise.".into();
-    desk.open("b")
-        .run(&Edit::change(&section, now).into())
-        .unwrap();
+    say_otherwise(&desk, "b", &section);
     for _ in 0..8 {
         let found = desk.merge("b", "a", Some(Choice::Theirs));
         assert_eq!(found.held.len(), 1, "{found:?}");
@@ -279,4 +276,43 @@ fn a_record_that_several_links_keep_out_is_told_by_the_first() {
             found.held[0].why
         );
     }
+}
+
+/// They took one of its objectives away and said it otherwise, here it went: decided later, both come in, though of the
+/// objective nothing had to be written.
+#[test]
+fn what_came_in_of_a_record_came_in_of_its_links() {
+    let desk = Desk::new();
+    let objectives: Vec<ObjectiveId> = {
+        let session = desk.open("a");
+        let first = session.book().objectives.iter().take(2);
+        first.map(|held| held.id).collect()
+    };
+    let mut section = Narrative::new(NarrativeId(79), Section::Free("Play".into()));
+    section.objectives = objectives;
+    desk.open("a")
+        .run(&Edit::add(section.clone()).into())
+        .unwrap();
+    desk.copy("a", "b");
+    desk.open("a").run(&Edit::remove(&section).into()).unwrap();
+    let mut now = section.clone();
+    now.objectives.truncate(1);
+    desk.open("b")
+        .run(&Edit::change(&section, now).into())
+        .unwrap();
+    let fate = |want: Fate| {
+        let history = desk.open("a").history(None).unwrap();
+        let brought = history.iter().flat_map(|entry| &entry.brought);
+        let fates: Vec<Fate> = brought.map(|theirs| theirs.fate).collect();
+        assert_eq!(fates, [want]);
+    };
+    assert_eq!(desk.merge("b", "a", None).conflicts.len(), 1);
+    fate(Fate::Undecided);
+    desk.copy("a", "open");
+    assert!(!desk.merge("b", "a", Some(Choice::Theirs)).is_open());
+    fate(Fate::CameIn);
+    assert_eq!(serves(&desk, "a", section.id).unwrap().len(), 1);
+    desk.copy("open", "a");
+    assert!(!desk.merge("b", "a", Some(Choice::Mine)).is_open());
+    fate(Fate::Kept);
 }

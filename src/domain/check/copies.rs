@@ -6,11 +6,11 @@
 //! Edges: columns that are decided together are one finding, and so is a record with its links. A record that is not here
 //! any more, or never came in, has no title; its noun stands for it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use crate::domain::check::{Spot, found};
 use crate::domain::compare::{Held, Version};
-use crate::domain::merge::{Author, Cell, ROW, Undecided, together};
+use crate::domain::merge::{Author, ROW, Undecided, together};
 use crate::domain::naming;
 use crate::domain::problem::{Place, Problem, Severity};
 
@@ -20,18 +20,15 @@ const WHY: &str = "It was changed here as well, or the plan’s rules kept it ou
 #[must_use]
 pub fn undecided(open: &[Undecided], plan: &Version) -> Vec<Problem> {
     let mut cells: BTreeMap<(&str, &str, String), (&Undecided, Vec<&Author>)> = BTreeMap::new();
-    let is_with_record = |link: &Link| {
-        let record = |held: &&Undecided| {
-            let cell = &held.cell;
-            cell.field == ROW
-                && cell.table == link.ends[0]
-                && cell.key == format!("[{}]", link.keys[0])
-        };
-        open.iter().any(|held| record(&held))
-    };
+    let whole: HashSet<(&str, &str)> = open
+        .iter()
+        .filter(|held| held.cell.field == ROW)
+        .map(|held| (held.cell.table.as_str(), held.cell.key.as_str()))
+        .collect();
     for held in open {
         let cell = &held.cell;
-        if Link::of(cell).is_some_and(|link| is_with_record(&link)) {
+        let owner = naming::joins(&cell.table, &cell.key).map(|[owner, _]| owner);
+        if owner.is_some_and(|(table, key)| whole.contains(&(table, &*format!("[{key}]")))) {
             continue;
         }
         let group = together(&cell.table, &cell.field);
@@ -48,49 +45,34 @@ pub fn undecided(open: &[Undecided], plan: &Version) -> Vec<Problem> {
         .collect()
 }
 
-/// What a cell's row joins, where it is a link.
-struct Link {
-    ends: [&'static str; 2],
-    keys: [i64; 2],
-}
-
-impl Link {
-    fn of(cell: &Cell) -> Option<Self> {
-        Some(Self {
-            ends: naming::ends(&cell.table)?,
-            keys: serde_json::from_str(&cell.key).ok()?,
-        })
-    }
-}
-
 fn problem(held: &Undecided, by: &[&Author], plan: &Version) -> Problem {
     let cell = &held.cell;
-    let find = |table: &str, key: Option<i64>| {
+    // What a record is called, and where it is.
+    let told = |table: &str, key: Option<i64>| {
         let is_it = |record: &&Held| record.table == table && Some(record.key) == key;
-        plan.records.iter().find(is_it)
-    };
-    let noun =
-        |table: &str| naming::about(table).map_or_else(|| table.to_owned(), |held| held.0.into());
-    let title = |table: &str, key| {
-        find(table, key).map_or_else(|| noun(table), |record| record.title.clone())
-    };
-    let link = Link::of(cell);
-    let (table, key) = match &link {
-        Some(link) => (link.ends[0], Some(link.keys[0])),
-        None => {
-            let key = serde_json::from_str::<[i64; 1]>(&cell.key).ok();
-            (cell.table.as_str(), key.map(|[key]| key))
+        match plan.records.iter().find(is_it) {
+            Some(record) => (record.title.clone(), record.place.clone()),
+            None => {
+                let noun = naming::about(table).map_or(table, |(title, _)| title);
+                (noun.to_owned(), Place::Plan)
+            }
         }
     };
-    let place = find(table, key).map_or(Place::Plan, |record| record.place.clone());
-    let location = title(table, key);
-    let field = match &link {
-        Some(link) => format!(
-            "whether it goes with “{}”",
-            title(link.ends[1], Some(link.keys[1]))
-        ),
-        None if cell.field == ROW => "the whole record".to_owned(),
-        None => format!("“{}”", naming::column(&cell.table, &cell.field).words),
+    let ((location, place), field) = match naming::joins(&cell.table, &cell.key) {
+        Some([(owner, key), (to, other)]) => {
+            let (other, _) = told(to, Some(other));
+            let field = format!("whether it goes with “{other}”");
+            (told(owner, Some(key)), field)
+        }
+        None => {
+            let key = serde_json::from_str::<[i64; 1]>(&cell.key).ok();
+            let field = if cell.field == ROW {
+                "the whole record".to_owned()
+            } else {
+                format!("“{}”", naming::column(&cell.table, &cell.field).words)
+            };
+            (told(&cell.table, key.map(|[key]| key)), field)
+        }
     };
     let last = by.iter().max_by(|a, b| a.at.cmp(&b.at));
     let (who, when) = last.map_or(("", ""), |by| (by.who.as_str(), by.at.as_str()));
@@ -116,6 +98,8 @@ fn problem(held: &Undecided, by: &[&Author], plan: &Version) -> Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::merge::Cell;
+
     fn open(field: &str, who: &str, at: &str) -> Undecided {
         Undecided {
             cell: Cell {

@@ -12,6 +12,7 @@ use rusqlite::Connection;
 use serde_json::{Map, Value as Json};
 
 use crate::domain::merge::{Fate, ROW};
+use crate::domain::naming;
 use crate::store::error::StoreError;
 use crate::store::journal::Brought;
 
@@ -46,9 +47,9 @@ pub(super) fn brought(
         .filter(|note| matches!(note.what, What::Closed(_)))
         .map(|note| note.change)
         .collect();
-    let mut written: HashMap<i64, HashSet<Cell>> = HashMap::new();
+    let mut written: HashMap<i64, Written> = HashMap::new();
     for change in closed {
-        written.insert(change, cells(conn, change)?);
+        written.insert(change, Written::by(conn, change)?);
     }
     let mut fates: HashMap<&str, BTreeMap<&Cell, Fate>> = HashMap::new();
     let mut by_change: BTreeMap<i64, Vec<(&str, Brought)>> = BTreeMap::new();
@@ -65,7 +66,7 @@ pub(super) fn brought(
             What::Closed(cell) => {
                 let came = written
                     .get(&note.change)
-                    .is_some_and(|cells| cells.contains(cell));
+                    .is_some_and(|written| written.holds(cell));
                 (cell, if came { Fate::CameIn } else { Fate::Kept })
             }
         };
@@ -141,27 +142,51 @@ fn notes(conn: &Connection) -> Result<Vec<Note>, StoreError> {
     Ok(notes)
 }
 
-/// Every cell of the plan that a change wrote; and each of its rows as a whole.
-fn cells(conn: &Connection, change: i64) -> Result<HashSet<Cell>, StoreError> {
-    let mut query = conn.prepare_cached(
-        "select tbl, key, before, after from change_row
-         where change_id = ?1 and tbl not in ('merged', 'undecided')",
-    )?;
-    let mut rows = query.query([change])?;
-    let mut found = HashSet::new();
-    while let Some(row) = rows.next()? {
-        let (table, key): (String, String) = (row.get("tbl")?, row.get("key")?);
-        let fields = |text: Option<String>| -> Map<String, Json> {
-            text.and_then(|text| serde_json::from_str(&text).ok())
-                .unwrap_or_default()
-        };
-        let (before, after) = (fields(row.get("before")?), fields(row.get("after")?));
-        let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
-        let other = names
-            .into_iter()
-            .filter(|name| before.get(*name) != after.get(*name));
-        found.extend(other.map(|name| [table.clone(), key.clone(), name.clone()]));
-        found.insert([table, key, ROW.to_owned()]);
+/// What a change wrote of the plan.
+#[derive(Default)]
+struct Written {
+    /// Every cell; and each of its rows as a whole.
+    cells: HashSet<Cell>,
+    /// The rows that came or went by it: a record's links are decided with it, whether one of them was written or not.
+    whole: HashSet<[String; 2]>,
+}
+
+impl Written {
+    /// Whether what stands in a cell is what the change made of it.
+    fn holds(&self, cell: &Cell) -> bool {
+        let [table, key, _] = cell;
+        let goes_with = naming::joins(table, key).is_some_and(|[(owner, key), _]| {
+            self.whole.contains(&[owner.into(), format!("[{key}]")])
+        });
+        goes_with || self.cells.contains(cell)
     }
-    Ok(found)
+
+    fn by(conn: &Connection, change: i64) -> Result<Self, StoreError> {
+        let mut query = conn.prepare_cached(
+            "select tbl, key, before, after from change_row
+         where change_id = ?1 and tbl not in ('merged', 'undecided')",
+        )?;
+        let mut rows = query.query([change])?;
+        let mut found = Self::default();
+        while let Some(row) = rows.next()? {
+            let (table, key): (String, String) = (row.get("tbl")?, row.get("key")?);
+            let fields = |text: Option<String>| -> Map<String, Json> {
+                text.and_then(|text| serde_json::from_str(&text).ok())
+                    .unwrap_or_default()
+            };
+            let (before, after) = (fields(row.get("before")?), fields(row.get("after")?));
+            let names: BTreeSet<&String> = before.keys().chain(after.keys()).collect();
+            let other = names
+                .into_iter()
+                .filter(|name| before.get(*name) != after.get(*name));
+            found
+                .cells
+                .extend(other.map(|name| [table.clone(), key.clone(), name.clone()]));
+            if before.is_empty() || after.is_empty() {
+                found.whole.insert([table.clone(), key.clone()]);
+            }
+            found.cells.insert([table, key, ROW.to_owned()]);
+        }
+        Ok(found)
+    }
 }

@@ -9,7 +9,7 @@ use crate::domain::compare::Fact;
 use crate::domain::merge::{Author, Cell, Coming, Fields, ROW, Side, Touch};
 use crate::store::error::StoreError;
 use crate::store::journal::{self, Table};
-use crate::store::merge::links::Links;
+use crate::store::merge::links;
 use crate::store::merge::names::{self, Made};
 
 /// The tables that remember merges: they belong to the copy and are never merged row by row.
@@ -119,7 +119,6 @@ impl Copy {
         &self,
         conn: &Connection,
         other: &Self,
-        links: &Links,
         rows: Option<&HashSet<RowKey>>,
     ) -> Result<Touched, StoreError> {
         let hearings: Vec<Hearing> = self.made.iter().map(|made| other.hears(made)).collect();
@@ -136,10 +135,7 @@ impl Copy {
             }
         }
         let is_wanted = |row: &RowKey| {
-            wanted.contains(row)
-                || links
-                    .owner(row)
-                    .is_some_and(|record| wanted.contains(&record))
+            wanted.contains(row) || links::owner(row).is_some_and(|record| wanted.contains(&record))
         };
         let (mut order, mut found) = (Vec::new(), HashMap::<RowKey, Vec<Touch>>::new());
         for (made, hearing) in since() {

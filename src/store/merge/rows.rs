@@ -12,7 +12,7 @@ use crate::domain::merge::{Row, Touch};
 use crate::store::error::StoreError;
 use crate::store::journal::{self, Table};
 use crate::store::merge::copy::{Copy, RowKey, side};
-use crate::store::merge::links::Links;
+use crate::store::merge::links::{self, Queries};
 
 /// The rows to weigh.
 pub struct Rows {
@@ -41,14 +41,14 @@ impl Rows {
         (other, theirs): (&Connection, &Copy),
         tables: &HashMap<String, Table>,
     ) -> Result<Self, StoreError> {
-        let links = Links::read(tx, tables.values())?;
-        let (order, changed) = theirs.touches(other, mine, &links, None)?;
-        let owners = order.iter().filter_map(|row| links.owner(row));
+        let queries = Queries::new(tables.values());
+        let (order, changed) = theirs.touches(other, mine, None)?;
+        let owners = order.iter().filter_map(links::owner);
         let asked: HashSet<RowKey> = order.iter().cloned().chain(owners).collect();
-        let (_, here) = mine.touches(tx, theirs, &links, Some(&asked))?;
+        let (_, here) = mine.touches(tx, theirs, Some(&asked))?;
         let mut touched: HashMap<RowKey, BTreeSet<RowKey>> = HashMap::new();
         for key in changed.keys().chain(here.keys()) {
-            if let Some(owner) = links.owner(key) {
+            if let Some(owner) = links::owner(key) {
                 touched.entry(owner).or_default().insert(key.clone());
             }
         }
@@ -65,35 +65,47 @@ impl Rows {
             goes_with: HashMap::new(),
         };
         let mut done: HashSet<RowKey> = HashSet::new();
-        let mut both_have: HashMap<RowKey, bool> = HashMap::new();
+        let mut both_alike: HashMap<RowKey, bool> = HashMap::new();
         for key in order {
-            let owner = links.owner(&key);
+            let owner = links::owner(&key);
             let record = owner.as_ref().unwrap_or(&key);
             // A table that is no more has nothing to bring.
             let (Some(table), Some(of_record)) = (tables.get(&key.0), tables.get(&record.0)) else {
                 continue;
             };
-            let is_alike = match both_have.get(record) {
-                Some(is_alike) => *is_alike,
+            if done.contains(record) {
+                continue;
+            }
+            let (is_alike, row) = match &owner {
                 None => {
-                    let is_alike =
-                        mine.has(of_record, &record.1)? == theirs.has(of_record, &record.1)?;
-                    both_have.insert(record.clone(), is_alike);
-                    is_alike
+                    let row = read(&mut mine, &mut theirs, table, &key)?;
+                    (row.mine.now.is_some() == row.theirs.now.is_some(), row)
+                }
+                Some(_) => {
+                    let is_alike = match both_alike.get(record) {
+                        Some(is_alike) => *is_alike,
+                        None => {
+                            mine.has(of_record, &record.1)? == theirs.has(of_record, &record.1)?
+                        }
+                    };
+                    both_alike.insert(record.clone(), is_alike);
+                    let (table, key) = if is_alike {
+                        (table, &key)
+                    } else {
+                        (of_record, record)
+                    };
+                    (is_alike, read(&mut mine, &mut theirs, table, key)?)
                 }
             };
             if is_alike {
-                rows.all
-                    .push((key.clone(), read(&mut mine, &mut theirs, table, &key)?));
+                rows.all.push((key.clone(), row));
                 continue;
             }
-            if !done.insert(record.clone()) {
-                continue;
-            }
-            let mut whole = read(&mut mine, &mut theirs, of_record, record)?;
+            done.insert(record.clone());
+            let mut whole = row;
             let mut keys = touched.remove(record).unwrap_or_default();
-            keys.extend(links.of(tx, record)?);
-            keys.extend(links.of(other, record)?);
+            keys.extend(queries.of(tx, record)?);
+            keys.extend(queries.of(other, record)?);
             let mut with_it = Vec::with_capacity(keys.len());
             for link in keys {
                 if let Some(table) = tables.get(&link.0) {

@@ -93,11 +93,9 @@ impl<'v> Tell<'v> {
 
     /// What a link joins: its key is the keys of two records.
     fn link(&self, row: &RowKey) -> Option<String> {
-        let ends = naming::ends(&row.0)?;
-        let keys: [i64; 2] = serde_json::from_str(&row.1).ok()?;
+        let ends = naming::joins(&row.0, &row.1)?;
         let names: Vec<String> = ends
             .iter()
-            .zip(keys)
             .map(|(table, key)| {
                 self.find(&((*table).to_owned(), format!("[{key}]")))
                     .map_or_else(|| key.to_string(), |record| record.title.clone())

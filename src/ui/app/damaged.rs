@@ -4,7 +4,7 @@
 
 use std::path::{Path, PathBuf};
 
-use egui::{Context, Key, Label, Modifiers, ScrollArea, Ui, vec2};
+use egui::{Context, Key, Label, ScrollArea, Ui};
 
 use crate::domain::area::AreaCode;
 use crate::domain::rescue::{Rescue, Salvage};
@@ -16,7 +16,7 @@ use crate::ui::app::App;
 use crate::ui::data::figures::work::LOOK_AGAIN;
 use crate::ui::files::made_at;
 use crate::ui::theme::{self, space};
-use crate::ui::widgets::{dialog, form_row, primary_button, section, text_field};
+use crate::ui::widgets::{by_keys, dialog, form_row, primary_button, section, text_field};
 
 /// How high the list of tables is, in points.
 const LIST: f32 = 130.0;
@@ -280,11 +280,7 @@ fn list(ui: &mut Ui, found: &Rescue) {
         .max_height(LIST)
         .auto_shrink([false, true])
         .show(ui, |ui| {
-            for (key, far) in [(Key::PageDown, -PAGE), (Key::PageUp, PAGE)] {
-                if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
-                    ui.scroll_with_delta(vec2(0.0, far));
-                }
-            }
+            by_keys(ui, &[(Key::PageDown, -PAGE), (Key::PageUp, PAGE)]);
             egui::Grid::new("rescued")
                 .striped(true)
                 .min_col_width(70.0)
