@@ -230,3 +230,25 @@ fn what_is_no_copy_is_said() {
     window.wait("is not a copy of this plan");
     window.picture("refused");
 }
+
+/// By keyboard: after a wrong path the keyboard is in its field still, and what is typed next puts it right.
+#[test]
+fn a_wrong_path_is_put_right_where_it_was_typed() {
+    let mut window = window("wrong-path", [1440.0, 900.0], Theme::Light);
+    window.press("A colleague’s copy");
+    window.harness.get_by_label("Path of their copy").focus();
+    window.harness.step();
+    let theirs = window.theirs().display().to_string();
+    let (begun, rest) = theirs.split_at(theirs.len() - 1);
+    for typed in [begun, rest] {
+        window.harness.event(egui::Event::Text(typed.to_owned()));
+        window.harness.step();
+        window.harness.key_press(egui::Key::Enter);
+        window.harness.step();
+        if typed == begun {
+            window.wait("There is no file");
+            window.harness.step();
+        }
+    }
+    window.wait("Changed on both sides");
+}

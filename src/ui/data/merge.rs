@@ -47,6 +47,8 @@ pub struct MergePart {
     found: Option<Result<Found, String>>,
     picked: BTreeMap<Cell, Choice>,
     look_now: bool,
+    /// Whether the keyboard goes back to a path that was refused.
+    to_mend: bool,
 }
 
 impl MergePart {
@@ -86,6 +88,7 @@ impl MergePart {
                     let asked: Vec<&Cell> = list::cells(found).collect();
                     self.picked.retain(|cell, _| asked.contains(&cell));
                 }
+                self.to_mend = done.is_err();
                 self.found = Some(done);
             }
         }
@@ -187,6 +190,11 @@ impl MergePart {
                 let hint = "Folder and name of their copy";
                 let field = text_field(ui, "copy path", "Path of their copy", &mut self.path, hint);
                 is_asked = field.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
+                // Enter has left the field; whoever has gone on elsewhere meanwhile is not called back.
+                let is_nowhere = ui.memory(|memory| memory.focused().is_none());
+                if std::mem::take(&mut self.to_mend) && is_nowhere {
+                    field.request_focus();
+                }
             });
         });
         ui.horizontal(|ui| {
